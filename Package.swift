@@ -1,0 +1,85 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+    name: "martlet",
+    products: [
+        .executable(name: "martlet", targets: ["MartletCLI"]),
+        .library(name: "Martlet", targets: ["MartletRules", "MartletEngine"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0")
+    ],
+    targets: [
+        // Foreign code: system libraries behind module maps, and two small native targets.
+        .systemLibrary(
+            name: "CLibYAML",
+            pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"])]
+        ),
+        .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CRE2", pkgConfig: "re2", providers: [.apt(["libre2-dev"])]),
+        .target(name: "CMartletRegex", dependencies: ["CRE2"]),
+        .target(name: "CMartletKernels"),
+
+        // Control plane: YAML -> rules and diagnostics. Runs once.
+        .target(name: "MartletRules", dependencies: ["CLibYAML", "CMartletRegex"]),
+
+        // Data plane: bytes -> fields -> matches -> signals. One module, because the optimiser
+        // does not look through `package` declarations of another one.
+        .target(
+            name: "MartletEngine",
+            dependencies: ["CMartletKernels", "CMartletRegex", "MartletRules"]
+        ),
+
+        // Threads, file descriptors and decompression.
+        .target(
+            name: "MartletPipeline",
+            dependencies: ["CISAL", "CZstd", "MartletEngine"]
+        ),
+
+        .executableTarget(
+            name: "MartletCLI",
+            dependencies: [
+                "MartletRules",
+                "MartletEngine",
+                "MartletPipeline",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
+        // Slow, literal twins and generators that the tests compare the engine with.
+        .target(
+            name: "MartletTestSupport",
+            dependencies: ["MartletRules"],
+            path: "Tests/MartletTestSupport"
+        ),
+        .testTarget(name: "MartletRulesTests", dependencies: ["MartletRules"]),
+        .testTarget(
+            name: "MartletEngineTests",
+            dependencies: ["MartletRules", "MartletEngine", "MartletTestSupport"]
+        ),
+        .testTarget(
+            name: "MartletPipelineTests",
+            dependencies: ["MartletEngine", "MartletPipeline", "MartletRules"]
+        ),
+    ],
+    cxxLanguageStandard: .cxx17
+)
+
+for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+    guard !["CMartletRegex", "CMartletKernels"].contains(target.name) else { continue }
+    var settings: [SwiftSetting] = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+        .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+        .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+        .enableExperimentalFeature("Lifetimes"),  // user-written ~Escapable types
+        .treatAllWarnings(as: .error),
+    ]
+    if target.type != .test {
+        settings.append(.strictMemorySafety())  // SE-0458
+    }
+    target.swiftSettings = settings
+}

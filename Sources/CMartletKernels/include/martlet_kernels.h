@@ -1,0 +1,4 @@
+// Vector kernels: one function per instruction set, chosen once at run time.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>

@@ -1,0 +1,35 @@
+// A C face for RE2 (https://github.com/google/re2): linear time, no look-around, no back-references.
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct martlet_regex martlet_regex;
+
+typedef struct {
+  bool ignore_case;     // re|i
+  bool multi_line;      // re|m: ^ and $ at line ends too
+  bool dot_matches_all; // re|s: . matches a line feed too
+} martlet_regex_options;
+
+// Compiles a pattern. On failure returns NULL and writes a NUL-terminated reason and the offending
+// part of the pattern, each cut to its capacity.
+martlet_regex *_Nullable martlet_regex_compile(const char *pattern, size_t pattern_length,
+                                               martlet_regex_options options, char *reason,
+                                               size_t reason_capacity, char *fragment,
+                                               size_t fragment_capacity);
+
+// True if the pattern matches anywhere in the text. Safe from any number of threads.
+bool martlet_regex_search(const martlet_regex *regex, const uint8_t *text, size_t length);
+
+void martlet_regex_free(martlet_regex *regex);
+
+#ifdef __cplusplus
+}
+#endif
+#pragma clang assume_nonnull end

@@ -1,0 +1,51 @@
+#include "martlet_regex.h"
+
+#include <cstdio>
+#include <new>
+
+#include <re2/re2.h>
+
+struct martlet_regex {
+  re2::RE2 re2;
+  martlet_regex(re2::StringPiece pattern, const re2::RE2::Options &options)
+      : re2(pattern, options) {}
+};
+
+namespace {
+// 8 MiB a pattern is RE2's own default; a pattern that needs more is refused, not slowed down.
+constexpr int64_t kMemoryLimitBytes = 8 << 20;
+} // namespace
+
+martlet_regex *martlet_regex_compile(const char *pattern, size_t pattern_length,
+                                     martlet_regex_options wanted, char *reason,
+                                     size_t reason_capacity, char *fragment,
+                                     size_t fragment_capacity) {
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_case_sensitive(!wanted.ignore_case);
+  options.set_dot_nl(wanted.dot_matches_all);
+  options.set_max_mem(kMemoryLimitBytes);
+  // RE2 anchors ^ and $ at the text's ends unless (?m) is set in the pattern.
+  std::string text(pattern, pattern_length);
+  if (wanted.multi_line) text.insert(0, "(?m)");
+  auto *regex = new (std::nothrow) martlet_regex(text, options);
+  if (regex == nullptr) {
+    std::snprintf(reason, reason_capacity, "out of memory");
+    std::snprintf(fragment, fragment_capacity, "%s", "");
+    return nullptr;
+  }
+  if (!regex->re2.ok()) {
+    std::snprintf(reason, reason_capacity, "%s", regex->re2.error().c_str());
+    std::snprintf(fragment, fragment_capacity, "%s", regex->re2.error_arg().c_str());
+    delete regex;
+    return nullptr;
+  }
+  return regex;
+}
+
+bool martlet_regex_search(const martlet_regex *regex, const uint8_t *text, size_t length) {
+  re2::StringPiece piece(reinterpret_cast<const char *>(text), length);
+  return regex->re2.Match(piece, 0, length, re2::RE2::UNANCHORED, nullptr, 0);
+}
+
+void martlet_regex_free(martlet_regex *regex) { delete regex; }

@@ -1,0 +1,1 @@
+/* RE2 is C++: Swift sees it only through CMartletRegex. */

@@ -1,0 +1,70 @@
+/// What the scan of one chunk found. Reused from chunk to chunk, so it allocates only on growth.
+///
+/// Line numbers are relative to the chunk (0 is its first line), because chunks are scanned before
+/// the lines in front of them are counted; whoever writes the reports in order adds the base.
+package struct ChunkReport: Sendable {
+    /// A line that is no event, and why.
+    package struct MalformedLine: Sendable, Equatable {
+        /// The line, relative to the chunk.
+        package var line: Int
+        /// The offset of the line's first byte in the input.
+        package var offset: Int
+        /// The line's length in bytes, without its line break.
+        package var length: Int
+        /// Why it is no event.
+        package var failure: ScanFailure
+        /// The offset of the byte to blame within the line.
+        package var position: Int
+    }
+
+    /// Where a line number belongs in ``signals``.
+    package struct LineFixup: Sendable, Equatable {
+        /// The index in ``signals`` before which the number is to be inserted.
+        package var index: Int
+        /// The line, relative to the chunk.
+        package var line: Int
+    }
+
+    /// How often a rule matched.
+    package struct RuleCount: Sendable, Equatable {
+        package var rule: Int
+        package var count: Int
+    }
+
+    /// At most this many malformed lines are described per chunk; all are counted.
+    package static let malformedLineLimit = 16
+
+    /// Encoded signals, complete but for the line numbers of ``lineFixups``.
+    package var signals: [UInt8] = []
+    package var lineFixups: [LineFixup] = []
+    /// Lines in the chunk, blank ones included; an unterminated last line counts.
+    package var lineCount = 0
+    /// Events evaluated; an EventList counts its items.
+    package var eventCount = 0
+    package var malformedCount = 0
+    package var malformedLines: [MalformedLine] = []
+    /// The bytes of the malformed lines, each with a line feed, when the options ask for them.
+    package var malformedBytes: [UInt8] = []
+    /// One entry a rule that matched in this chunk, in the order of first match.
+    package var ruleCounts: [RuleCount] = []
+
+    package init() {}
+
+    /// Forgets everything and keeps the storage.
+    package mutating func reset() {
+        signals.removeAll(keepingCapacity: true)
+        lineFixups.removeAll(keepingCapacity: true)
+        lineCount = 0
+        eventCount = 0
+        malformedCount = 0
+        malformedLines.removeAll(keepingCapacity: true)
+        malformedBytes.removeAll(keepingCapacity: true)
+        ruleCounts.removeAll(keepingCapacity: true)
+    }
+
+    /// Counts a malformed line and describes it if there is room.
+    package mutating func addMalformed(_ line: MalformedLine) {
+        malformedCount += 1
+        if malformedLines.count < ChunkReport.malformedLineLimit { malformedLines.append(line) }
+    }
+}

@@ -1,0 +1,15 @@
+package import MartletRules
+
+/// A rule set compiled for evaluation: immutable, shared by all threads.
+package struct Engine: Sendable {
+    /// The rules, in the order of their ordinals.
+    package let rules: [Rule]
+    /// The fingerprint of the rule set, which every signal carries.
+    package let rulesetFingerprint: String
+
+    /// Compiles rules. Never fails: what cannot be compiled was refused when the rules were read.
+    package init(_ ruleSet: RuleSet) {
+        self.rules = ruleSet.rules
+        self.rulesetFingerprint = ruleSet.fingerprint
+    }
+}

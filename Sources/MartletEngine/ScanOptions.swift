@@ -1,0 +1,20 @@
+/// How a scan treats lines and writes signals.
+package struct ScanOptions: Sendable {
+    /// The form of the signals.
+    package enum Format: Sendable {
+        /// One JSON object a line.
+        case ndjson
+        /// One row a signal, for people.
+        case table(colored: Bool)
+    }
+
+    /// Whether every byte of every line is checked: grammar, UTF-8, duplicate keys.
+    package var isStrict = false
+    /// Whether signals carry the whole event.
+    package var includesEvent = false
+    /// Whether the bytes of malformed lines are kept in the report.
+    package var keepsMalformedLines = false
+    package var format = Format.ndjson
+
+    package init() {}
+}

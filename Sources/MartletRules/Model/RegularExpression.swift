@@ -1,0 +1,83 @@
+internal import CMartletRegex
+
+/// A compiled regular expression with a linear-time guarantee (RE2).
+@safe
+package final class RegularExpression: Sendable {
+    /// The letters behind `re`: `re|i|m|s`.
+    package struct Options: Hashable, Sendable {
+        package var ignoresCase = false
+        package var isMultiLine = false
+        package var dotMatchesAll = false
+        package init() {}
+    }
+
+    /// Why a pattern is refused, in RE2's words.
+    package struct Failure: Error, Equatable {
+        package let reason: String
+        /// The part of the pattern to blame, or the empty string.
+        package let fragment: String
+    }
+
+    /// The pattern as the rule writes it.
+    package let pattern: String
+    package let options: Options
+    // SAFETY: the handle is set once, freed once in `deinit`, and RE2 may search it from any thread.
+    private nonisolated(unsafe) let handle: OpaquePointer
+
+    /// Compiles a pattern.
+    package init(_ pattern: String, options: Options = Options()) throws(Failure) {
+        var reason = [CChar](repeating: 0, count: 256)
+        var fragment = [CChar](repeating: 0, count: 256)
+        var wanted = martlet_regex_options()
+        wanted.ignore_case = options.ignoresCase
+        wanted.multi_line = options.isMultiLine
+        wanted.dot_matches_all = options.dotMatchesAll
+        // A terminator is appended so that the array is never empty; its length is not counted.
+        let bytes = pattern.utf8.map { CChar(bitPattern: $0) } + [0]
+        // SAFETY: the arrays live for the call, each passed with its own length.
+        let compiled = unsafe martlet_regex_compile(
+            bytes,
+            bytes.count - 1,
+            wanted,
+            &reason,
+            reason.count,
+            &fragment,
+            fragment.count
+        )
+        guard let compiled = unsafe compiled else {
+            throw Failure(
+                reason: RegularExpression.text(reason),
+                fragment: RegularExpression.text(fragment)
+            )
+        }
+        self.pattern = pattern
+        self.options = options
+        unsafe self.handle = compiled
+    }
+
+    deinit {
+        // SAFETY: nobody else holds the handle.
+        unsafe martlet_regex_free(handle)
+    }
+
+    /// Whether the pattern matches anywhere in the text; linear in the text's length.
+    package func matches(_ text: UnsafePointer<UInt8>, count: Int) -> Bool {
+        // SAFETY: the caller's bytes are valid for the call; RE2 accepts any bytes.
+        unsafe martlet_regex_search(handle, text, count)
+    }
+
+    private static func text(_ buffer: [CChar]) -> String {
+        String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}
+
+extension RegularExpression: Hashable {
+    package static func == (left: RegularExpression, right: RegularExpression) -> Bool {
+        left.pattern.utf8.elementsEqual(right.pattern.utf8) && left.options == right.options
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(pattern)
+        hasher.combine(options)
+    }
+}

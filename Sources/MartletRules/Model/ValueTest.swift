@@ -1,0 +1,32 @@
+/// What one value of a rule asks of one value of an event.
+///
+/// This is the whole meaning of Sigma's value modifiers once they are resolved; the engine and the
+/// reference evaluator both start from here.
+package enum ValueTest: Hashable, Sendable {
+    /// A text that covers the whole value: strings as they are, numbers and booleans by their JSON
+    /// text, never `null`, arrays or objects. Without `caseSensitive` both sides are case-folded.
+    case text(TextPattern, caseSensitive: Bool)
+    /// A number: equal as 64-bit integers when both are, else as doubles; a string value must equal
+    /// the literal's text.
+    case number(NumberLiteral)
+    /// A boolean: the JSON value, or its text in any case.
+    case boolean(Bool)
+    /// The field is absent, or a value is JSON `null`.
+    case null
+    /// The field is present (JSON `null` included) or, with `false`, absent.
+    case exists(Bool)
+    /// A search anywhere in the value's text.
+    case regex(RegularExpression)
+    /// The value is the text of an address in the block; `::ffff:a.b.c.d` counts as IPv4.
+    case cidr(CIDRBlock)
+    /// The value, or the number that its text spells, stands in this relation to the literal.
+    case compare(Relation, NumberLiteral)
+
+    /// An order of two numbers.
+    package enum Relation: Hashable, Sendable {
+        case less
+        case lessOrEqual
+        case greater
+        case greaterOrEqual
+    }
+}
