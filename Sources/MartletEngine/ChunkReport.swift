@@ -1,4 +1,6 @@
-/// What the scan of one chunk found. Reused from chunk to chunk, so it allocates only on growth.
+/// What the scan of one chunk found.
+///
+/// Reused from chunk to chunk, so it allocates only on growth.
 ///
 /// Line numbers are relative to the chunk (0 is its first line), because chunks are scanned before
 /// the lines in front of them are counted; whoever writes the reports in order adds the base.

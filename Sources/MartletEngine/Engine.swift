@@ -7,7 +7,9 @@ package struct Engine: Sendable {
     /// The fingerprint of the rule set, which every signal carries.
     package let rulesetFingerprint: String
 
-    /// Compiles rules. Never fails: what cannot be compiled was refused when the rules were read.
+    /// Compiles rules.
+    ///
+    /// Never fails: what cannot be compiled was refused when the rules were read.
     package init(_ ruleSet: RuleSet) {
         self.rules = ruleSet.rules
         self.rulesetFingerprint = ruleSet.fingerprint

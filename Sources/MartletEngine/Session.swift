@@ -12,6 +12,8 @@ package struct Session: ~Copyable {
 
     private let engine: Engine
     private let options: ScanOptions
+    /// What this session saw of the fields that rules need, over all chunks so far.
+    package private(set) var observations = FieldObservations()
 
     package init(_ engine: Engine, options: ScanOptions) {
         self.engine = engine
@@ -33,6 +35,8 @@ package struct Session: ~Copyable {
         framing: Framing,
         into report: inout ChunkReport
     ) {
-        for unsafebyte in unsafe bytes where byte == UInt8(ascii: "\n") { report.lineCount += 1 }
+        for index in 0..<bytes.count where unsafe bytes[index] == UInt8(ascii: "\n") {
+            report.lineCount += 1
+        }
     }
 }

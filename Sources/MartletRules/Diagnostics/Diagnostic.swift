@@ -1,6 +1,8 @@
 /// One thing to tell the author of a rule: where, what is wrong, and what to do.
 public struct Diagnostic: Sendable, Equatable {
-    /// How bad it is. Only errors keep a rule from loading.
+    /// How bad it is.
+    ///
+    /// Only errors keep a rule from loading.
     public enum Severity: Sendable, Equatable {
         case error
         case warning

@@ -11,7 +11,9 @@ package struct Detection: Sendable {
     }
 }
 
-/// A named search. Source: Sigma rules specification 2.1, "Search-Identifier".
+/// A named search.
+///
+/// Source: Sigma rules specification 2.1, "Search-Identifier".
 package struct Selection: Sendable {
     package let name: String
     package let search: Search
