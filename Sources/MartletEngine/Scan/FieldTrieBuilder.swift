@@ -14,7 +14,8 @@ struct FieldTrieBuilder {
         }
     }
 
-    private let fields: [FieldPath]
+    /// The segments of each field's path; empty for what is no path, the keywords.
+    private let segments: [[[UInt8]]]
     private let isEager: [Bool]
     private var nodes: [FieldTrie.Node] = []
     private var slots: [FieldTrie.Slot] = []
@@ -26,15 +27,17 @@ struct FieldTrieBuilder {
     private var deferredCount = 0
 
     /// Prepares a build; `isEager` says of each field whether every event must look for it.
-    init(fields: [FieldPath], isEager: [Bool]) {
-        self.fields = fields
+    init(fields: [FieldPath?], isEager: [Bool]) {
+        self.segments = fields.map { $0?.segments ?? [] }
         self.isEager = isEager
         self.deferredSubtrees = Array(repeating: [], count: fields.count)
     }
 
     /// Builds the trie.
     mutating func build() -> FieldTrie {
-        let root = fields.indices.map { Item(field: $0, segment: 0, isLiteral: false) }
+        let root = segments.indices.filter { !segments[$0].isEmpty }.map {
+            Item(field: $0, segment: 0, isLiteral: false)
+        }
         _ = node(for: root)
         while let next = pending.popLast() { connect(next.node, next.items) }
         return FieldTrie(
@@ -53,7 +56,7 @@ struct FieldTrieBuilder {
         known[items] = index
         var node = FieldTrie.Node()
         node.leafBase = UInt32(leaves.count)
-        for item in items where item.segment == fields[item.field].segments.count {
+        for item in items where item.segment == segments[item.field].count {
             leaves.append(.init(field: Int32(item.field), isLiteral: item.isLiteral))
         }
         node.leafCount = UInt32(leaves.count) - node.leafBase
@@ -65,7 +68,7 @@ struct FieldTrieBuilder {
     private mutating func connect(_ index: Int, _ items: [Item]) {
         var edges: [[UInt8]: [Item]] = [:]
         for item in items {
-            let segments = fields[item.field].segments
+            let segments = segments[item.field]
             var key: [UInt8] = []
             for segment in item.segment..<segments.count {
                 if segment > item.segment { key.append(UInt8(ascii: ".")) }
@@ -88,7 +91,7 @@ struct FieldTrieBuilder {
     /// Numbers the subtrees under the root that no event needs until a rule asks for them.
     private mutating func markDeferred(_ itemLists: [[Item]], _ children: [Int]) {
         for (items, child) in zip(itemLists, children) {
-            let inner = items.filter { $0.segment < fields[$0.field].segments.count }
+            let inner = items.filter { $0.segment < segments[$0.field].count }
             guard !inner.isEmpty, !inner.contains(where: { isEager[$0.field] }) else { continue }
             if nodes[child].deferredIndex < 0 {
                 nodes[child].deferredIndex = Int32(deferredCount)

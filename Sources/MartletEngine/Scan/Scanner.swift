@@ -7,9 +7,9 @@ package struct Scanner: ~Copyable {
     private let trie: FieldTrie.View
     private(set) var table: FieldTable
     private(set) var index: BlockIndex
-    private var text: ByteView
+    private(set) var text: ByteView
     /// The end of what may be read: the text's, without white space behind the event.
-    private var limit = 0
+    private(set) var limit = 0
     private let deferred: Buffer<Int>
     private let bookmarks: Buffer<Int>
     private var bookmarkCount = 0
@@ -60,7 +60,7 @@ package struct Scanner: ~Copyable {
         return walkArray(at: offset, node: node) != nil
     }
 
-    private mutating func fail(_ failure: ScanFailure, at offset: Int) -> Int? {
+    mutating func fail(_ failure: ScanFailure, at offset: Int) -> Int? {
         // What looks wrong at the end of the text is an object that ends too early.
         self.failure = offset >= limit ? .truncated : failure
         failurePosition = min(offset, limit)
@@ -215,21 +215,29 @@ package struct Scanner: ~Copyable {
     }
 
     private mutating func walkScalar(at offset: Int, node: Int) -> Int? {
+        guard let (kind, end) = scalar(at: offset) else { return nil }
+        note(scalar: kind, from: offset, to: end, at: node)
+        return end
+    }
+
+    /// Reads the number or literal at an offset: its kind and the offset behind it, or a failure.
+    mutating func scalar(at offset: Int) -> (kind: FieldTable.Kind, end: Int)? {
         let first = byte(at: offset)
         if first == UInt8(ascii: "-") || first &- 0x30 < 10 {
             guard let end = JSONGrammar.endOfNumber(text, from: offset, to: limit) else {
-                return fail(.invalidNumber, at: offset)
+                _ = fail(.invalidNumber, at: offset)
+                return nil
             }
-            note(scalar: .number, from: offset, to: end, at: node)
-            return end
+            return (.number, end)
         }
-        guard offset < limit else { return fail(.truncated, at: limit) }
-        guard let literal = JSONGrammar.literal(text, from: offset, to: limit) else {
-            let isLetter = first | 0x20 &- UInt8(ascii: "a") < 26
-            return fail(isLetter ? .invalidLiteral : .unexpectedByte, at: offset)
+        guard offset < limit,
+            let literal = JSONGrammar.literal(text, from: offset, to: limit)
+        else {
+            let isLetter = (first | 0x20) &- UInt8(ascii: "a") < 26
+            _ = fail(isLetter ? .invalidLiteral : .unexpectedByte, at: offset)
+            return nil
         }
-        note(scalar: literal.kind, from: offset, to: offset &+ literal.count, at: node)
-        return offset &+ literal.count
+        return (literal.kind, offset &+ literal.count)
     }
 
     @inline(__always)
@@ -262,13 +270,29 @@ package struct Scanner: ~Copyable {
     private mutating func childOfEscapedKey(
         _ node: FieldTrie.Node, from start: Int, to end: Int
     ) -> Int? {
+        guard let count = decodeKey(from: start, to: end) else { return nil }
+        // SAFETY: decoding leaves padding behind the result.
+        let key = unsafe ByteView(base: keyScratch.pointer(), count: count)
+        return trie.child(of: node, key: key, from: 0, count: count)
+    }
+
+    /// Decodes a key with escapes and returns its length, or `nil` after a failure.
+    mutating func decodeKey(from start: Int, to end: Int) -> Int? {
         do throws(StringDecoder.Failure) {
-            let count = try StringDecoder.decode(text, from: start, to: end, into: &keyScratch)
-            // SAFETY: decoding leaves padding behind the result.
-            let key = unsafe ByteView(base: keyScratch.pointer(), count: count)
-            return trie.child(of: node, key: key, from: 0, count: count)
+            return try StringDecoder.decode(text, from: start, to: end, into: &keyScratch)
         } catch {
             return fail(error.failure, at: error.position)
         }
+    }
+
+    /// A byte of the key decoded last.
+    func decodedKeyByte(at index: Int) -> UInt8 { keyScratch[index] }
+
+    /// Drops a field's entries.
+    mutating func clear(_ field: Int) { table.clear(field) }
+
+    /// Appends an entry to a field, by its own right.
+    mutating func append(_ entry: FieldTable.Entry, to field: Int) {
+        table.append(entry, to: field, isLiteral: false)
     }
 }
