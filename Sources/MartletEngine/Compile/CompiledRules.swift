@@ -51,11 +51,13 @@ final class CompiledRules: Sendable {
     let instructions: Constants<RuleProgram.Instruction>
     let details: [Details]
     let signalFields: SignalFields
+    let envelopeFields: EnvelopeFields
 
     /// Compiles rules; `signalFields` are resolved among the fields of the rules.
     init(_ rules: [Rule]) {
         var builder = PredicateBuilder()
         let signalFields = SignalFields { builder.field($0) }
+        let envelopeFields = EnvelopeFields { builder.field($0) }
         var selections: [[(name: String, predicate: Predicate)]] = []
         var conditions: [[Predicate]] = []
         var messages: [[MessagePart]] = []
@@ -125,6 +127,7 @@ final class CompiledRules: Sendable {
             )
         }
         self.signalFields = signalFields
+        self.envelopeFields = envelopeFields
     }
 }
 

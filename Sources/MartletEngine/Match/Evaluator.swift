@@ -39,10 +39,10 @@ struct Evaluator: ~Copyable {
     private let candidates: Buffer<UInt64>
     private let candidateWordCount: Int
 
-    init(_ rules: CompiledRules, kernel: BlockKernel, nothing: ByteView) {
+    init(_ rules: CompiledRules, kernel: BlockKernel) {
         self.rules = rules
         scanner = Scanner(
-            trie: rules.trie, fieldCount: rules.paths.count, kernel: kernel, nothing: nothing)
+            trie: rules.trie, fieldCount: rules.paths.count, kernel: kernel)
         matcher = ValueMatcher(rules.tables)
         observations = FieldObservations(fieldCount: rules.paths.count)
         witnessMask = rules.witnessMask.view

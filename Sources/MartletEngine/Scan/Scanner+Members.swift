@@ -132,3 +132,10 @@ extension Scanner {
         return true
     }
 }
+
+extension Scanner {
+    /// The source of a value: what stands between the quotes of a string, or all of a scalar.
+    func text(of entry: FieldTable.Entry) -> ByteView {
+        text.slice(from: Int(entry.offset), count: Int(entry.count))
+    }
+}

@@ -20,11 +20,11 @@ package struct Scanner: ~Copyable {
     /// The offset of the byte to blame.
     private(set) var failurePosition = 0
 
-    init(trie: FieldTrie, fieldCount: Int, kernel: BlockKernel, nothing: ByteView) {
+    init(trie: FieldTrie, fieldCount: Int, kernel: BlockKernel) {
         self.trie = FieldTrie.View(trie)
         self.table = FieldTable(fieldCount: fieldCount)
         self.index = BlockIndex(kernel: kernel)
-        self.text = nothing
+        self.text = .empty
         self.deferred = Buffer(repeating: -1, count: trie.deferredCount)
         self.bookmarks = Buffer(repeating: 0, count: trie.deferredCount)
     }
