@@ -48,7 +48,7 @@ package struct Session: ~Copyable {
         framing: Framing,
         into report: inout ChunkReport
     ) {
-        guard let base = unsafe bytes.baseAddress, bytes.count > 0 else { return }
+        guard let base = bytes.baseAddress, bytes.count > 0 else { return }
         // SAFETY: the caller keeps the bytes and their padding for the call.
         let chunk = unsafe ByteView(base: base, count: bytes.count)
         var place = EventPlace(file: file, inputOffset: offset, line: 0, start: 0, end: 0)

@@ -19,12 +19,6 @@ package struct ByteView {
         self.count = count
     }
 
-    /// No bytes, for what has not borrowed any yet.
-    package static let empty = unsafe ByteView(
-        base: UnsafePointer(UnsafeMutablePointer<UInt8>.allocate(capacity: paddingByteCount)),
-        count: 0
-    )
-
     /// The byte at an offset, which may lie in the padding.
     @inline(__always)
     package subscript(offset: Int) -> UInt8 {

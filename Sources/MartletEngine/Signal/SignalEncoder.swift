@@ -12,7 +12,7 @@ struct SignalEncoder: ~Copyable {
 
     let headings: [RuleHeadings]
     private let includesEvent: Bool
-    private var validator = StrictValidator()
+    var validator = StrictValidator()
 
     init(engine: Engine, options: ScanOptions) {
         headings = engine.rules.map {
