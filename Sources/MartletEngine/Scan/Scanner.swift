@@ -133,7 +133,9 @@ package struct Scanner: ~Copyable {
                         count: UInt32(truncatingIfNeeded: end &- offset &- 1),
                         kind: .string,
                         hasSpecial: index.holdsSpecial(from: offset &+ 1, to: end)
-                    ), at: node)
+                    ),
+                    at: node
+                )
             }
             return end &+ 1
         case UInt8(ascii: "{"):
@@ -148,13 +150,21 @@ package struct Scanner: ~Copyable {
     }
 
     private mutating func walkContainer(
-        at offset: Int, node nodeIndex: Int, kind: FieldTable.Kind, _ isAtTop: Bool
+        at offset: Int,
+        node nodeIndex: Int,
+        kind: FieldTable.Kind,
+        _ isAtTop: Bool
     ) -> Int? {
         let node = trie.node(nodeIndex)
         note(
             .init(
-                offset: UInt32(truncatingIfNeeded: offset), count: 0, kind: kind, hasSpecial: false),
-            at: nodeIndex)
+                offset: UInt32(truncatingIfNeeded: offset),
+                count: 0,
+                kind: kind,
+                hasSpecial: false
+            ),
+            at: nodeIndex
+        )
         // Deeper down the same node can be met again, by another spelling of the path.
         if isAtTop, node.deferredIndex >= 0, kind == .object || node.leafCount == 0 {
             let subtree = Int(node.deferredIndex)
@@ -246,7 +256,10 @@ package struct Scanner: ~Copyable {
 
     @inline(__always)
     private mutating func note(
-        scalar kind: FieldTable.Kind, from start: Int, to end: Int, at node: Int
+        scalar kind: FieldTable.Kind,
+        from start: Int,
+        to end: Int,
+        at node: Int
     ) {
         guard node != 0 else { return }
         note(
@@ -255,7 +268,9 @@ package struct Scanner: ~Copyable {
                 count: UInt32(truncatingIfNeeded: end &- start),
                 kind: kind,
                 hasSpecial: false
-            ), at: node)
+            ),
+            at: node
+        )
     }
 
     @inline(__always)
@@ -272,7 +287,9 @@ package struct Scanner: ~Copyable {
 
     /// The node behind a key that has escapes, or `nil` after a failure.
     private mutating func childOfEscapedKey(
-        _ node: FieldTrie.Node, from start: Int, to end: Int
+        _ node: FieldTrie.Node,
+        from start: Int,
+        to end: Int
     ) -> Int? {
         guard let count = decodeKey(from: start, to: end) else { return nil }
         // SAFETY: decoding leaves padding behind the result.
