@@ -67,7 +67,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MartletPipelineTests",
-            dependencies: ["MartletEngine", "MartletPipeline", "MartletRules"]
+            dependencies: ["CISAL", "CZstd", "MartletEngine", "MartletPipeline", "MartletRules"]
         ),
     ],
     cxxLanguageStandard: .cxx17
