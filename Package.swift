@@ -55,6 +55,11 @@ let package = Package(
             dependencies: ["MartletEngine", "MartletRules"],
             path: "Tests/MartletTestSupport"
         ),
+        .testTarget(
+            name: "ConformanceTests",
+            dependencies: ["MartletRules", "MartletEngine", "MartletTestSupport"],
+            exclude: ["Cases"]
+        ),
         .testTarget(name: "MartletRulesTests", dependencies: ["MartletRules"]),
         .testTarget(
             name: "MartletEngineTests",
