@@ -57,6 +57,11 @@ let package = Package(
             path: "Tests/MartletTestSupport"
         ),
         .testTarget(
+            name: "ConformanceTests",
+            dependencies: ["MartletRules", "MartletEngine", "MartletTestSupport"],
+            exclude: ["Cases"]
+        ),
+        .testTarget(
             name: "MartletRulesTests",
             dependencies: ["MartletRules"],
             exclude: ["Diagnostics/Cases"]
