@@ -1,0 +1,56 @@
+internal import Glibc
+internal import MartletRules
+
+/// How text is coloured on a descriptor, or that it is not.
+struct TerminalStyle: Sendable {
+    /// Whether escape sequences are written.
+    let isColored: Bool
+
+    /// Decides for a descriptor: colours for a terminal that can show them, unless refused.
+    ///
+    /// Source: no-color.org; a `TERM` that is unset, empty or `dumb` cannot show colours.
+    init(descriptor: Int32) {
+        let terminal = Self.environmentValue("TERM")
+        self.isColored =
+            isatty(descriptor) == 1
+            && Self.environmentValue("NO_COLOR").isEmpty
+            && !terminal.isEmpty && terminal != "dumb"
+    }
+
+    init(isColored: Bool) {
+        self.isColored = isColored
+    }
+
+    /// Emphasised text.
+    func bold(_ text: String) -> String { wrapped(text, "1") }
+
+    /// Text that may be overlooked.
+    func dim(_ text: String) -> String { wrapped(text, "2") }
+
+    /// Text that tells of an error.
+    func error(_ text: String) -> String { wrapped(text, "1;31") }
+
+    /// Text that warns.
+    func warning(_ text: String) -> String { wrapped(text, "1;33") }
+
+    /// Text in the colour of a level.
+    func level(_ level: Level, _ text: String) -> String {
+        switch level {
+        case .informational: wrapped(text, "2")
+        case .low: wrapped(text, "36")
+        case .medium: wrapped(text, "33")
+        case .high: wrapped(text, "31")
+        case .critical: wrapped(text, "1;31")
+        }
+    }
+
+    private func wrapped(_ text: String, _ code: String) -> String {
+        isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+
+    private static func environmentValue(_ name: String) -> String {
+        // SAFETY: the value is copied at once; nothing in this process writes the environment.
+        guard let value = unsafe getenv(name) else { return "" }
+        return unsafe String(cString: value)
+    }
+}
