@@ -3,9 +3,9 @@ internal import ArgumentParser
 /// An amount of bytes, as the command line writes it and as people read it.
 package struct ByteCount: Equatable, Sendable {
     /// The amount in bytes, never negative.
-    let bytes: Int
+    package let bytes: Int
 
-    init(_ bytes: Int) {
+    package init(_ bytes: Int) {
         self.bytes = bytes
     }
 
@@ -13,7 +13,7 @@ package struct ByteCount: Equatable, Sendable {
     ///
     /// `k`, `M` and `G` alone count in powers of 1024, like `KiB`, `MiB` and `GiB`; `kB`, `MB` and
     /// `GB` count in powers of 1000. Returns `nil` for anything else and on overflow.
-    init?(argument: String) {
+    package init?(argument: String) {
         let digits = argument.prefix { $0.isASCII && $0.isNumber }
         guard let number = Int(digits), number > 0 else { return nil }
         let factor: Int
@@ -35,17 +35,17 @@ package struct ByteCount: Equatable, Sendable {
 
 extension ByteCount: ExpressibleByArgument {
     /// The value as `--help` shows it.
-    var defaultValueDescription: String {
+    package var defaultValueDescription: String {
         bytes >= 1 << 20 && bytes.isMultiple(of: 1 << 20) ? "\(bytes >> 20)MiB" : "\(bytes)"
     }
 }
 
 extension ByteCount: CustomStringConvertible {
     /// The amount with three digits or so and a decimal unit: `999 bytes`, `1.07 GB`.
-    var description: String { Self.text(Double(bytes)) }
+    package var description: String { Self.text(Double(bytes)) }
 
     /// A rate over a time: `2.31 GB/s`.
-    func rate(overSeconds seconds: Double) -> String {
+    package func rate(overSeconds seconds: Double) -> String {
         let text = Self.text(Double(bytes) / max(seconds, 1e-6))
         return "\(text)/s"
     }

@@ -7,22 +7,29 @@ enum DetachedThread {
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
-    /// Runs a closure on a new thread; without one to be had, the closure does not run.
-    static func start(_ run: @escaping @Sendable () -> Void) {
+    /// Runs a closure on a new thread.
+    ///
+    /// - Returns: whether the system had a thread; without one the closure does not run.
+    @discardableResult
+    static func start(_ run: @escaping @Sendable () -> Void) -> Bool {
         var thread = pthread_t()
         // SAFETY: the retained body is released exactly once: by the thread, or here on failure.
         let body = unsafe Unmanaged.passRetained(Body(run))
         let failure = unsafe pthread_create(
-            &thread, nil,
+            &thread,
+            nil,
             { argument in
                 guard let argument = unsafe argument else { return nil }
                 unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
-                return unsafe nil
-            }, body.toOpaque())
-        if failure == 0 {
-            pthread_detach(thread)
-        } else {
+                return nil
+            },
+            body.toOpaque()
+        )
+        guard failure == 0 else {
             unsafe body.release()
+            return false
         }
+        pthread_detach(thread)
+        return true
     }
 }

@@ -1,5 +1,5 @@
 /// A JSON value with its members in the order given, for the reports of the command line.
-indirect enum JSONValue {
+package indirect enum JSONValue {
     case string(String)
     case integer(Int)
     /// A number written with six digits behind the point.
@@ -9,7 +9,7 @@ indirect enum JSONValue {
     case object([(key: String, value: JSONValue)])
 
     /// The value, indented by two spaces a level; an array of scalars stays on one line.
-    func text(indentation: Int = 0) -> String {
+    package func text(indentation: Int = 0) -> String {
         switch self {
         case .string(let string): return Self.quoted(string)
         case .integer(let integer): return String(integer)

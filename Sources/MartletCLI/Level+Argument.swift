@@ -1,4 +1,4 @@
-internal import ArgumentParser
-internal import MartletRules
+public import ArgumentParser
+public import MartletRules
 
 extension Level: ExpressibleByArgument {}

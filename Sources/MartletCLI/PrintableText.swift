@@ -1,7 +1,7 @@
 /// Text from rules, events and file names, made safe for a terminal.
-enum PrintableText {
+package enum PrintableText {
     /// Writes control characters (C0, DEL, C1) as `\u{1B}`, so that input cannot steer a terminal.
-    static func escapingControls(_ text: String) -> String {
+    package static func escapingControls(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isControl) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {

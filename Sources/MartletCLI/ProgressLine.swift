@@ -1,21 +1,21 @@
 /// One line about a scan that is under way.
-struct ProgressLine {
+package struct ProgressLine {
     /// Bytes read so far, compressed as they may be.
-    var inputByteCount = 0
+    package var inputByteCount = 0
     /// Bytes there are to read, or `nil` when nobody knows (a pipe).
-    var totalByteCount: Int?
-    /// Bytes scanned so far, decompressed.
-    var byteCount = 0
-    var signalCount = 0
+    package var totalByteCount: Int?
+    package var signalCount = 0
     /// The time since the scan began.
-    var seconds = 0.0
+    package var seconds = 0.0
+
+    package init() {}
 
     /// The line, without cursor movements.
-    var text: String {
-        let rate = ByteCount(byteCount).rate(overSeconds: seconds)
+    package var text: String {
+        let rate = ByteCount(inputByteCount).rate(overSeconds: seconds)
         let signals = ReadableNumber.counted(signalCount, "signal")
         guard let totalByteCount, totalByteCount > 0 else {
-            return "\(ByteCount(byteCount))  \(rate)  \(signals)"
+            return "\(ByteCount(inputByteCount))  \(rate)  \(signals)"
         }
         let part = min(1, Double(inputByteCount) / Double(totalByteCount))
         let percent = ReadableNumber.fixed(part * 100, fractionDigits: 0)

@@ -1,7 +1,7 @@
 /// Numbers as people read them, without Foundation.
 package enum ReadableNumber {
     /// A whole number with its thousands apart: `1,234,567`.
-    static func grouped(_ number: Int) -> String {
+    package static func grouped(_ number: Int) -> String {
         let digits = Array(String(number.magnitude).utf8)
         var text = number < 0 ? "-" : ""
         for (index, digit) in digits.enumerated() {
@@ -14,7 +14,7 @@ package enum ReadableNumber {
     /// A number rounded to so many digits behind the point: `3.14`.
     ///
     /// Numbers beyond 10^15 and those that are not finite are written as the standard library does.
-    static func fixed(_ number: Double, fractionDigits: Int) -> String {
+    package static func fixed(_ number: Double, fractionDigits: Int) -> String {
         guard number.isFinite, number.magnitude < 1e15 else { return "\(number)" }
         var scale = 1
         for _ in 0..<fractionDigits { scale *= 10 }
@@ -28,12 +28,12 @@ package enum ReadableNumber {
     }
 
     /// A count and its noun: `1 event`, `2 events`.
-    static func counted(_ count: Int, _ noun: String) -> String {
+    package static func counted(_ count: Int, _ noun: String) -> String {
         "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
     }
 
     /// A span of time: `0.42 s`, `12.3 s`, `4:05`, `1:02:03`.
-    static func duration(seconds: Double) -> String {
+    package static func duration(seconds: Double) -> String {
         if seconds < 10 { return "\(fixed(max(0, seconds), fractionDigits: 2)) s" }
         if seconds < 60 { return "\(fixed(seconds, fractionDigits: 1)) s" }
         guard seconds < 1e9 else { return "a long time" }

@@ -5,7 +5,7 @@ extension RunSummary {
     /// The statistics that `--stats` writes.
     ///
     /// Source: docs/stats.md, which promises these keys.
-    var json: JSONValue {
+    package var json: JSONValue {
         .object([
             (key: "schema", value: .string("martlet.stats/1")),
             (key: "interrupted", value: .boolean(isInterrupted)),
@@ -22,7 +22,8 @@ extension RunSummary {
                 value: .object(
                     Level.allCases.map { level in
                         (key: level.rawValue, value: .integer(signalCount(at: level)))
-                    })
+                    }
+                )
             ),
             (key: "ruleset", value: .string(rulesetFingerprint)),
             (key: "rules", value: .array(rules.map(Self.json))),
@@ -48,7 +49,8 @@ extension RunSummary {
                 (
                     key: "missing_fields",
                     value: .array(fields.map { .string($0.description) })
-                ))
+                )
+            )
         }
         return .object(members)
     }

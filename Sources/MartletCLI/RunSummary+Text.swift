@@ -8,7 +8,7 @@ extension RunSummary {
     private static let listedStatusLimit = 10
 
     /// The summary for people, without a line feed at its end.
-    func text(style: TerminalStyle) -> String {
+    package func text(style: TerminalStyle) -> String {
         var lines = [headline(style)]
         lines += signalLines(style)
         lines += ruleLines(style)
@@ -61,7 +61,8 @@ extension RunSummary {
             let count = ReadableNumber.grouped(rest.reduce(0) { $0 + $1.signalCount })
             lines.append(
                 "\(Self.padded(count, to: 9, atLeft: true))  "
-                    + style.dim("by \(ReadableNumber.counted(rest.count, "more rule"))"))
+                    + style.dim("by \(ReadableNumber.counted(rest.count, "more rule"))")
+            )
         }
         return lines
     }
@@ -116,7 +117,8 @@ extension RunSummary {
         if looksPrettyPrinted {
             lines.append(
                 "\(style.bold("hint:")) martlet reads one JSON object a line; "
-                    + "for indented JSON try: jq -c . FILE | martlet scan -r RULES -")
+                    + "for indented JSON try: jq -c . FILE | martlet scan -r RULES -"
+            )
         }
         return lines
     }

@@ -26,7 +26,7 @@ final class StopSignals: Sendable {
         unsafe sigaddset(&mask, SIGTERM)
         unsafe pthread_sigmask(SIG_BLOCK, &mask, nil)
         let waiting = mask
-        DetachedThread.start {
+        let isListening = DetachedThread.start {
             var number: Int32 = 0
             // SAFETY: both arguments are locals of this closure.
             while unsafe withUnsafePointer(to: waiting, { unsafe sigwait($0, &number) }) != 0 {}
@@ -35,6 +35,8 @@ final class StopSignals: Sendable {
             while unsafe withUnsafePointer(to: waiting, { unsafe sigwait($0, &number) }) != 0 {}
             _exit(128 + number)
         }
+        // Better the default end than one that never comes.
+        if !isListening { unsafe pthread_sigmask(SIG_UNBLOCK, &mask, nil) }
         return signals
     }
 }

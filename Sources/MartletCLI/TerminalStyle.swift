@@ -1,15 +1,15 @@
 internal import Glibc
-internal import MartletRules
+package import MartletRules
 
 /// How text is coloured on a descriptor, or that it is not.
-struct TerminalStyle: Sendable {
+package struct TerminalStyle: Sendable {
     /// Whether escape sequences are written.
-    let isColored: Bool
+    package let isColored: Bool
 
     /// Decides for a descriptor: colours for a terminal that can show them, unless refused.
     ///
     /// Source: no-color.org; a `TERM` that is unset, empty or `dumb` cannot show colours.
-    init(descriptor: Int32) {
+    package init(descriptor: Int32) {
         let terminal = Self.environmentValue("TERM")
         self.isColored =
             isatty(descriptor) == 1
@@ -17,24 +17,24 @@ struct TerminalStyle: Sendable {
             && !terminal.isEmpty && terminal != "dumb"
     }
 
-    init(isColored: Bool) {
+    package init(isColored: Bool) {
         self.isColored = isColored
     }
 
     /// Emphasised text.
-    func bold(_ text: String) -> String { wrapped(text, "1") }
+    package func bold(_ text: String) -> String { wrapped(text, "1") }
 
     /// Text that may be overlooked.
-    func dim(_ text: String) -> String { wrapped(text, "2") }
+    package func dim(_ text: String) -> String { wrapped(text, "2") }
 
     /// Text that tells of an error.
-    func error(_ text: String) -> String { wrapped(text, "1;31") }
+    package func error(_ text: String) -> String { wrapped(text, "1;31") }
 
     /// Text that warns.
-    func warning(_ text: String) -> String { wrapped(text, "1;33") }
+    package func warning(_ text: String) -> String { wrapped(text, "1;33") }
 
     /// Text in the colour of a level.
-    func level(_ level: Level, _ text: String) -> String {
+    package func level(_ level: Level, _ text: String) -> String {
         switch level {
         case .informational: wrapped(text, "2")
         case .low: wrapped(text, "36")
