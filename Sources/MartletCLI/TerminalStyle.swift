@@ -3,22 +3,23 @@ package import MartletRules
 
 /// How text is coloured on a descriptor, or that it is not.
 package struct TerminalStyle: Sendable {
-    /// Whether escape sequences are written.
+    /// Whether text is coloured.
     package let isColored: Bool
+    /// Whether lines can be redrawn.
+    package let canMoveCursor: Bool
 
     /// Decides for a descriptor: colours for a terminal that can show them, unless refused.
     ///
     /// Source: no-color.org; a `TERM` that is unset, empty or `dumb` cannot show colours.
     package init(descriptor: Int32) {
         let terminal = Self.environmentValue("TERM")
-        self.isColored =
-            isatty(descriptor) == 1
-            && Self.environmentValue("NO_COLOR").isEmpty
-            && !terminal.isEmpty && terminal != "dumb"
+        canMoveCursor = isatty(descriptor) == 1 && !terminal.isEmpty && terminal != "dumb"
+        isColored = canMoveCursor && Self.environmentValue("NO_COLOR").isEmpty
     }
 
     package init(isColored: Bool) {
         self.isColored = isColored
+        self.canMoveCursor = false
     }
 
     /// Emphasised text.
