@@ -26,7 +26,8 @@ struct ScanCommand: ParsableCommand {
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("Write signals to this file.", valueName: "file"))
+        help: ArgumentHelp("Write signals to this file.", valueName: "file")
+    )
     var output: String?
 
     @Option(help: "The form of signals: one JSON object a line, or a table for people.")
@@ -38,7 +39,9 @@ struct ScanCommand: ParsableCommand {
     @Flag(help: "Put the whole event into its signals.")
     var includeEvent = false
 
-    @Option(help: ArgumentHelp("Exit with 1 if a signal has this level or above.", valueName: "level"))
+    @Option(
+        help: ArgumentHelp("Exit with 1 if a signal has this level or above.", valueName: "level")
+    )
     var failOn: Level?
 
     @Flag(help: "Check every byte of every line; a malformed one makes the exit status 3.")
@@ -47,15 +50,23 @@ struct ScanCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Keep malformed lines in this file.", valueName: "file"))
     var deadLetter: String?
 
-    @Option(help: ArgumentHelp("The longest line to scan; longer ones are malformed.", valueName: "size"))
+    @Option(
+        help: ArgumentHelp(
+            "The longest line to scan; longer ones are malformed.",
+            valueName: "size"
+        )
+    )
     var lineLimit = ByteCount(64 << 20)
 
     @Option(help: ArgumentHelp("Threads to scan with (default: all cores).", valueName: "count"))
     var threads: Int?
 
     @Option(
-        help: ArgumentHelp("Write statistics as JSON to this file, or - for standard output.",
-            valueName: "file"))
+        help: ArgumentHelp(
+            "Write statistics as JSON to this file, or - for standard output.",
+            valueName: "file"
+        )
+    )
     var stats: String?
 
     @Flag(name: .shortAndLong, help: "Write no progress and no summary.")
@@ -67,7 +78,8 @@ struct ScanCommand: ParsableCommand {
         }
         if stats == "-", output == nil || output == "-" {
             throw ValidationError(
-                "--stats - writes to standard output: send the signals elsewhere with -o FILE.")
+                "--stats - writes to standard output: send the signals elsewhere with -o FILE."
+            )
         }
         if let output, output != "-", output == deadLetter || output == stats {
             throw ValidationError("\(output) cannot take two kinds of output.")
@@ -78,7 +90,8 @@ struct ScanCommand: ParsableCommand {
         if inputs.isEmpty {
             guard isatty(STDIN_FILENO) == 0 else {
                 throw ValidationError(
-                    "Name what to scan: files, folders, or - for standard input.")
+                    "Name what to scan: files, folders, or - for standard input."
+                )
             }
             inputs = ["-"]
         }

@@ -49,6 +49,13 @@ struct MartletProcess {
         self.arguments = arguments
     }
 
+    /// Runs another program to its end.
+    static func tool(_ program: String, _ arguments: String...) -> Result {
+        var process = MartletProcess(arguments: arguments)
+        process.program = program
+        return process.run()
+    }
+
     /// The built binary's path.
     static let binary: String = {
         var buffer = [UInt8](repeating: 0, count: 4096)
