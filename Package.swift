@@ -55,7 +55,11 @@ let package = Package(
             dependencies: ["MartletRules"],
             path: "Tests/MartletTestSupport"
         ),
-        .testTarget(name: "MartletRulesTests", dependencies: ["MartletRules"]),
+        .testTarget(
+            name: "MartletRulesTests",
+            dependencies: ["MartletRules"],
+            exclude: ["Diagnostics/Cases"]
+        ),
         .testTarget(
             name: "MartletEngineTests",
             dependencies: ["MartletRules", "MartletEngine", "MartletTestSupport"]
