@@ -12,10 +12,10 @@ struct RuleReader {
         var loader = RuleLoader()
         for path in paths { loader.load(path: path) }
         let loaded = loader.finish()
-        let formatter = DiagnosticFormatter(isColored: style.isColored)
+        let formatter = DiagnosticFormatter(usesColor: style.isColored)
         for diagnostic in loaded.diagnostics
         where diagnostic.severity == .error || showsWarnings {
-            StandardError.print(formatter.format(diagnostic))
+            StandardError.write(formatter.format(diagnostic))
         }
         return loaded
     }
