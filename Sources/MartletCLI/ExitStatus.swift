@@ -20,14 +20,14 @@ enum ExitStatus: Int32, Comparable {
         EXIT STATUS:
           0    done
           1    a signal reached the level of --fail-on
-          2    rules have errors: they are left out and the scan goes on with the others;
-               with no rule left, nothing is scanned
-          3    an input, the output or the configuration failed; with --strict also when a
-               line is malformed
+          2    rules have errors: they are left out, the scan goes on with the
+               others; with no rule left, nothing is scanned
+          3    an input, the output or the configuration failed; with --strict
+               also when a line is malformed
           64   wrong usage of the command line
-          130  ended early by SIGINT (Ctrl-C); what was scanned is written and summarised
+          130  ended early by SIGINT (Ctrl-C); what was scanned is written
           143  ended early by SIGTERM, likewise
-          If several apply, the highest counts. A closed pipe on the output is no error.
+          If several apply, the highest counts. A closed pipe is no error.
         """
 
     /// The error that makes the argument parser leave with this status, silently.

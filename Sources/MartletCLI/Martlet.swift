@@ -6,10 +6,10 @@ internal import MartletRules
 struct Martlet: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "martlet",
-        abstract: "Find what Sigma rules describe in JSON logs, at the speed of the disk.",
+        abstract: "Detection rules over log files: Sigma in, signals out.",
         discussion: """
-            martlet scan -r rulesets/kubernetes-audit audit.log      signals to standard output
-            martlet rules -r rulesets/kubernetes-audit               what is loaded
+            martlet scan -r rulesets/kubernetes-audit audit.log    scan a log
+            martlet rules -r rulesets/kubernetes-audit             what loads
 
             \(ExitStatus.documentation)
             """,

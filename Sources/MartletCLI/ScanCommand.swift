@@ -6,12 +6,13 @@ internal import MartletRules
 struct ScanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan",
-        abstract: "Scan JSON logs and write a signal for each rule that matches an event.",
+        abstract: "Scan JSON logs and write a signal for each match.",
         usage: "martlet scan -r <path> ... [<options>] [<input> ...]",
         discussion: """
-            Inputs are files, folders (all files below, in natural order) or - for standard input;
-            without one, standard input is read. gzip and zstd are recognised by content. A line is
-            one event; EventList lines and JSON array files are opened.
+            Inputs are files, folders (all files below, in natural order) or - for
+            standard input; without one, standard input is read. gzip and zstd are
+            recognised by content. A line is one event; lines that are an EventList
+            and files that are a JSON array are opened.
 
             Signals go to standard output, all else to standard error.
 
@@ -33,7 +34,7 @@ struct ScanCommand: ParsableCommand {
     @Option(help: "The form of signals: one JSON object a line, or a table for people.")
     var format = OutputFormat.ndjson
 
-    @Option(help: "Leave out rules below this level.")
+    @Option(help: ArgumentHelp("Leave out rules below this level.", valueName: "level"))
     var minLevel: Level?
 
     @Flag(help: "Put the whole event into its signals.")

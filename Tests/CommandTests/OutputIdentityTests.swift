@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The same bytes, however the work is divided and wherever the input comes from.
@@ -73,10 +74,10 @@ import Testing
     /// Signals without what depends on the input's name: the name itself and the id made from it.
     private static func withoutNames(_ text: String, file: String) -> [String] {
         text.split(separator: "\n").map { line in
-            let rest = line.drop { $0 != "," }.dropFirst().drop { $0 != "," }
-            let marker = #""source":{"file":""#
-            guard let start = rest.firstRange(of: marker + file + "\"") else { return "no name" }
-            return String(rest[..<start.lowerBound]) + String(rest[start.upperBound...])
+            let rest = String(line.drop { $0 != "," }.dropFirst().drop { $0 != "," })
+            let name = #""source":{"file":"\#(file)","#
+            guard let range = rest.firstRange(of: name) else { return "no name" }
+            return rest.replacingCharacters(in: range, with: "")
         }
     }
 }
