@@ -10,8 +10,8 @@ struct RuleListing {
         var text = ""
         for rule in rules {
             let level = Self.padded(rule.level.rawValue, to: 13)
-            let title = PrintableText.escapingControls(rule.title)
-            let identifier = PrintableText.escapingControls(rule.id ?? "no id")
+            let title = VisibleText.escape(rule.title)
+            let identifier = VisibleText.escape(rule.id ?? "no id")
             text += style.level(rule.level, level) + "  "
             text += style.bold(Self.padded(title, to: titleWidth)) + "  \(style.dim(identifier))\n"
             text += Self.line("tags", rule.tags, style)
@@ -55,7 +55,7 @@ struct RuleListing {
 
     private static func line(_ name: String, _ values: [String], _ style: TerminalStyle) -> String {
         guard !values.isEmpty else { return "" }
-        let list = PrintableText.escapingControls(values.joined(separator: " "))
+        let list = VisibleText.escape(values.joined(separator: " "))
         return "               \(style.dim(padded(name, to: 6)))  \(list)\n"
     }
 

@@ -41,7 +41,7 @@ struct RulesCommand: ParsableCommand {
             text += "\(ReadableNumber.counted(loaded.ruleSet.rules.count, "rule"))\n"
         }
         signal(SIGPIPE, SIG_IGN)
-        let failure = StandardError.write(text, to: STDOUT_FILENO)
+        let failure = TextOutput.write(text, to: STDOUT_FILENO)
         guard failure == 0 || failure == EPIPE else {
             StandardError.print("error: cannot write the list: \(SystemError.text(failure))")
             throw ExitStatus.failed.exitCode

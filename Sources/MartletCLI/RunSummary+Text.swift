@@ -125,7 +125,7 @@ extension RunSummary {
 
     /// A text with its control characters made visible, so that input cannot steer a terminal.
     private func printable(_ text: String) -> String {
-        PrintableText.escapingControls(text)
+        VisibleText.escape(text)
     }
 
     private static func padded(_ text: String, to width: Int, atLeft: Bool = false) -> String {

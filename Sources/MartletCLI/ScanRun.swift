@@ -137,18 +137,18 @@ struct ScanRun {
         guard let path = command.stats else { return nil }
         let text = summary.json.text() + "\n"
         if path == "-" {
-            let failure = StandardError.write(text, to: STDOUT_FILENO)
+            let failure = TextOutput.write(text, to: STDOUT_FILENO)
             guard failure != 0, failure != EPIPE else { return nil }
             return "cannot write statistics: \(SystemError.text(failure))"
         }
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { return "\(path): cannot create: \(SystemError.text(errno))" }
-        var failure = StandardError.write(text, to: descriptor)
+        var failure = TextOutput.write(text, to: descriptor)
         if close(descriptor) != 0, failure == 0 { failure = errno }
         return failure == 0 ? nil : "\(path): cannot write: \(SystemError.text(failure))"
     }
 
     private func fail(_ message: String) {
-        StandardError.print("\(style.error("error:")) \(PrintableText.escapingControls(message))")
+        StandardError.print("\(style.error("error:")) \(VisibleText.escape(message))")
     }
 }

@@ -57,20 +57,4 @@ import Testing
         #expect(result.text.hasSuffix("2 rules\n"))
         #expect(result.errors.contains("[M021]"))
     }
-
-    @Test(arguments: [
-        (["TERM=xterm"], true), (["TERM=xterm", "NO_COLOR=1"], false),
-        (["TERM=xterm", "NO_COLOR="], true), (["TERM=dumb"], false), ([], false),
-    ])
-    func coloursAreForTerminalsThatWantThem(environment: [String], isColored: Bool) {
-        // script(1) gives the command a terminal.
-        let command = "\(MartletProcess.binary) rules -r \(folder.file("rules"))"
-        var process = MartletProcess("-qec", command, "/dev/null")
-        process.program = "/usr/bin/script"
-        process.environment = environment + ["PATH=/usr/bin:/bin", "SHELL=/bin/sh"]
-        let result = process.run()
-        #expect(result.status == 0)
-        #expect(result.text.contains("Pod Shell"))
-        #expect(result.text.contains("\u{1B}[") == isColored)
-    }
 }

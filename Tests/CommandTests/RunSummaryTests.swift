@@ -70,7 +70,7 @@ import Testing
                   rejected       Wrong (r/wrong.yml:3:1): unknown modifier 'contain'
                 4 malformed lines:
                   a.log:7:1: not a JSON object
-                  b\\u{1B}[2J.log:9:4: bad
+                  b\\u{1b}[2J.log:9:4: bad
                   and 2 more; --dead-letter FILE keeps them
                 error: c.log: cannot open: No such file or directory
                 """
