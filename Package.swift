@@ -66,7 +66,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MartletPipelineTests",
-            dependencies: ["MartletEngine", "MartletPipeline", "MartletRules"]
+            dependencies: ["CISAL", "CZstd", "MartletEngine", "MartletPipeline", "MartletRules"]
         ),
         // The built binary, as a user runs it.
         .testTarget(

@@ -49,6 +49,7 @@ package final class Cancellation: Sendable {
     /// - Parameters:
     ///   - input: the descriptor to wait for.
     ///   - blocks: whether to wait at all, or only to look.
+    /// - Returns: what ended the wait.
     func waitForInput(_ input: Int32, blocks: Bool) -> Wait {
         while true {
             if isCancelled { return .cancelled }

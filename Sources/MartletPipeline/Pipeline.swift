@@ -25,6 +25,7 @@ package struct Pipeline: Sendable {
     ///     them too.
     ///   - progress: kept up to date for another thread to look at.
     ///   - cancellation: ends the run early.
+    /// - Returns: how the run ended and what it found.
     package func run(
         inputs: [Input],
         signals: any Sink,

@@ -64,7 +64,9 @@ struct Schedule {
 
     private var isComplete: Bool { head.input >= inputCount }
 
-    /// Ends the run: no more work is handed out. The first reason counts.
+    /// Ends the run, unless it is over: no more work is handed out.
+    ///
+    /// The first reason counts.
     mutating func interrupt(_ reason: PipelineOutcome.Ending) {
         if interruption == nil, !isComplete { interruption = reason }
     }

@@ -5,6 +5,7 @@ protocol ByteSource: AnyObject {
     /// - Parameters:
     ///   - buffer: not empty.
     ///   - waits: whether to wait for bytes that are not there yet.
+    /// - Returns: how many bytes there were, or why there were none.
     /// - Throws: what is wrong with the input; what was read before it stays valid.
     func read(
         into buffer: UnsafeMutableRawBufferPointer,

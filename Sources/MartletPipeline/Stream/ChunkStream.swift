@@ -112,7 +112,7 @@ final class ChunkStream {
         do throws(PipelineError) {
             if source == nil {
                 guard let packing = try input.detectPacking() else { return .success(.cancelled) }
-                source = try unpacked(packing)
+                source = unpacked(packing)
             }
             guard let source else { return .success(.end) }
             return .success(try unsafe source.read(into: buffer, waits: waits))
@@ -121,13 +121,11 @@ final class ChunkStream {
         }
     }
 
-    private func unpacked(
-        _ packing: InputFormat.Packing
-    ) throws(PipelineError) -> any ByteSource {
+    private func unpacked(_ packing: InputFormat.Packing) -> any ByteSource {
         switch packing {
         case .plain: input
-        case .gzip: input
-        case .zstd: input
+        case .gzip: GzipSource(input, path: file.name)
+        case .zstd: ZstdSource(input, path: file.name)
         }
     }
 

@@ -19,7 +19,9 @@ struct LineEchoScanner: ChunkScanner, ~Copyable {
     ) {
         // The padding promised behind a chunk is read, so that a sanitizer or a fault would tell.
         var padding = 0
-        for index in 0..<64 { padding &+= Int(bytes.baseAddress![bytes.count + index]) }
+        if let base = bytes.baseAddress {
+            for index in 0..<64 { padding &+= Int(base[bytes.count + index]) }
+        }
         precondition(padding >= 0)
 
         switch framing {

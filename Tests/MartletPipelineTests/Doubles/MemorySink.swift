@@ -20,7 +20,7 @@ final class MemorySink: Sink {
 
     func write(_ bytes: Span<UInt8>) throws(PipelineError) {
         let count = written.withLock { written in
-            for index in bytes.indices { written.append(bytes[index]) }
+            bytes.withUnsafeBufferPointer { written.append(contentsOf: $0) }
             return written.count
         }
         if let failure, count > failsAfter { throw failure }
