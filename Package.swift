@@ -74,6 +74,13 @@ let package = Package(
             name: "MartletPipelineTests",
             dependencies: ["CISAL", "CZstd", "MartletEngine", "MartletPipeline", "MartletRules"]
         ),
+        // The built binary, as a user runs it.
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["MartletCLI", "MartletEngine", "MartletRules"]
+        ),
+        // Style, links and imports.
+        .testTarget(name: "TidyTests", dependencies: ["MartletRules"]),
     ],
     cxxLanguageStandard: .cxx17
 )
