@@ -1,0 +1,306 @@
+/// Every code, in the order of its number, by the part of a rule that it speaks of.
+extension DiagnosticCode {
+    // MARK: - Files and YAML
+
+    /// A rule file or folder cannot be read.
+    public static let unreadableFile = DiagnosticCode(
+        1,
+        "A rule file or folder cannot be read."
+    )
+    /// The file is not YAML.
+    public static let invalidYAML = DiagnosticCode(
+        2,
+        "The file is not YAML."
+    )
+    /// The file is not UTF-8 text.
+    public static let notUTF8 = DiagnosticCode(
+        3,
+        "The file is not UTF-8 text."
+    )
+    /// A key stands twice in one map, so that one of its values would be lost.
+    public static let duplicateKey = DiagnosticCode(
+        4,
+        "A key stands twice in one map, so that one of its values would be lost."
+    )
+    /// Collections are nested deeper than any rule needs.
+    public static let tooDeep = DiagnosticCode(
+        5,
+        "Collections are nested deeper than any rule needs."
+    )
+    /// An alias names no anchor that stands before it.
+    public static let undefinedAlias = DiagnosticCode(
+        6,
+        "An alias names no anchor that stands before it."
+    )
+    /// Aliases make a small file stand for a huge one.
+    public static let aliasBomb = DiagnosticCode(
+        7,
+        "Aliases make a small file stand for a huge one."
+    )
+    /// The key '<<' merges maps in YAML 1.1 only.
+    public static let mergeKey = DiagnosticCode(
+        8,
+        "The key '<<' merges maps in YAML 1.1 only."
+    )
+    /// A YAML tag asks for a type that rules do not have.
+    public static let unsupportedTag = DiagnosticCode(
+        9,
+        "A YAML tag asks for a type that rules do not have."
+    )
+    /// A file or folder holds no rule.
+    public static let noRules = DiagnosticCode(
+        10,
+        "A file or folder holds no rule."
+    )
+
+    // MARK: - Documents and their attributes
+
+    /// A document is not a map of rule attributes.
+    public static let notARule = DiagnosticCode(
+        11,
+        "A document is not a map of rule attributes."
+    )
+    /// An attribute that every rule needs is missing.
+    public static let missingAttribute = DiagnosticCode(
+        12,
+        "An attribute that every rule needs is missing."
+    )
+    /// An attribute has a value of another type than it needs.
+    public static let wrongType = DiagnosticCode(
+        13,
+        "An attribute has a value of another type than it needs."
+    )
+    /// The level is none of informational, low, medium, high and critical.
+    public static let unknownLevel = DiagnosticCode(
+        14,
+        "The level is none of informational, low, medium, high and critical."
+    )
+    /// The status is none that Sigma defines.
+    public static let unknownStatus = DiagnosticCode(
+        15,
+        "The status is none that Sigma defines."
+    )
+    /// An attribute looks like a misspelt one, and is ignored.
+    public static let misspeltAttribute = DiagnosticCode(
+        16,
+        "An attribute looks like a misspelt one, and is ignored."
+    )
+    /// Two rules have the same id.
+    public static let duplicateRule = DiagnosticCode(
+        17,
+        "Two rules have the same id."
+    )
+    /// A value is read, but Sigma writes it in another form.
+    public static let unusualForm = DiagnosticCode(
+        18,
+        "A value is read, but Sigma writes it in another form."
+    )
+
+    // MARK: - Selections and values
+
+    /// A selection, a list or a map holds nothing to search for.
+    public static let emptySelection = DiagnosticCode(
+        20,
+        "A selection, a list or a map holds nothing to search for."
+    )
+    /// A modifier does not exist.
+    public static let unknownModifier = DiagnosticCode(
+        21,
+        "A modifier does not exist."
+    )
+    /// Modifiers stand together that exclude each other.
+    public static let conflictingModifiers = DiagnosticCode(
+        22,
+        "Modifiers stand together that exclude each other."
+    )
+    /// A modifier does not apply where it stands.
+    public static let misplacedModifier = DiagnosticCode(
+        23,
+        "A modifier does not apply where it stands."
+    )
+    /// A value does not fit its field's modifier.
+    public static let wrongValue = DiagnosticCode(
+        24,
+        "A value does not fit its field's modifier."
+    )
+    /// A regular expression cannot be read.
+    public static let invalidRegex = DiagnosticCode(
+        25,
+        "A regular expression cannot be read."
+    )
+    /// A regular expression uses what no linear-time engine can do.
+    public static let unsupportedRegex = DiagnosticCode(
+        26,
+        "A regular expression uses what no linear-time engine can do."
+    )
+    /// A value is not a block of IP addresses.
+    public static let invalidNetwork = DiagnosticCode(
+        27,
+        "A value is not a block of IP addresses."
+    )
+    /// A block of addresses has bits set behind its prefix; they are ignored.
+    public static let hostBits = DiagnosticCode(
+        28,
+        "A block of addresses has bits set behind its prefix; they are ignored."
+    )
+    /// The modifier 'all' stands over a single value, where it says nothing.
+    public static let allOverOneValue = DiagnosticCode(
+        29,
+        "The modifier 'all' stands over a single value, where it says nothing."
+    )
+    /// A null stands in a list of values, which Sigma does not allow.
+    public static let nullInList = DiagnosticCode(
+        30,
+        "A null stands in a list of values, which Sigma does not allow."
+    )
+    /// A value matches whatever the field holds.
+    public static let matchesAnyValue = DiagnosticCode(
+        31,
+        "A value matches whatever the field holds."
+    )
+
+    // MARK: - Conditions
+
+    /// A condition does not follow the grammar.
+    public static let invalidCondition = DiagnosticCode(
+        40,
+        "A condition does not follow the grammar."
+    )
+    /// A condition names a selection that does not exist.
+    public static let undefinedSelection = DiagnosticCode(
+        41,
+        "A condition names a selection that does not exist."
+    )
+    /// A condition is nested deeper than any rule needs.
+    public static let conditionTooDeep = DiagnosticCode(
+        42,
+        "A condition is nested deeper than any rule needs."
+    )
+    /// No condition uses a selection.
+    public static let unusedSelection = DiagnosticCode(
+        43,
+        "No condition uses a selection."
+    )
+    /// A word of the condition language is not in lower case.
+    public static let upperCaseKeyword = DiagnosticCode(
+        44,
+        "A word of the condition language is not in lower case."
+    )
+    /// A condition asks for a number of selections that cannot be.
+    public static let impossibleCount = DiagnosticCode(
+        45,
+        "A condition asks for a number of selections that cannot be."
+    )
+    /// A selection has the name of a word of the condition language.
+    public static let reservedName = DiagnosticCode(
+        46,
+        "A selection has the name of a word of the condition language."
+    )
+
+    // MARK: - The key martlet:
+
+    /// A key under 'martlet:' does not exist.
+    public static let unknownExtension = DiagnosticCode(
+        50,
+        "A key under 'martlet:' does not exist."
+    )
+    /// A message template cannot be read.
+    public static let invalidMessage = DiagnosticCode(
+        51,
+        "A message template cannot be read."
+    )
+    /// A test of a rule is incomplete or contradicts itself.
+    public static let invalidTest = DiagnosticCode(
+        52,
+        "A test of a rule is incomplete or contradicts itself."
+    )
+
+    // MARK: - Not supported yet
+
+    /// A modifier is sound, but not supported yet.
+    public static let unsupportedModifier = DiagnosticCode(
+        90,
+        "A modifier is sound, but not supported yet.",
+        isNotSupportedYet: true
+    )
+    /// Correlation and filter documents are not supported yet.
+    public static let unsupportedDocument = DiagnosticCode(
+        91,
+        "Correlation and filter documents are not supported yet.",
+        isNotSupportedYet: true
+    )
+    /// Documents with 'action:', and those that build on them, are not supported yet.
+    public static let unsupportedAction = DiagnosticCode(
+        92,
+        "Documents with 'action:', and those that build on them, are not supported yet.",
+        isNotSupportedYet: true
+    )
+    /// Aggregations of Sigma 1 in conditions are not supported.
+    public static let unsupportedAggregation = DiagnosticCode(
+        93,
+        "Aggregations of Sigma 1 in conditions are not supported.",
+        isNotSupportedYet: true
+    )
+    /// Array blocks and indices in field names are not supported yet.
+    public static let unsupportedArrayAccess = DiagnosticCode(
+        94,
+        "Array blocks and indices in field names are not supported yet.",
+        isNotSupportedYet: true
+    )
+    /// A key under 'martlet:' is known, but not supported yet.
+    public static let unsupportedExtension = DiagnosticCode(
+        95,
+        "A key under 'martlet:' is known, but not supported yet.",
+        isNotSupportedYet: true
+    )
+
+    /// All codes, in the order of their numbers.
+    public static let all: [DiagnosticCode] = [
+        .unreadableFile,
+        .invalidYAML,
+        .notUTF8,
+        .duplicateKey,
+        .tooDeep,
+        .undefinedAlias,
+        .aliasBomb,
+        .mergeKey,
+        .unsupportedTag,
+        .noRules,
+        .notARule,
+        .missingAttribute,
+        .wrongType,
+        .unknownLevel,
+        .unknownStatus,
+        .misspeltAttribute,
+        .duplicateRule,
+        .unusualForm,
+        .emptySelection,
+        .unknownModifier,
+        .conflictingModifiers,
+        .misplacedModifier,
+        .wrongValue,
+        .invalidRegex,
+        .unsupportedRegex,
+        .invalidNetwork,
+        .hostBits,
+        .allOverOneValue,
+        .nullInList,
+        .matchesAnyValue,
+        .invalidCondition,
+        .undefinedSelection,
+        .conditionTooDeep,
+        .unusedSelection,
+        .upperCaseKeyword,
+        .impossibleCount,
+        .reservedName,
+        .unknownExtension,
+        .invalidMessage,
+        .invalidTest,
+        .unsupportedModifier,
+        .unsupportedDocument,
+        .unsupportedAction,
+        .unsupportedAggregation,
+        .unsupportedArrayAccess,
+        .unsupportedExtension,
+    ]
+}

@@ -1,0 +1,118 @@
+internal import Glibc
+
+/// Finds and reads rule files; the only place of this module that touches the file system.
+struct RuleFiles {
+    /// The size beyond which a file is not read, in bytes.
+    static let byteLimit = YAMLParser.byteLimit
+
+    /// A file system object, whatever path leads to it.
+    private struct Identity: Hashable {
+        let device: UInt
+        let inode: UInt
+    }
+
+    /// A path that cannot be read, and why.
+    struct Failure: Error {
+        let path: String
+        let reason: String
+    }
+
+    /// What was visited: a file counts once, and a loop of links ends.
+    private var visited: Set<Identity> = []
+
+    /// The rule files behind a path: the file itself, or every `*.yml` and `*.yaml` below a folder
+    /// in natural order, without hidden entries.
+    ///
+    /// A file that an earlier call returned is left out.
+    mutating func files(at path: String) -> (paths: [String], failures: [Failure], isFolder: Bool) {
+        var paths: [String] = []
+        var failures: [Failure] = []
+        let isFolder = visit(path, isNamedByUser: true, into: &paths, failures: &failures)
+        return (paths, failures, isFolder)
+    }
+
+    /// The bytes of a file.
+    ///
+    /// - Throws: ``Failure`` with the system's reason.
+    static func read(_ path: String) throws(Failure) -> [UInt8] {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Failure(path: path, reason: systemReason(errno)) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            // SAFETY: `chunk` lives for the call and has the room that is named.
+            let count = unsafe Glibc.read(descriptor, &chunk, chunk.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw Failure(path: path, reason: systemReason(errno))
+            }
+            if count == 0 { return bytes }
+            bytes.append(contentsOf: chunk[..<count])
+            guard bytes.count <= byteLimit else {
+                throw Failure(path: path, reason: "it is larger than \(byteLimit >> 20) MiB")
+            }
+        }
+    }
+
+    /// - Returns: Whether the path is a folder.
+    private mutating func visit(
+        _ path: String,
+        isNamedByUser: Bool,
+        into paths: inout [String],
+        failures: inout [Failure]
+    ) -> Bool {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else {
+            failures.append(Failure(path: path, reason: RuleFiles.systemReason(errno)))
+            return false
+        }
+        let isFolder = status.st_mode & S_IFMT == S_IFDIR
+        let isWanted = isNamedByUser || path.hasSuffix(".yml") || path.hasSuffix(".yaml")
+        guard isFolder || isWanted else { return false }
+        let identity = Identity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
+        guard visited.insert(identity).inserted else { return isFolder }
+        guard isFolder else {
+            paths.append(path)
+            return false
+        }
+        do throws(Failure) {
+            for name in try RuleFiles.entries(of: path) {
+                let separator = path.hasSuffix("/") ? "" : "/"
+                _ = visit(
+                    path + separator + name,
+                    isNamedByUser: false,
+                    into: &paths,
+                    failures: &failures
+                )
+            }
+        } catch {
+            failures.append(error)
+        }
+        return true
+    }
+
+    /// The names in a folder without hidden ones, in natural order.
+    private static func entries(of path: String) throws(Failure) -> [String] {
+        guard let folder = unsafe opendir(path) else {
+            throw Failure(path: path, reason: systemReason(errno))
+        }
+        defer { unsafe closedir(folder) }
+        var names: [String] = []
+        // SAFETY: an entry is valid until the next call, and its name ends with NUL.
+        while let entry = unsafe readdir(folder) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+                    unsafe String(cString: $0)
+                }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted(by: NaturalOrder.isBefore)
+    }
+
+    private static func systemReason(_ number: Int32) -> String {
+        // SAFETY: the text lives until the next call on this thread and is copied at once.
+        unsafe String(cString: strerror(number))
+    }
+}

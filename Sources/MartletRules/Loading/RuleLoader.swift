@@ -1,0 +1,131 @@
+/// Loads rule files and keeps going: a bad rule is reported and costs no other rule.
+package struct RuleLoader {
+    private var files = RuleFiles()
+    private var rules: [Rule] = []
+    private var diagnostics: [Diagnostic] = []
+    private var rejected: [RejectedRule] = []
+    private var fileCount = 0
+    private var fingerprint = Fingerprint()
+    /// Where each rule id was seen first.
+    private var identifiers: [String: SourceLocation] = [:]
+
+    package init() {}
+
+    /// Loads a file, or every `*.yml` and `*.yaml` below a folder.
+    package mutating func load(path: String) {
+        let found = files.files(at: path)
+        for failure in found.failures { reportUnreadable(failure) }
+        for path in found.paths {
+            do throws(RuleFiles.Failure) {
+                load(source: try RuleFiles.read(path), file: path)
+            } catch {
+                reportUnreadable(error)
+            }
+        }
+        if found.isFolder, found.paths.isEmpty, found.failures.isEmpty {
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    .noRules,
+                    "the folder holds no rule file that is not loaded already",
+                    at: SourceLocation(file: path, line: 0, column: 0),
+                    help: "rule files end with .yml or .yaml"
+                )
+            )
+        }
+    }
+
+    /// Loads the bytes of a file, which may hold many documents.
+    package mutating func load(source bytes: [UInt8], file path: String) {
+        fileCount += 1
+        fingerprint.add(bytes)
+        let file = SourceFile(path: path, bytes: bytes)
+        var log = DiagnosticLog(file: file)
+        defer { diagnostics += log.diagnostics }
+        var parser = YAMLParser()
+        guard let documents = parser.parse(file, into: &log) else {
+            reject(nil, at: SourceLocation(file: path, line: 1, column: 1), from: 0, in: log)
+            return
+        }
+        // A document without content, as behind a last `---`, is no mistake.
+        let filled = documents.filter { !$0.root.isNull }
+        if filled.isEmpty {
+            log.warning(.noRules, "the file holds no rule", at: 0..<1)
+        }
+        let action = ActionCheck(documents: filled)
+        for document in filled {
+            let firstDiagnostic = log.diagnostics.count
+            guard action.check(document, into: &log),
+                let rule = RuleParser().rule(document, into: &log),
+                checkIdentifier(of: rule, document, into: &log)
+            else {
+                let location = file.location(at: document.root.range.lowerBound)
+                reject(document, at: location, from: firstDiagnostic, in: log)
+                continue
+            }
+            rules.append(rule)
+        }
+    }
+
+    /// Ends the loading.
+    package func finish() -> LoadedRules {
+        LoadedRules(
+            ruleSet: RuleSet(rules: rules, fingerprint: fingerprint.text),
+            diagnostics: diagnostics,
+            rejected: rejected,
+            fileCount: fileCount
+        )
+    }
+
+    private mutating func checkIdentifier(
+        of rule: Rule,
+        _ document: YAMLDocument,
+        into log: inout DiagnosticLog
+    ) -> Bool {
+        guard let id = rule.id else { return true }
+        guard let first = identifiers[id] else {
+            identifiers[id] = rule.location
+            return true
+        }
+        let range = document.attributes?["id"]?.value.range ?? document.root.range
+        log.error(
+            .duplicateRule,
+            "the id '\(id)' is taken by the rule at \(first)",
+            at: range,
+            help: "give one of them a new id"
+        )
+        return false
+    }
+
+    /// Records a document, or a whole file, that did not become a rule.
+    private mutating func reject(
+        _ document: YAMLDocument?,
+        at location: SourceLocation,
+        from index: Int,
+        in log: DiagnosticLog
+    ) {
+        // The flaws of YAML itself were reported before any document was read.
+        guard let reason = log.firstError(from: index) ?? log.firstError(from: 0) else { return }
+        rejected.append(
+            RejectedRule(
+                title: document?.attributes?["title"]?.value.scalar?.text,
+                id: document?.attributes?["id"]?.value.scalar?.text,
+                location: location,
+                reason: reason
+            )
+        )
+    }
+
+    private mutating func reportUnreadable(_ failure: RuleFiles.Failure) {
+        fileCount += 1
+        let location = SourceLocation(file: failure.path, line: 0, column: 0)
+        let diagnostic = Diagnostic(
+            .error,
+            .unreadableFile,
+            "cannot be read: \(failure.reason)",
+            at: location
+        )
+        diagnostics.append(diagnostic)
+        rejected.append(RejectedRule(title: nil, id: nil, location: location, reason: diagnostic))
+    }
+}

@@ -1,0 +1,66 @@
+/// Typed access to the members of a map.
+struct AttributeReader {
+    let members: [YAMLMember]
+
+    /// The member with a name.
+    subscript(_ name: String) -> YAMLMember? {
+        members.first { $0.key.scalar?.text == name }
+    }
+
+    /// A text that decides what a rule means.
+    ///
+    /// - Returns: The text, `.some(nil)` when it is absent or null, and `nil` after reporting that
+    ///   it has another type.
+    func requiredText(_ name: String, into log: inout DiagnosticLog) -> String?? {
+        guard let member = self[name], !member.value.isNull else { return .some(nil) }
+        guard let scalar = member.value.scalar else {
+            let found = member.value.kindDescription
+            log.error(.wrongType, "'\(name)' must be text, not \(found)", at: member.key.range)
+            return nil
+        }
+        return .some(scalar.text)
+    }
+
+    /// A text that only people read; another type is a warning.
+    func text(_ name: String, into log: inout DiagnosticLog) -> String? {
+        guard let member = self[name], !member.value.isNull else { return nil }
+        if let scalar = member.value.scalar { return scalar.text }
+        warn(name, "text", member, into: &log)
+        return nil
+    }
+
+    /// A list of texts that only people read; a single text is read as a list of one.
+    func list(_ name: String, into log: inout DiagnosticLog) -> [String] {
+        guard let member = self[name], !member.value.isNull else { return [] }
+        switch member.value.content {
+        case .scalar(let scalar):
+            log.warning(
+                .unusualForm,
+                "'\(name)' should be a list",
+                at: member.value.range,
+                help: "write '- ' in front of it"
+            )
+            return [scalar.text]
+        case .sequence(let elements):
+            let texts = elements.compactMap(\.scalar?.text)
+            if texts.count < elements.count { warn(name, "a list of texts", member, into: &log) }
+            return texts
+        case .mapping:
+            warn(name, "a list of texts", member, into: &log)
+            return []
+        }
+    }
+
+    private func warn(
+        _ name: String,
+        _ wanted: String,
+        _ member: YAMLMember,
+        into log: inout DiagnosticLog
+    ) {
+        log.warning(
+            .wrongType,
+            "'\(name)' should be \(wanted) and is left out",
+            at: member.key.range
+        )
+    }
+}

@@ -1,0 +1,320 @@
+/// Parses conditions by recursive descent.
+///
+///     condition  = conjunct { "or" conjunct }
+///     conjunct   = negation { "and" negation }
+///     negation   = "not" negation | quantified
+///     quantified = ( number | "all" | "any" ) "of" ( "them" | pattern ) | primary
+///     primary    = name | "(" condition ")"
+///
+/// `any` is 1. A pattern is a name with `*` for any run of characters; it leaves out names that
+/// begin with `_` unless it begins so itself, as does `them`. Words of the language are read in any
+/// case, with a warning.
+///
+/// Source: Sigma rules specification 2.1, "Condition".
+struct ConditionParser {
+    /// The depth of parentheses and negations beyond which a condition is refused.
+    static let depthLimit = 100
+
+    /// The selections that a condition named so far.
+    private(set) var usedSelections: Set<Int> = []
+    private let selectionNames: [String]
+    private var node = YAMLNode(.sequence([]), range: 0..<0)
+    private var tokens: [ConditionToken] = []
+    private var position = 0
+    /// Whether a mistake was found that let the parser go on.
+    private var isFlawed = false
+
+    /// The condition cannot be read on; the reason is in the log.
+    private struct Abandoned: Error {}
+
+    init(selectionNames: [String]) {
+        self.selectionNames = selectionNames
+    }
+
+    /// Reads one condition or a list of them.
+    ///
+    /// - Returns: The conditions, or `nil` after reporting what is wrong with each.
+    mutating func conditions(_ member: YAMLMember, into log: inout DiagnosticLog) -> [Condition]? {
+        let nodes: [YAMLNode]
+        if case .sequence(let elements) = member.value.content {
+            nodes = elements
+        } else {
+            nodes = [member.value]
+        }
+        guard !nodes.isEmpty else {
+            log.error(.invalidCondition, "the list of conditions is empty", at: member.key.range)
+            return nil
+        }
+        var conditions: [Condition] = []
+        for node in nodes {
+            guard let scalar = node.scalar, !node.isNull else {
+                log.error(
+                    .wrongType,
+                    "a condition must be text, not \(node.kindDescription)",
+                    at: node.isNull ? member.key.range : node.range
+                )
+                continue
+            }
+            if let condition = condition(scalar.text, node, into: &log) {
+                conditions.append(condition)
+            }
+        }
+        return conditions.count == nodes.count ? conditions : nil
+    }
+
+    /// Reads the text of one condition, which stands in a node of the log's file.
+    mutating func condition(
+        _ text: String,
+        _ node: YAMLNode,
+        into log: inout DiagnosticLog
+    ) -> Condition? {
+        self.node = node
+        tokens = ConditionLexer(text).tokens()
+        position = 0
+        isFlawed = false
+        if let pipe = tokens.first(where: { $0.kind == .pipe }) {
+            log.error(
+                .unsupportedAggregation,
+                "aggregations of Sigma 1 in conditions are not supported",
+                at: log.file.range(of: pipe.range, in: node),
+                help: "counting is the work of a correlation document"
+            )
+            return nil
+        }
+        do throws(Abandoned) {
+            let condition = try disjunction(depth: 0, into: &log)
+            guard token.kind == .end else {
+                if token.kind == .close {
+                    throw fail("this ')' closes nothing", help: nil, into: &log)
+                }
+                throw fail(
+                    "expected 'and' or 'or' before '\(token.text)'",
+                    help: Suggestion.help(for: token.text, among: ["and", "or"]),
+                    into: &log
+                )
+            }
+            return isFlawed ? nil : condition
+        } catch {
+            return nil
+        }
+    }
+
+    private var token: ConditionToken { tokens[position] }
+
+    private mutating func disjunction(
+        depth: Int,
+        into log: inout DiagnosticLog
+    ) throws(Abandoned) -> Condition {
+        var parts = [try conjunction(depth: depth, into: &log)]
+        while accept("or", into: &log) { parts.append(try conjunction(depth: depth, into: &log)) }
+        return parts.count == 1 ? parts[0] : .or(parts)
+    }
+
+    private mutating func conjunction(
+        depth: Int,
+        into log: inout DiagnosticLog
+    ) throws(Abandoned) -> Condition {
+        var parts = [try negation(depth: depth, into: &log)]
+        while accept("and", into: &log) { parts.append(try negation(depth: depth, into: &log)) }
+        return parts.count == 1 ? parts[0] : .and(parts)
+    }
+
+    private mutating func negation(
+        depth: Int,
+        into log: inout DiagnosticLog
+    ) throws(Abandoned) -> Condition {
+        guard depth < ConditionParser.depthLimit else {
+            report(
+                .conditionTooDeep,
+                "the condition nests deeper than \(ConditionParser.depthLimit) levels",
+                token,
+                into: &log
+            )
+            throw Abandoned()
+        }
+        if accept("not", into: &log) { return .not(try negation(depth: depth + 1, into: &log)) }
+        let isQuantified =
+            token.kind == .word && position + 1 < tokens.count
+            && tokens[position + 1].isKeyword("of")
+        return isQuantified
+            ? try quantified(into: &log) : try primary(depth: depth, into: &log)
+    }
+
+    private mutating func primary(
+        depth: Int,
+        into log: inout DiagnosticLog
+    ) throws(Abandoned) -> Condition {
+        let first = token
+        switch first.kind {
+        case .open:
+            position += 1
+            let inner = try disjunction(depth: depth + 1, into: &log)
+            guard token.kind == .close else {
+                if token.kind == .end {
+                    report(.invalidCondition, "this '(' is never closed", first, into: &log)
+                    throw Abandoned()
+                }
+                throw fail(
+                    "expected 'and', 'or' or ')' before '\(token.text)'",
+                    help: nil,
+                    into: &log
+                )
+            }
+            position += 1
+            return inner
+        case .word where !["and", "or", "not"].contains(where: first.isKeyword):
+            position += 1
+            return selection(first, into: &log)
+        case .end:
+            throw fail(
+                position == 0 ? "the condition is empty" : "the condition ends too early",
+                help: "name a selection here",
+                into: &log
+            )
+        default: throw fail("expected a selection before '\(first.text)'", help: nil, into: &log)
+        }
+    }
+
+    private mutating func selection(
+        _ name: ConditionToken,
+        into log: inout DiagnosticLog
+    ) -> Condition {
+        if let index = selectionNames.firstIndex(of: name.text) {
+            usedSelections.insert(index)
+            return .selection(index)
+        }
+        isFlawed = true
+        let help =
+            name.text.contains("*")
+            ? "write '1 of \(name.text)' or 'all of \(name.text)'"
+            : Suggestion.help(for: name.text, among: selectionNames)
+        report(
+            .undefinedSelection,
+            "no selection is called '\(name.text)'",
+            name,
+            help: help,
+            into: &log
+        )
+        return .and([])
+    }
+
+    private mutating func quantified(into log: inout DiagnosticLog) throws(Abandoned) -> Condition {
+        let quantifier = token
+        position += 1
+        warnUnlessLowerCase(token, into: &log)
+        position += 1
+        let pattern = token
+        guard pattern.kind == .word else {
+            throw fail(
+                "expected a pattern or 'them' behind 'of'",
+                help: pattern.kind == .open
+                    ? "name the selections by a pattern, '1 of name*'" : nil,
+                into: &log
+            )
+        }
+        position += 1
+        let indices = selections(matching: pattern, into: &log)
+        usedSelections.formUnion(indices)
+        if indices.isEmpty {
+            isFlawed = true
+            report(
+                .undefinedSelection,
+                "no selection matches '\(pattern.text)'",
+                pattern,
+                help: Suggestion.help(for: pattern.text, among: selectionNames),
+                into: &log
+            )
+            return .and([])
+        }
+        guard let count = count(quantifier, available: indices.count, into: &log) else {
+            isFlawed = true
+            return .and([])
+        }
+        return .atLeast(count: count, of: indices)
+    }
+
+    private func count(
+        _ quantifier: ConditionToken,
+        available: Int,
+        into log: inout DiagnosticLog
+    ) -> Int? {
+        for (keyword, count) in [("all", available), ("any", 1)]
+        where quantifier.isKeyword(keyword) {
+            warnUnlessLowerCase(quantifier, into: &log)
+            return count
+        }
+        guard
+            quantifier.text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            )
+        else {
+            report(
+                .invalidCondition,
+                "expected a number, 'all' or 'any' before 'of', not '\(quantifier.text)'",
+                quantifier,
+                into: &log
+            )
+            return nil
+        }
+        let count = Int(quantifier.text) ?? .max
+        guard count >= 1, count <= available else {
+            report(
+                .impossibleCount,
+                count == 0
+                    ? "'0 of' always holds"
+                    : "'\(quantifier.text) of' can never hold: \(available) selections match",
+                quantifier,
+                into: &log
+            )
+            return nil
+        }
+        return count
+    }
+
+    private func selections(
+        matching pattern: ConditionToken,
+        into log: inout DiagnosticLog
+    ) -> [Int] {
+        if pattern.isKeyword("them") {
+            warnUnlessLowerCase(pattern, into: &log)
+            return selectionNames.indices.filter { !selectionNames[$0].hasPrefix("_") }
+        }
+        let wildcard = NamePattern(pattern.text)
+        return selectionNames.indices.filter { wildcard.matches(selectionNames[$0]) }
+    }
+
+    private mutating func accept(_ keyword: String, into log: inout DiagnosticLog) -> Bool {
+        guard token.isKeyword(keyword) else { return false }
+        warnUnlessLowerCase(token, into: &log)
+        position += 1
+        return true
+    }
+
+    private func warnUnlessLowerCase(_ token: ConditionToken, into log: inout DiagnosticLog) {
+        let lowerCase = token.text.lowercased()
+        guard token.text != lowerCase else { return }
+        log.warning(
+            .upperCaseKeyword,
+            "write '\(lowerCase)' in lower case",
+            at: log.file.range(of: token.range, in: node)
+        )
+    }
+
+    private func fail(
+        _ message: String,
+        help: String?,
+        into log: inout DiagnosticLog
+    ) -> Abandoned {
+        report(.invalidCondition, message, token, help: help, into: &log)
+        return Abandoned()
+    }
+
+    private func report(
+        _ code: DiagnosticCode,
+        _ message: String,
+        _ token: ConditionToken,
+        help: String? = nil,
+        into log: inout DiagnosticLog
+    ) {
+        log.error(code, message, at: log.file.range(of: token.range, in: node), help: help)
+    }
+}

@@ -1,0 +1,130 @@
+/// Turns `detection:` into selections and the conditions over them.
+struct DetectionParser {
+    private static let reservedNames = ["and", "or", "not"]
+
+    /// Reads every selection and every condition, and reports all their mistakes.
+    ///
+    /// - Returns: The detection, or `nil` when anything in it is wrong.
+    func detection(_ member: YAMLMember, into log: inout DiagnosticLog) -> Detection? {
+        guard case .mapping(let members) = member.value.content else {
+            log.error(
+                .wrongType,
+                "'detection' must be a map of selections, not \(member.value.kindDescription)",
+                at: member.key.range
+            )
+            return nil
+        }
+        var names: [String] = []
+        var keys: [YAMLNode] = []
+        var selections: [Selection] = []
+        var condition: YAMLMember?
+        var isSound = true
+        for member in members {
+            guard let name = selectionName(member.key, into: &log) else {
+                isSound = false
+                continue
+            }
+            if name == "condition" {
+                condition = member
+                continue
+            }
+            if name == "timeframe" {
+                refuseAggregation(member.key, into: &log)
+                isSound = false
+                continue
+            }
+            names.append(name)
+            keys.append(member.key)
+            if let selection = selection(name, member, into: &log) {
+                selections.append(selection)
+            } else {
+                isSound = false
+            }
+        }
+        guard let condition else {
+            log.error(
+                .missingAttribute,
+                "the detection has no 'condition'",
+                at: member.key.range,
+                help: Suggestion.help(for: "condition", among: names)
+                    ?? "add 'condition:' beside the selections"
+            )
+            return nil
+        }
+        var parser = ConditionParser(selectionNames: names)
+        let conditions = parser.conditions(condition, into: &log)
+        if conditions != nil {
+            warnUnused(parser.usedSelections, names, keys, into: &log)
+        }
+        guard let conditions, isSound else { return nil }
+        return Detection(selections: selections, conditions: conditions)
+    }
+
+    private func selectionName(_ key: YAMLNode, into log: inout DiagnosticLog) -> String? {
+        guard let name = key.scalar?.text, !name.isEmpty else {
+            log.error(.wrongType, "a selection needs a name", at: key.range)
+            return nil
+        }
+        if DetectionParser.reservedNames.contains(name.lowercased()) {
+            log.error(
+                .reservedName,
+                "'\(name)' is a word of the condition language",
+                at: key.range,
+                help: "rename the selection"
+            )
+            return nil
+        }
+        return name
+    }
+
+    private func selection(
+        _ name: String,
+        _ member: YAMLMember,
+        into log: inout DiagnosticLog
+    ) -> Selection? {
+        if isEmpty(member.value) {
+            log.error(
+                .emptySelection,
+                "the selection '\(name)' is empty",
+                at: member.key.range,
+                help: "add fields or keywords, or remove it from the condition too"
+            )
+            return nil
+        }
+        guard let search = SearchParser().search(member.value, into: &log) else { return nil }
+        let location = log.file.location(at: member.key.range.lowerBound)
+        return Selection(name: name, search: search, location: location)
+    }
+
+    private func isEmpty(_ node: YAMLNode) -> Bool {
+        switch node.content {
+        case .scalar: node.isNull
+        case .sequence(let elements): elements.isEmpty
+        case .mapping(let members): members.isEmpty
+        }
+    }
+
+    private func refuseAggregation(_ key: YAMLNode, into log: inout DiagnosticLog) {
+        log.error(
+            .unsupportedAggregation,
+            "'timeframe' belongs to aggregations of Sigma 1, which are not supported",
+            at: key.range,
+            help: "counting is the work of a correlation document"
+        )
+    }
+
+    private func warnUnused(
+        _ used: Set<Int>,
+        _ names: [String],
+        _ keys: [YAMLNode],
+        into log: inout DiagnosticLog
+    ) {
+        for index in names.indices where !used.contains(index) {
+            log.warning(
+                .unusedSelection,
+                "no condition uses the selection '\(names[index])'",
+                at: keys[index].range
+            )
+        }
+    }
+}

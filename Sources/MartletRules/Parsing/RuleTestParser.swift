@@ -1,0 +1,138 @@
+/// Reads `martlet: tests:`, the events that a rule must and must not match.
+struct RuleTestParser {
+    private static let keys = ["name", "match", "event", "file"]
+
+    /// Reads the list.
+    ///
+    /// - Returns: The tests, or `nil` after reporting every error in them.
+    func tests(_ member: YAMLMember, into log: inout DiagnosticLog) -> [RuleTest]? {
+        guard case .sequence(let elements) = member.value.content else {
+            let found = member.value.kindDescription
+            log.error(.invalidTest, "'tests' must be a list, not \(found)", at: member.key.range)
+            return nil
+        }
+        let tests = elements.compactMap { test($0, into: &log) }
+        return tests.count == elements.count ? tests : nil
+    }
+
+    private func test(_ node: YAMLNode, into log: inout DiagnosticLog) -> RuleTest? {
+        guard case .mapping(let members) = node.content, let first = members.first else {
+            log.error(
+                .invalidTest,
+                "a test must be a map with 'name', 'match' and 'event' or 'file'",
+                at: node.range
+            )
+            return nil
+        }
+        var isSound = true
+        for member in members {
+            let name = member.key.scalar?.text ?? ""
+            guard !RuleTestParser.keys.contains(name) else { continue }
+            isSound = false
+            log.error(
+                .unknownExtension,
+                "unknown key '\(name)' in a test",
+                at: member.key.range,
+                help: Suggestion.help(for: name, among: RuleTestParser.keys)
+            )
+        }
+        let attributes = AttributeReader(members: members)
+        let name = name(attributes, first.key.range, into: &log)
+        let expectsMatch = expectation(attributes, first.key.range, into: &log)
+        let source = source(attributes, first.key.range, into: &log)
+        guard isSound, let name, let expectsMatch, let source else { return nil }
+        return RuleTest(
+            name: name,
+            expectsMatch: expectsMatch,
+            source: source,
+            location: log.file.location(at: first.key.range.lowerBound)
+        )
+    }
+
+    private func name(
+        _ attributes: AttributeReader,
+        _ place: Range<Int>,
+        into log: inout DiagnosticLog
+    ) -> String? {
+        guard let member = attributes["name"] else {
+            log.error(.invalidTest, "the test has no 'name'", at: place)
+            return nil
+        }
+        guard let scalar = member.value.scalar, !scalar.text.isEmpty else {
+            log.error(.invalidTest, "the name of a test must be text", at: member.key.range)
+            return nil
+        }
+        return scalar.text
+    }
+
+    private func expectation(
+        _ attributes: AttributeReader,
+        _ place: Range<Int>,
+        into log: inout DiagnosticLog
+    ) -> Bool? {
+        guard let member = attributes["match"] else {
+            log.error(
+                .invalidTest,
+                "the test does not say whether the rule matches",
+                at: place,
+                help: "add 'match: true' or 'match: false'"
+            )
+            return nil
+        }
+        if case .boolean(let value) = member.value.scalar?.value { return value }
+        let found = member.value.kindDescription
+        log.error(
+            .invalidTest,
+            "'match' must be true or false, not \(found)",
+            at: member.value.range
+        )
+        return nil
+    }
+
+    private func source(
+        _ attributes: AttributeReader,
+        _ place: Range<Int>,
+        into log: inout DiagnosticLog
+    ) -> RuleTest.Source? {
+        switch (attributes["event"], attributes["file"]) {
+        case (let event?, nil):
+            guard case .mapping = event.value.content else {
+                let found = event.value.kindDescription
+                log.error(.invalidTest, "'event' must be a map, not \(found)", at: event.key.range)
+                return nil
+            }
+            return EventEncoder.encode(event.value, into: &log).map { .inline($0) }
+        case (nil, let file?): return path(file, into: &log)
+        case (nil, nil):
+            log.error(
+                .invalidTest,
+                "the test has no event",
+                at: place,
+                help: "add 'event:' or 'file:'"
+            )
+            return nil
+        case (_?, let file?):
+            log.error(
+                .invalidTest,
+                "a test has either 'event' or 'file'",
+                at: file.key.range,
+                help: "write two tests"
+            )
+            return nil
+        }
+    }
+
+    private func path(_ member: YAMLMember, into log: inout DiagnosticLog) -> RuleTest.Source? {
+        guard let text = member.value.scalar?.text, !text.isEmpty, !text.hasPrefix("/"),
+            !text.utf8.contains(0)
+        else {
+            log.error(
+                .invalidTest,
+                "'file' must be a path relative to the rule's folder",
+                at: member.value.range
+            )
+            return nil
+        }
+        return .file(text)
+    }
+}

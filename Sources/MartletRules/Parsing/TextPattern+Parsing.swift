@@ -1,0 +1,52 @@
+extension TextPattern {
+    /// Reads a value with Sigma's wildcards.
+    ///
+    /// `*` and `?` are wildcards; `\*`, `\?` and `\\` stand for the second character; any other
+    /// backslash is itself. Every text is a pattern.
+    ///
+    /// Source: Sigma rules specification 2.1, "Escape Character".
+    package init(parsing text: String) {
+        self.init([])
+        var literal: [UInt8] = []
+        literal.reserveCapacity(text.utf8.count)
+        var bytes = text.utf8[...]
+        while let byte = bytes.popFirst() {
+            switch byte {
+            case UInt8(ascii: "*"), UInt8(ascii: "?"):
+                append(.literal(literal))
+                literal.removeAll(keepingCapacity: true)
+                append(byte == UInt8(ascii: "*") ? .anyRun : .anyScalar)
+            case UInt8(ascii: "\\"):
+                if let next = bytes.first, TextPattern.isEscapable(next) {
+                    literal.append(next)
+                    bytes.removeFirst()
+                } else {
+                    literal.append(byte)
+                }
+            default: literal.append(byte)
+            }
+        }
+        append(.literal(literal))
+    }
+
+    /// The pattern as a rule would write it; reading that gives the same pattern.
+    package var sigmaText: String {
+        var bytes: [UInt8] = []
+        for piece in pieces {
+            switch piece {
+            case .anyRun: bytes.append(UInt8(ascii: "*"))
+            case .anyScalar: bytes.append(UInt8(ascii: "?"))
+            case .literal(let literal):
+                for byte in literal {
+                    if TextPattern.isEscapable(byte) { bytes.append(UInt8(ascii: "\\")) }
+                    bytes.append(byte)
+                }
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func isEscapable(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "\\")
+    }
+}

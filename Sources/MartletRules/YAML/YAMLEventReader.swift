@@ -1,0 +1,146 @@
+internal import CLibYAML
+
+/// Pulls events from libyaml and turns its marks into byte offsets.
+@safe
+struct YAMLEventReader: ~Copyable {
+    // libyaml keeps pointers to its own structure and to the input: both need a fixed address.
+    private let parser: UnsafeMutablePointer<yaml_parser_t>
+    private let input: UnsafeMutableBufferPointer<UInt8>
+    private let inputOffset: Int
+    private let isASCII: Bool
+    /// The last place that was converted; marks come nearly in order.
+    private var cursor = (scalar: 0, byte: 0)
+
+    /// The version of libyaml at run time.
+    static var libraryVersion: String {
+        // SAFETY: libyaml returns a static, NUL-terminated string.
+        unsafe String(cString: yaml_get_version_string())
+    }
+
+    /// Starts at the first byte after the byte order mark.
+    ///
+    /// - Throws: ``YAMLFailure`` when libyaml gets no memory.
+    init(_ file: SourceFile) throws(YAMLFailure) {
+        let content = file.bytes[file.byteOrderMarkLength...]
+        let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+        // SAFETY: `parser` points at room for one structure, which this call fills.
+        guard unsafe yaml_parser_initialize(parser) == 1 else {
+            unsafe parser.deallocate()
+            throw YAMLFailure(problem: "out of memory", context: "", offset: 0)
+        }
+        let input = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: content.count)
+        _ = unsafe input.initialize(from: content)
+        // SAFETY: `deinit` frees the input after libyaml is done with it.
+        unsafe yaml_parser_set_input_string(parser, input.baseAddress, input.count)
+        unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+        unsafe self.parser = parser
+        unsafe self.input = input
+        self.inputOffset = file.byteOrderMarkLength
+        self.isASCII = content.allSatisfy { $0 < 0x80 }
+    }
+
+    deinit {
+        // SAFETY: both were made in `init` and nobody else holds them.
+        unsafe yaml_parser_delete(parser)
+        unsafe parser.deallocate()
+        unsafe input.deallocate()
+    }
+
+    /// The next event.
+    ///
+    /// After a failure or the end of the stream there is none: do not call again.
+    mutating func next() throws(YAMLFailure) -> YAMLEvent {
+        var event = unsafe yaml_event_t()
+        // SAFETY: libyaml fills the event, and it is deleted once everything is copied out.
+        guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw failure() }
+        defer { unsafe yaml_event_delete(&event) }
+        let start = unsafe offset(of: event.start_mark)
+        let end = unsafe offset(of: event.end_mark)
+        var anchor: String?
+        var tag: String?
+        let kind: YAMLEvent.Kind
+        // SAFETY: libyaml says by `type` which member of the union it filled.
+        switch unsafe event.type {
+        case YAML_STREAM_START_EVENT: kind = .streamStart
+        case YAML_DOCUMENT_START_EVENT: kind = .documentStart
+        case YAML_DOCUMENT_END_EVENT: kind = .documentEnd
+        case YAML_ALIAS_EVENT:
+            kind = .alias(unsafe YAMLEventReader.string(event.data.alias.anchor) ?? "")
+        case YAML_SCALAR_EVENT:
+            let scalar = unsafe event.data.scalar
+            anchor = unsafe YAMLEventReader.string(scalar.anchor)
+            tag = unsafe YAMLEventReader.string(scalar.tag)
+            let text = unsafe String(
+                decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length),
+                as: UTF8.self
+            )
+            let style = unsafe YAMLEventReader.style(scalar.style)
+            kind = .scalar(YAMLScalar(text: text, style: style))
+        case YAML_SEQUENCE_START_EVENT:
+            anchor = unsafe YAMLEventReader.string(event.data.sequence_start.anchor)
+            tag = unsafe YAMLEventReader.string(event.data.sequence_start.tag)
+            kind = .sequenceStart
+        case YAML_SEQUENCE_END_EVENT: kind = .sequenceEnd
+        case YAML_MAPPING_START_EVENT:
+            anchor = unsafe YAMLEventReader.string(event.data.mapping_start.anchor)
+            tag = unsafe YAMLEventReader.string(event.data.mapping_start.tag)
+            kind = .mappingStart
+        case YAML_MAPPING_END_EVENT: kind = .mappingEnd
+        default: kind = .streamEnd
+        }
+        return YAMLEvent(kind: kind, range: start..<max(start, end), anchor: anchor, tag: tag)
+    }
+
+    private mutating func failure() -> YAMLFailure {
+        // SAFETY: libyaml's messages are static, NUL-terminated strings or NULL.
+        let problem = unsafe parser.pointee.problem.map { unsafe String(cString: $0) }
+        let context = unsafe parser.pointee.context.map { unsafe String(cString: $0) }
+        let offset: Int
+        // The reader fails before there are marks and counts bytes; the others set a mark.
+        if unsafe parser.pointee.error == YAML_READER_ERROR {
+            offset = inputOffset + (unsafe parser.pointee.problem_offset)
+        } else {
+            offset = unsafe self.offset(of: parser.pointee.problem_mark)
+        }
+        return YAMLFailure(
+            problem: problem ?? "out of memory",
+            context: context ?? "",
+            offset: offset
+        )
+    }
+
+    /// The byte that a mark means; libyaml counts Unicode scalars.
+    private mutating func offset(of mark: yaml_mark_t) -> Int {
+        let index = Int(mark.index)
+        // SAFETY: every index is checked against the buffer's count first.
+        let count = unsafe input.count
+        if isASCII { return inputOffset + min(index, count) }
+        while cursor.scalar < index, cursor.byte < count {
+            cursor.byte += 1
+            while cursor.byte < count, unsafe input[cursor.byte] & 0xC0 == 0x80 {
+                cursor.byte += 1
+            }
+            cursor.scalar += 1
+        }
+        while cursor.scalar > index, cursor.byte > 0 {
+            cursor.byte -= 1
+            while cursor.byte > 0, unsafe input[cursor.byte] & 0xC0 == 0x80 { cursor.byte -= 1 }
+            cursor.scalar -= 1
+        }
+        return inputOffset + cursor.byte
+    }
+
+    private static func style(_ style: yaml_scalar_style_t) -> YAMLScalar.Style {
+        switch style {
+        case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
+        case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
+        case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE: .block
+        default: .plain
+        }
+    }
+
+    private static func string(_ text: UnsafeMutablePointer<yaml_char_t>?) -> String? {
+        // SAFETY: libyaml's names are NUL-terminated UTF-8 that lives as long as the event.
+        unsafe text.map { unsafe String(cString: $0) }
+    }
+}

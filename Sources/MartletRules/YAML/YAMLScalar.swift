@@ -1,0 +1,35 @@
+/// A leaf of a YAML document.
+package struct YAMLScalar: Sendable, Equatable {
+    /// How the leaf is written, which decides whether it can be anything but text.
+    package enum Style: Sendable, Equatable {
+        case plain
+        case singleQuoted
+        case doubleQuoted
+        /// A literal (`|`) or folded (`>`) block.
+        case block
+    }
+
+    /// What a leaf stands for in the core schema.
+    package enum Value: Sendable, Equatable {
+        case null
+        case boolean(Bool)
+        case number(NumberLiteral)
+        case text
+    }
+
+    /// The text after folding and unescaping.
+    package let text: String
+    package let style: Style
+    /// Whether a tag, `!` or `!!str`, makes a plain leaf a text.
+    package var isTaggedText = false
+
+    package init(text: String, style: Style) {
+        self.text = text
+        self.style = style
+    }
+
+    /// What the leaf stands for; only plain leaves are ever more than text.
+    package var value: Value {
+        style == .plain && !isTaggedText ? CoreSchema.value(ofPlain: text) : .text
+    }
+}
