@@ -52,7 +52,7 @@ let package = Package(
         // Slow, literal twins and generators that the tests compare the engine with.
         .target(
             name: "MartletTestSupport",
-            dependencies: ["MartletRules"],
+            dependencies: ["MartletEngine", "MartletRules"],
             path: "Tests/MartletTestSupport"
         ),
         .testTarget(name: "MartletRulesTests", dependencies: ["MartletRules"]),

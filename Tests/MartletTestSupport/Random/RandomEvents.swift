@@ -1,0 +1,138 @@
+/// Events that random rules often match, in many spellings of JSON.
+package struct RandomEvents {
+    private var random: RandomSource
+
+    private init(_ random: RandomSource) {
+        self.random = random
+    }
+
+    /// One event on one line without its line feed: strictly valid, no key twice in an object.
+    package static func line(using random: inout RandomSource) -> [UInt8] {
+        var maker = RandomEvents(random)
+        var event = JSONValue.object(maker.members(depth: 2))
+        for _ in 0..<maker.random.below(12) { maker.plant(in: &event) }
+        let line = JSONSpelling.spell(event, using: &maker.random)
+        random = maker.random
+        return line
+    }
+
+    private mutating func key() -> [UInt8] {
+        if random.oneIn(4) { return Array(random.pick(Vocabulary.otherKeys).utf8) }
+        let field = random.pick(Vocabulary.fields).utf8.split(
+            separator: UInt8(ascii: "."),
+            omittingEmptySubsequences: false
+        )
+        let start = random.below(field.count)
+        let end = start + 1 + random.below(min(3, field.count - start))
+        return Array(field[start..<end].joined(separator: [UInt8(ascii: ".")]))
+    }
+
+    private mutating func members(depth: Int) -> [JSONValue.Member] {
+        var members: [JSONValue.Member] = []
+        for _ in 0..<random.below(5) {
+            let key = key()
+            guard !members.contains(where: { $0.key == key }) else { continue }
+            members.append(JSONValue.Member(key: key, value: value(depth: depth)))
+        }
+        return members
+    }
+
+    private mutating func value(depth: Int) -> JSONValue {
+        switch random.below(depth == 0 ? 7 : 10) {
+        case 0: return .null
+        case 1: return .boolean(random.oneIn(2))
+        case 2: return .number(Array(random.pick(Vocabulary.numbers).utf8))
+        case 7: return .object(members(depth: depth - 1))
+        case 8, 9: return .array((0..<random.below(4)).map { _ in value(depth: depth - 1) })
+        default: return .string(text())
+        }
+    }
+
+    private mutating func text() -> [UInt8] {
+        let text = Array(random.pick(Vocabulary.texts).utf8)
+        guard random.oneIn(10) else { return text }
+        // A lone surrogate in front of the text, behind it, or alone.
+        let surrogate = WTF8.encode(UInt32(random.pick([0xD800, 0xDBFF, 0xDC00, 0xDFFF])))
+        return random.pick([surrogate + text, text + surrogate, surrogate])
+    }
+
+    /// Lays a value at one of the rules' fields, its segments joined or nested in any way.
+    private mutating func plant(in event: inout JSONValue) {
+        var name = random.pick(Vocabulary.fields)[...].utf8
+        // An escaped dot is a dot of the key.
+        var segments: [[UInt8]] = [[]]
+        while let byte = name.popFirst() {
+            if byte == UInt8(ascii: "\\"), name.first == UInt8(ascii: ".") {
+                segments[segments.count - 1].append(UInt8(ascii: "."))
+                _ = name.popFirst()
+            } else if byte == UInt8(ascii: ".") {
+                if random.oneIn(4) {
+                    segments[segments.count - 1].append(byte)
+                } else {
+                    segments.append([])
+                }
+            } else {
+                segments[segments.count - 1].append(byte)
+            }
+        }
+        plant(value(depth: 1), at: segments[...], in: &event)
+    }
+
+    private mutating func plant(
+        _ value: JSONValue,
+        at path: ArraySlice<[UInt8]>,
+        in target: inout JSONValue
+    ) {
+        guard let key = path.first else {
+            target = random.oneIn(6) ? .array([target, value]) : value
+            return
+        }
+        if random.oneIn(6) {
+            // An array of objects on the way; what was there becomes its first member.
+            var element = JSONValue.object([])
+            plantMember(value, key, path.dropFirst(), in: &element)
+            if case .array(let elements) = target {
+                target = .array(elements + [element])
+                return
+            }
+            if path.count > 1 {
+                var nested = JSONValue.array([element])
+                if random.oneIn(3) { nested = .array([nested, .array([]), .null]) }
+                plantMember(value, key, path.dropFirst(), in: &target)
+                setMember(key, in: &target) { old in .array([old, nested]) }
+                return
+            }
+        }
+        plantMember(value, key, path.dropFirst(), in: &target)
+    }
+
+    private mutating func plantMember(
+        _ value: JSONValue,
+        _ key: [UInt8],
+        _ rest: ArraySlice<[UInt8]>,
+        in target: inout JSONValue
+    ) {
+        guard case .object(var members) = target else {
+            target = .object([])
+            return plantMember(value, key, rest, in: &target)
+        }
+        let index = members.firstIndex { $0.key == key } ?? members.count
+        if index == members.count {
+            members.append(JSONValue.Member(key: key, value: .null))
+        }
+        plant(value, at: rest, in: &members[index].value)
+        target = .object(members)
+    }
+
+    private func setMember(
+        _ key: [UInt8],
+        in target: inout JSONValue,
+        _ change: (JSONValue) -> JSONValue
+    ) {
+        guard case .object(var members) = target,
+            let index = members.firstIndex(where: { $0.key == key })
+        else { return }
+        members[index].value = change(members[index].value)
+        target = .object(members)
+    }
+}

@@ -1,0 +1,56 @@
+/// The words that random rules and events share, few enough that they often meet.
+enum Vocabulary {
+    /// Fields of rules; their segments, joined in any way, are also the keys of events.
+    static let fields = [
+        "verb", "user", "user.name", "user.groups", "objectRef.resource", "a", "a.b", "a.b.c",
+        "a.b.c.d", "b", "b.a", "c", "annotations.k8s.io/x", "annotations.k8s\\.io/x", "é.ß",
+        "spec.containers.name", "spec.containers.ports.port", "spec", "x.y\\.z", "x.y.z", "",
+        "a..b",
+        "back\\slash", "K", "k", "objectRef", "aVeryLongKeyOfMoreThanSixteenBytes.b",
+    ]
+
+    /// Keys that lie beside those of the fields.
+    static let otherKeys = [
+        "Verb", "verb ", "a.b.c.d.e", "b.c", "io/x", "annotations.k8s", "name", "ports", "\u{0}",
+        "quote\"", "é.", "aVeryLongKeyOfMoreThanSixteenBytez", "ver", "verbs", "\u{1F600}",
+    ]
+
+    /// Texts in more than one case, with what needs an escape, and with look-alikes of numbers.
+    static let texts = [
+        "create", "Create", "CREATE", "get", "pods", "secrets", "kube-system", "KUBE-System",
+        "system:node:a", "system:serviceaccount:kube-system:x", "", "a", "A", "b", "ab", "aab",
+        "abab", "abcabcabc", "foo*bar", "foo?bar", "foo\\bar", "5", "05", "5.0", "-1", "1e2", "+5",
+        " 5", "0x5", "NaN", "Infinity", "true", "TRUE", "tRuE", "false", "null", "Null",
+        "10.0.0.1", "10.1.2.3", "010.0.0.1", "10.0.0.256", "10.0.0.1.", "192.168.1.77", "::1",
+        "fd00::1", "FD00:0:0:0:0:0:0:1", "::ffff:10.0.0.1", "::ffff:a00:1", "fe80::1%eth0",
+        "1:2:3:4:5:6:7::", "::1::", "[::1]", "10.0.0.0/8",
+        "\u{212A}ube", "kube", "straße", "STRASSE", "STRAßE", "stra\u{1E9E}e", "Σίσυφος", "ΣΊΣΥΦΟΣ",
+        "\u{130}stanbul", "istanbul", "\u{131}", "I", "i", "É", "é", "e\u{301}", "E\u{301}",
+        "\u{23A}x", "\u{2C65}x", "line\nbreak", "line\r\nbreak", "tab\tend", "quote\"d", "/slash/",
+        "\u{0}", "\u{7F}\u{80}", "\u{1F600}", "x\u{1F600}y", "\u{10400}", "\u{10428}",
+        "exec /bin/sh -c id", "EXEC /BIN/SH", "nginx:latest", "registry.example.com/nginx:LATEST",
+        "a long text that holds create and secrets and is longer than any vector register of 64",
+    ]
+
+    /// JSON numbers around the edges of exactness.
+    static let numbers = [
+        "0", "-0", "0.0", "5", "5.0", "5e0", "50e-1", "0.5e1", "-1", "1", "10", "100", "1e2",
+        "1E+2",
+        "0.1", "0.5", "1.5", "9007199254740992", "9007199254740993", "9007199254740993.0",
+        "9223372036854775807", "9223372036854775808", "-9223372036854775808",
+        "-9223372036854775809", "18446744073709551616", "1e19", "1e400", "-1e400", "1e-400",
+        "5e-324",
+        "0.10", "3.141592653589793238462643383279", "100000000000000000000000000000000000000001",
+    ]
+
+    /// Expressions of every option letter and of the constructs that need care.
+    static let expressions = [
+        "a", "^a", "b$", "^$", "", "^ab*", "kube", "KUBE", "sh -c", "[0-9]+", "^5$", "true", "^.$",
+        "a.b", "line.break", "^break$", "é", "\\.", "(a|b){2}", "\\bget\\b", "[^a-z]", "\\x00",
+    ]
+
+    static let blocks = [
+        "10.0.0.0/8", "10.0.0.1/32", "192.168.0.0/16", "0.0.0.0/0", "::1/128", "fd00::/8", "::/0",
+        "fe80::/10",
+    ]
+}

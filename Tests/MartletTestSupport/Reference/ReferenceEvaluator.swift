@@ -1,0 +1,58 @@
+package import MartletRules
+
+/// What a rule means, written down as directly as possible.
+///
+/// A plain walk of the rule model over a parsed event: no index, no cache, no laziness, no shared
+/// code with the engine except RE2. Where the engine differs, `rule-language.md` decides who is
+/// wrong. The event's members must have unique keys; with duplicates the meaning is unspecified.
+package struct ReferenceEvaluator {
+    private let event: JSONValue
+
+    package init(event: JSONValue) {
+        self.event = event
+    }
+
+    /// The index of the first condition of a rule that holds, or `nil` if the rule does not match.
+    ///
+    /// The log source plays no part here.
+    package func matchedCondition(of rule: Rule) -> Int? {
+        let held = rule.detection.selections.map { holds($0.search) }
+        return rule.detection.conditions.firstIndex { holds($0, selections: held) }
+    }
+
+    /// Whether a rule matches the event.
+    package func matches(_ rule: Rule) -> Bool {
+        matchedCondition(of: rule) != nil
+    }
+
+    /// Logic is two-valued: an absent field makes a test false, and `not` turns that into true.
+    private func holds(_ condition: Condition, selections: [Bool]) -> Bool {
+        switch condition {
+        case .selection(let index): selections[index]
+        case .and(let parts): parts.allSatisfy { holds($0, selections: selections) }
+        case .or(let parts): parts.contains { holds($0, selections: selections) }
+        case .not(let part): !holds(part, selections: selections)
+        case .atLeast(let count, let indices): indices.count { selections[$0] } >= count
+        }
+    }
+
+    private func holds(_ search: Search) -> Bool {
+        switch search {
+        case .all(let parts): parts.allSatisfy(holds)
+        case .any(let parts): parts.contains(where: holds)
+        case .item(let item): holds(item)
+        }
+    }
+
+    /// A list of values is OR, with `all` AND; `neq` is the negation of the whole list.
+    ///
+    /// With `all` each test may hold on another value of the field, or another leaf of the event.
+    private func holds(_ item: DetectionItem) -> Bool {
+        let occurrence = ReferenceOccurrence(of: item.field, in: event)
+        let result =
+            item.requiresAll
+            ? item.tests.allSatisfy(occurrence.satisfies)
+            : item.tests.contains(where: occurrence.satisfies)
+        return result != item.isNegated
+    }
+}
