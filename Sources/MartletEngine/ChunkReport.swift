@@ -64,6 +64,15 @@ package struct ChunkReport: Sendable {
         ruleCounts.removeAll(keepingCapacity: true)
     }
 
+    /// Counts a match.
+    package mutating func count(rule: Int) {
+        if let index = ruleCounts.lastIndex(where: { $0.rule == rule }) {
+            ruleCounts[index].count += 1
+        } else {
+            ruleCounts.append(.init(rule: rule, count: 1))
+        }
+    }
+
     /// Counts a malformed line and describes it if there is room.
     package mutating func addMalformed(_ line: MalformedLine) {
         malformedCount += 1

@@ -35,7 +35,8 @@ import Testing
         print(
             "SigmaHQ: \(loaded.fileCount) files, \(loaded.ruleSet.rules.count) rules in \(time)"
         )
-        for (reason, count) in countByReason.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+        for (reason, count) in countByReason.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) })
+        {
             print("  \(count) x \(reason)")
         }
         #expect(loaded.fileCount > 3_700)

@@ -1,0 +1,87 @@
+import Glibc
+import MartletEngine
+import MartletRules
+import MartletTestSupport
+import Testing
+
+/// The engine against the reference evaluator.
+///
+/// `MARTLET_DIFFERENTIAL_PAIRS` sets how many pairs of a rule and an event are compared,
+/// `MARTLET_DIFFERENTIAL_SEED` where the first round starts; a failure prints its own seed.
+@Suite struct DifferentialTests {
+    /// At most this many differences are collected before the test gives up.
+    private static let differenceLimit = 3
+
+    private func setting(_ name: String, default fallback: Int) -> Int {
+        getenv(name).flatMap { Int(String(cString: $0)) } ?? fallback
+    }
+
+    private func scan(_ rules: RuleSet, _ text: [UInt8], _ isStrict: Bool) -> ScanOutcome {
+        var options = ScanOptions()
+        options.isStrict = isStrict
+        return EngineScan.outcome(of: text, with: Engine(rules), options: options)
+    }
+
+    @Test func engineAgreesWithTheReference() {
+        let pairs = setting("MARTLET_DIFFERENTIAL_PAIRS", default: 12_000)
+        let firstSeed = setting("MARTLET_DIFFERENTIAL_SEED", default: 1)
+        var matchCount = 0
+        var differences: [String] = []
+        for round in 0..<(pairs + 127) / DifferentialHarness.pairsPerRound {
+            var harness = DifferentialHarness(seed: UInt64(firstSeed + round))
+            harness.round(scan)
+            matchCount += harness.matchCount
+            differences += harness.differences
+            if differences.count >= DifferentialTests.differenceLimit { break }
+        }
+        for difference in differences.prefix(DifferentialTests.differenceLimit) {
+            Issue.record(Comment(rawValue: difference))
+        }
+        // Rules that hardly ever match, or always do, would compare nothing.
+        #expect(differences.count > 0 || matchCount > pairs / 10)
+        #expect(differences.count > 0 || matchCount < pairs - pairs / 10)
+    }
+
+    @Test func aSessionForgetsTheChunkBefore() {
+        var random = RandomSource(seed: 77)
+        let rules = RandomRules.ruleSet(count: 8, using: &random)
+        let engine = Engine(rules)
+        var session = Session(engine, options: ScanOptions())
+        for _ in 0..<20 {
+            let line = RandomEvents.line(using: &random)
+            let truncated = Array(line.dropLast(1 + random.below(line.count)))
+            _ = EngineScan.outcome(of: truncated, in: &session)
+            let outcome = EngineScan.outcome(of: line + [UInt8(ascii: "\n")], in: &session)
+            let expected = ReferenceScan.outcome(of: line, with: rules)
+            #expect(outcome.matches.sorted() == expected.matches.sorted())
+        }
+    }
+
+    @Test func theHarnessAcceptsTheReferenceItself() {
+        var harness = DifferentialHarness(seed: 1)
+        for _ in 0..<5 {
+            harness.round { rules, text, _ in ReferenceScan.outcome(of: text, with: rules) }
+        }
+        #expect(harness.differences == [])
+    }
+
+    @Test(
+        arguments: [
+            { outcome in outcome.matches.removeLast() },
+            { outcome in outcome.matches.append(outcome.matches[0]) },
+            { outcome in outcome.matches[0].line += 1 },
+            { outcome in outcome.eventCount += 1 },
+            { outcome in outcome.malformedCount += 1 },
+            { outcome in outcome.faults.append("broken output") },
+        ] as [@Sendable (inout ScanOutcome) -> Void]
+    )
+    func theHarnessNoticesADifference(_ damage: @Sendable (inout ScanOutcome) -> Void) {
+        var harness = DifferentialHarness(seed: 1)
+        harness.round { rules, text, _ in
+            var outcome = ReferenceScan.outcome(of: text, with: rules)
+            damage(&outcome)
+            return outcome
+        }
+        #expect(harness.differences.count > 0)
+    }
+}

@@ -1,0 +1,30 @@
+/// What a scan of one chunk came to, whoever scanned it.
+package struct ScanOutcome: Sendable {
+    /// Which rule matched which line.
+    package struct Match: Hashable, Sendable, Comparable, CustomStringConvertible {
+        /// The line, counted from 1.
+        package var line: Int
+        package var ruleID: String
+
+        package init(line: Int, ruleID: String) {
+            self.line = line
+            self.ruleID = ruleID
+        }
+
+        package var description: String { "\(line): \(ruleID)" }
+
+        package static func < (left: Match, right: Match) -> Bool {
+            (left.line, left.ruleID) < (right.line, right.ruleID)
+        }
+    }
+
+    /// The signals in the order in which they were written.
+    package var matches: [Match] = []
+    package var lineCount = 0
+    package var eventCount = 0
+    package var malformedCount = 0
+    /// What is wrong with the output itself, such as a signal that is no JSON.
+    package var faults: [String] = []
+
+    package init() {}
+}
