@@ -69,6 +69,10 @@ let package = Package(
             name: "MartletPipelineTests",
             dependencies: ["MartletEngine", "MartletPipeline", "MartletRules"]
         ),
+        .testTarget(
+            name: "RulesetTests",
+            dependencies: ["MartletEngine", "MartletRules", "MartletTestSupport"]
+        ),
     ],
     cxxLanguageStandard: .cxx17
 )
