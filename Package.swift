@@ -81,6 +81,10 @@ let package = Package(
         ),
         // Style, links and imports.
         .testTarget(name: "TidyTests", dependencies: ["MartletRules"]),
+        .testTarget(
+            name: "RulesetTests",
+            dependencies: ["MartletEngine", "MartletRules", "MartletTestSupport"]
+        ),
     ],
     cxxLanguageStandard: .cxx17
 )
