@@ -55,6 +55,19 @@ let package = Package(
             dependencies: ["MartletRules"],
             path: "Tests/MartletTestSupport"
         ),
+        // Linked by Tests/Fuzz/run.sh: libFuzzer brings its own main.
+        .target(
+            name: "FuzzYAML",
+            dependencies: ["MartletRules"],
+            path: "Tests/Fuzz/FuzzYAML",
+            exclude: ["Seeds"]
+        ),
+        .target(
+            name: "FuzzCondition",
+            dependencies: ["MartletRules"],
+            path: "Tests/Fuzz/FuzzCondition",
+            exclude: ["Seeds"]
+        ),
         .testTarget(
             name: "MartletRulesTests",
             dependencies: ["MartletRules"],
