@@ -66,7 +66,7 @@ import Testing
         var expected = ExpectedLines()
         var inputs: [Input] = []
         for index in 0..<30 {
-            let bytes = generator.lines(count: 300, longest: 200)
+            let bytes = generator.lines(count: 100, longest: 100)
             let packed =
                 switch index % 3 {
                 case 0: Packed.gzip(bytes)
