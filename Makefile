@@ -14,7 +14,7 @@ help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
 
 demo: build ## Build martlet, scan the sample audit log and show the signals.
-	.build/release/martlet scan -r $(RULES) --format table $(RULES)/samples
+	.build/release/martlet scan -r $(RULES) --format table $(RULES)/samples/audit.log
 
 build: packages ## Build the release binary, .build/release/martlet.
 	swift build -c release --static-swift-stdlib --product martlet
