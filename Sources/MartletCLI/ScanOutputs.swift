@@ -31,6 +31,13 @@ struct ScanOutputs {
         deadLetters = try command.deadLetter.map { path throws(PipelineError) in
             try DescriptorSink(creating: path)
         }
+        if let deadLetters, let identity = deadLetters.identity, identity == signals.identity {
+            throw PipelineError(
+                action: "cannot write",
+                path: command.deadLetter ?? "",
+                reason: "signals go to the same file; write to another one"
+            )
+        }
     }
 
     /// Names the columns of a table.

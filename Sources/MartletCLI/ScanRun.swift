@@ -52,10 +52,10 @@ struct ScanRun {
         let outputs = try ScanOutputs(command, inputs: inputs)
         hintAtTerminalInput(inputs)
         let progress = PipelineProgress()
-        let display = showsProgress ? ProgressDisplay(progress) : nil
-        let start = ContinuousClock.now
         let options = pipelineOptions
         try outputs.writeHeader(for: options.scan.format)
+        let display = showsProgress ? ProgressDisplay(progress) : nil
+        let start = ContinuousClock.now
         var outcome = Pipeline(engine: engine, options: options).run(
             inputs: inputs,
             signals: outputs.signals,
