@@ -22,7 +22,8 @@ package struct ConditionParser {
     /// The selections that a condition named so far.
     private(set) var usedSelections: Set<Int> = []
     private let selectionNames: [String]
-    private let selectionIndices: [String: Int]
+    /// Names are bytes here: Swift would take composed and decomposed letters for the same name.
+    private let selectionIndices: [[UInt8]: Int]
     private var node = YAMLNode(.sequence([]), range: 0..<0)
     private var tokens: [ConditionToken] = []
     private var position = 0
@@ -36,7 +37,7 @@ package struct ConditionParser {
     package init(selectionNames: [String]) {
         self.selectionNames = selectionNames
         self.selectionIndices = Dictionary(
-            zip(selectionNames, selectionNames.indices),
+            zip(selectionNames.map { Array($0.utf8) }, selectionNames.indices),
             uniquingKeysWith: { first, _ in first }
         )
     }
@@ -199,7 +200,7 @@ package struct ConditionParser {
         _ name: ConditionToken,
         into log: inout DiagnosticLog
     ) throws(Abandoned) -> Condition {
-        if let index = selectionIndices[name.text] {
+        if let index = selectionIndices[Array(name.text.utf8)] {
             usedSelections.insert(index)
             return .selection(index)
         }

@@ -10,6 +10,7 @@ extension ValueParser {
             log.error(.wrongValue, "the modifier 're' needs text, not null", at: node.range)
             return nil
         }
+        warnIfEmpty(scalar, node, into: &log)
         do throws(RegularExpression.Failure) {
             return .regex(try RegularExpression(scalar.text, options: options))
         } catch {
