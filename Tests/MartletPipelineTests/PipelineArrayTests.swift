@@ -30,6 +30,11 @@ import Testing
         #expect(mixed == [#"1:1:"a,]b\"""#, "1:11:1", "1:15:null", "1:20:[1,[2]]"])
     }
 
+    @Test func countsLinesThatAreMostlyBlank() {
+        let blanks = String(repeating: "\n", count: 70_001)
+        #expect(scan("[" + blanks + "{}]").signals == ["70002:70002:{}"])
+    }
+
     @Test func readsSeveralArraysAndWhatFollows() {
         #expect(scan("[{}]\n[{}]").signals == ["1:1:{}", "2:6:{}"])
         #expect(scan("[{}]{}\n{}").signals == ["1:1:{}", "1:4:{}", "2:7:{}"])

@@ -74,12 +74,12 @@ import Testing
                 default: bytes
                 }
             let path = folder.write(packed, to: "\(index)")
-            expected.add(bytes, file: path)
+            expected.add(bytes, file: path, limit: 90)
             inputs.append(.file(path))
         }
         for threads in [1, 2, 7] {
             for held in [0, 2000, 16 << 20] {
-                let run = EchoRun(inputs, threads: threads, chunk: 512, held: held)
+                let run = EchoRun(inputs, threads: threads, chunk: 512, limit: 90, held: held)
                 #expect(run.signals == expected.signals)
                 #expect(run.deadLetters == expected.deadLetters)
                 #expect(run.outcome.ending == .completed)
