@@ -248,7 +248,11 @@ class Log:
 
     def write(self, file):
         for _, _, event in sorted(self.events, key=lambda entry: entry[:2]):
-            file.write(json.dumps(event, separators=(",", ":"), ensure_ascii=False) + "\n")
+            line = json.dumps(event, separators=(",", ":"), ensure_ascii=False)
+            # The API server's encoder escapes what could end a script in HTML.
+            for character in "&<>":
+                line = line.replace(character, f"\\u{ord(character):04x}")
+            file.write(line + "\n")
 
 
 NODES = {
