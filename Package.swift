@@ -57,6 +57,11 @@ let package = Package(
             path: "Tests/MartletTestSupport"
         ),
         .testTarget(
+            name: "ConformanceTests",
+            dependencies: ["MartletRules", "MartletEngine", "MartletTestSupport"],
+            exclude: ["Cases"]
+        ),
+        .testTarget(
             name: "MartletRulesTests",
             dependencies: ["MartletRules"],
             exclude: ["Diagnostics/Cases"]
@@ -67,12 +72,19 @@ let package = Package(
         ),
         .testTarget(
             name: "MartletPipelineTests",
-            dependencies: ["MartletEngine", "MartletPipeline", "MartletRules"]
+            dependencies: ["CISAL", "CZstd", "MartletEngine", "MartletPipeline", "MartletRules"]
         ),
         .testTarget(
             name: "RulesetTests",
             dependencies: ["MartletEngine", "MartletRules", "MartletTestSupport"]
         ),
+        // The built binary, as a user runs it.
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["MartletCLI", "MartletEngine", "MartletRules"]
+        ),
+        // Style, links and imports.
+        .testTarget(name: "TidyTests", dependencies: ["MartletRules"]),
     ],
     cxxLanguageStandard: .cxx17
 )

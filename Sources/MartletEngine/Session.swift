@@ -48,7 +48,7 @@ package struct Session: ~Copyable {
         framing: Framing,
         into report: inout ChunkReport
     ) {
-        guard let base = unsafe bytes.baseAddress, bytes.count > 0 else { return }
+        guard let base = bytes.baseAddress, bytes.count > 0 else { return }
         // SAFETY: the caller keeps the bytes and their padding for the call.
         let chunk = unsafe ByteView(base: base, count: bytes.count)
         var place = EventPlace(file: file, inputOffset: offset, line: 0, start: 0, end: 0)
@@ -59,7 +59,9 @@ package struct Session: ~Copyable {
     }
 
     private mutating func scanLines(
-        _ chunk: ByteView, place: inout EventPlace, into report: inout ChunkReport
+        _ chunk: ByteView,
+        place: inout EventPlace,
+        into report: inout ChunkReport
     ) {
         let chunkOffset = place.inputOffset
         var start = chunkOffset == 0 ? Session.lengthOfByteOrderMark(chunk) : 0
@@ -107,7 +109,9 @@ package struct Session: ~Copyable {
 
     /// Scans one line, or one element: an event, an envelope of events, or neither.
     private mutating func scanText(
-        _ text: ByteView, place: inout EventPlace, into report: inout ChunkReport
+        _ text: ByteView,
+        place: inout EventPlace,
+        into report: inout ChunkReport
     ) {
         var end = text.count
         while end > 0, text[end &- 1] <= 0x20, Session.isSpace(text[end &- 1]) { end &-= 1 }
@@ -124,13 +128,23 @@ package struct Session: ~Copyable {
             let trimmed = text.slice(from: start, count: end - start)
             if let violation = unsafe validator.validate(trimmed.pointer(), count: trimmed.count) {
                 return addMalformed(
-                    violation.failure, at: start + violation.position, text, place, to: &report)
+                    violation.failure,
+                    at: start + violation.position,
+                    text,
+                    place,
+                    to: &report
+                )
             }
         }
         evaluator.index(text.slice(from: 0, count: end))
         guard let eventEnd = evaluator.scanEvent(at: start) else {
             return addMalformed(
-                evaluator.failure, at: evaluator.failurePosition, text, place, to: &report)
+                evaluator.failure,
+                at: evaluator.failurePosition,
+                text,
+                place,
+                to: &report
+            )
         }
         guard eventEnd == end else {
             return addMalformed(.trailingBytes, at: eventEnd, text, place, to: &report)
@@ -147,7 +161,10 @@ package struct Session: ~Copyable {
 
     /// Evaluates each item of an EventList as an event of its own.
     private mutating func scanItems(
-        _ items: [Int], _ text: ByteView, place: EventPlace, into report: inout ChunkReport
+        _ items: [Int],
+        _ text: ByteView,
+        place: EventPlace,
+        into report: inout ChunkReport
     ) {
         let textOffset = place.inputOffset - place.start
         for item in items {
@@ -172,11 +189,18 @@ package struct Session: ~Copyable {
     /// Evaluates the event that was scanned last, and writes its signals.
     @inline(__always)
     private mutating func evaluate(
-        _ source: ByteView, _ place: EventPlace, into report: inout ChunkReport
+        _ source: ByteView,
+        _ place: EventPlace,
+        into report: inout ChunkReport
     ) {
         guard evaluator.evaluate(), evaluator.matches.isEmpty || locateSignalFields() else {
             return addMalformed(
-                evaluator.failure, at: evaluator.failurePosition, source, place, to: &report)
+                evaluator.failure,
+                at: evaluator.failurePosition,
+                source,
+                place,
+                to: &report
+            )
         }
         report.eventCount &+= 1
         if !evaluator.matches.isEmpty { writeSignals(place, into: &report) }
@@ -226,7 +250,8 @@ package struct Session: ~Copyable {
                 length: text.count,
                 failure: failure,
                 position: position
-            ))
+            )
+        )
         guard options.keepsMalformedLines else { return }
         report.malformedBytes += text.bytes
         report.malformedBytes.append(UInt8(ascii: "\n"))

@@ -69,7 +69,8 @@ final class CompiledRules: Sendable {
             conditions.append(
                 rule.detection.conditions.map {
                     builder.predicate(for: $0, over: named.map(\.predicate)).simplified()
-                })
+                }
+            )
             let message = rule.message?.parts ?? [.text(rule.title)]
             messages.append(
                 message.map {
@@ -77,7 +78,8 @@ final class CompiledRules: Sendable {
                     case .text(let text): .text(text)
                     case .field(let path): .field(builder.field(path))
                     }
-                })
+                }
+            )
         }
         let atoms = builder.atoms.atoms
         let paths = builder.fields.paths
@@ -85,7 +87,10 @@ final class CompiledRules: Sendable {
         let cost = AtomCost(atoms: atoms, paths: paths, predicates: conditions.flatMap(\.self))
         let selector = WitnessSelector(atoms: atoms, cost: cost)
         let index = WitnessIndex(
-            conditions: conditions, selector: selector, layout: layout)
+            conditions: conditions,
+            selector: selector,
+            layout: layout
+        )
         let isWitnessField = index.isWitnessField
 
         var assembler = ProgramAssembler(layout: layout, cost: cost)

@@ -10,11 +10,15 @@ extension Predicate {
             case let simple: return .not(simple)
             }
         case .and(let members):
-            return Predicate.group(members, deciding: false) { .and($0) } join: {
+            return Predicate.group(members, deciding: false) {
+                .and($0)
+            } join: {
                 if case .and(let inner) = $0 { inner } else { nil }
             }
         case .or(let members):
-            return Predicate.group(members, deciding: true) { .or($0) } join: {
+            return Predicate.group(members, deciding: true) {
+                .or($0)
+            } join: {
                 if case .or(let inner) = $0 { inner } else { nil }
             }
         case .atLeast(let count, let members):

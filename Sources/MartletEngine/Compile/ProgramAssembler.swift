@@ -13,13 +13,18 @@ struct ProgramAssembler {
     mutating func assemble(_ predicate: Predicate) -> RuleProgram {
         instructions = []
         let entry = lower(
-            predicate, ifTrue: RuleProgram.Exit.holds, ifFalse: RuleProgram.Exit.fails)
+            predicate,
+            ifTrue: RuleProgram.Exit.holds,
+            ifFalse: RuleProgram.Exit.fails
+        )
         return RuleProgram(instructions: instructions, entry: entry)
     }
 
     /// Emits a predicate, last test first, so that every jump's target is known; returns its entry.
     private mutating func lower(
-        _ predicate: Predicate, ifTrue: Int32, ifFalse: Int32
+        _ predicate: Predicate,
+        ifTrue: Int32,
+        ifFalse: Int32
     ) -> Int32 {
         switch predicate {
         case .constant(let value):
@@ -31,7 +36,8 @@ struct ProgramAssembler {
                     field: UInt32(layout.fieldOfAtom[atom]),
                     ifTrue: ifTrue,
                     ifFalse: ifFalse
-                ))
+                )
+            )
             return Int32(instructions.count - 1)
         case .not(let member):
             return lower(member, ifTrue: ifFalse, ifFalse: ifTrue)
@@ -54,7 +60,10 @@ struct ProgramAssembler {
 
     /// Emits a grid: a row a member, a column for each number of members still needed.
     private mutating func lowerThreshold(
-        _ count: Int, _ members: [Predicate], ifTrue: Int32, ifFalse: Int32
+        _ count: Int,
+        _ members: [Predicate],
+        ifTrue: Int32,
+        ifFalse: Int32
     ) -> Int32 {
         // Behind the last member: entry[needed] is where to go with so many still missing.
         var entries = [ifTrue] + Array(repeating: ifFalse, count: count)

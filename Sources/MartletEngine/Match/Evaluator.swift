@@ -42,7 +42,10 @@ struct Evaluator: ~Copyable {
     init(_ rules: CompiledRules, kernel: BlockKernel) {
         self.rules = rules
         scanner = Scanner(
-            trie: rules.trie, fieldCount: rules.paths.count, kernel: kernel)
+            trie: rules.trie,
+            fieldCount: rules.paths.count,
+            kernel: kernel
+        )
         matcher = ValueMatcher(rules.tables)
         observations = FieldObservations(fieldCount: rules.paths.count)
         witnessMask = rules.witnessMask.view

@@ -67,7 +67,10 @@ struct MatcherBuilder {
                 add(literal, relation: .init(relation), operation: .compare, bit: bit)
             case .boolean(let value):
                 var test = MatcherTables.Test(
-                    operation: .boolean, isFolded: false, bit: UInt32(bit))
+                    operation: .boolean,
+                    isFolded: false,
+                    bit: UInt32(bit)
+                )
                 test.text = literals.store(Array((value ? "true" : "false").utf8))
                 tests.append(test)
             case .regex(let regex):
@@ -147,7 +150,8 @@ struct MatcherBuilder {
                 value: NumberValue(literal),
                 relation: relation,
                 text: literals.store(Array(literal.text.utf8))
-            ))
+            )
+        )
         tests.append(test)
     }
 
@@ -159,14 +163,20 @@ struct MatcherBuilder {
         slots += Array(repeating: MatcherTables.ExactSlot(), count: capacity)
         for value in values {
             let padded = Constants(
-                value.text + [UInt8](repeating: 0, count: ByteView.paddingByteCount))
+                value.text + [UInt8](repeating: 0, count: ByteView.paddingByteCount)
+            )
             let hash = UInt32(
                 truncatingIfNeeded: TextHash.hash(
-                    padded.view.bytes(from: 0, count: value.text.count)))
+                    padded.view.bytes(from: 0, count: value.text.count)
+                )
+            )
             var probe = Int(hash) & (capacity - 1)
             while slots[base + probe].bit >= 0 { probe = (probe + 1) & (capacity - 1) }
             slots[base + probe] = .init(
-                hash: hash, bit: Int32(value.bit), text: literals.store(value.text))
+                hash: hash,
+                bit: Int32(value.bit),
+                text: literals.store(value.text)
+            )
         }
         return .init(base: UInt32(base), mask: UInt32(capacity - 1))
     }

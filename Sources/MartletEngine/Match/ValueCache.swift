@@ -10,7 +10,9 @@ struct ValueCache: ~Copyable {
     private static let wordLimit = 4
 
     private let keys = Buffer<UInt8>(
-        repeating: 0, count: placeCount * keyByteLimit + ByteView.paddingByteCount)
+        repeating: 0,
+        count: placeCount * keyByteLimit + ByteView.paddingByteCount
+    )
     /// Field, kind and length of the key at each place; 0 is an empty place.
     private let tags = Buffer<UInt64>(repeating: 0, count: placeCount)
     private let words = Buffer<UInt64>(repeating: 0, count: placeCount * wordLimit)
@@ -41,7 +43,9 @@ struct ValueCache: ~Copyable {
         guard tags[place] == ValueCache.tag(key, kind: kind, field: field) else { return false }
         // SAFETY: a place has room for every key that is accepted, and the buffer ends in padding.
         let stored = unsafe ByteView(
-            base: keys.pointer(at: place &* ValueCache.keyByteLimit), count: key.count)
+            base: keys.pointer(at: place &* ValueCache.keyByteLimit),
+            count: key.count
+        )
         return stored.equals(key)
     }
 

@@ -60,7 +60,10 @@ struct ValueMatcher: ~Copyable {
 
     /// Whether one value passes the test with a bit of the field; for evidence, off the hot path.
     mutating func passes(
-        _ entry: FieldTable.Entry, of text: ByteView, field number: Int, bit: Int
+        _ entry: FieldTable.Entry,
+        of text: ByteView,
+        field number: Int,
+        bit: Int
     ) -> Bool {
         do throws(StringDecoder.Failure) {
             try test(entry, of: text, field: fields[number])
@@ -72,7 +75,9 @@ struct ValueMatcher: ~Copyable {
 
     /// Runs every test of a field on a value and leaves the outcome in ``words``.
     private mutating func test(
-        _ entry: FieldTable.Entry, of text: ByteView, field: MatcherTables.Field
+        _ entry: FieldTable.Entry,
+        of text: ByteView,
+        field: MatcherTables.Field
     ) throws(StringDecoder.Failure) {
         for word in 0..<Int(field.wordCount) { words[word] = 0 }
         switch entry.kind {
@@ -136,7 +141,9 @@ struct ValueMatcher: ~Copyable {
             _ = try UTF8Span(validating: span)
         } catch {
             throw StringDecoder.Failure(
-                failure: .invalidUTF8, position: offset + error.byteOffsets.lowerBound)
+                failure: .invalidUTF8,
+                position: offset + error.byteOffsets.lowerBound
+            )
         }
     }
 
@@ -167,7 +174,9 @@ struct ValueMatcher: ~Copyable {
     }
 
     private func holds(
-        _ test: MatcherTables.Test, kind: FieldTable.Kind, value: ByteView
+        _ test: MatcherTables.Test,
+        kind: FieldTable.Kind,
+        value: ByteView
     ) -> Bool {
         let literal = literals.literal(test.text)
         switch test.operation {
@@ -211,7 +220,9 @@ struct ValueMatcher: ~Copyable {
     }
 
     private func compare(
-        _ value: ByteView, kind: FieldTable.Kind, with number: MatcherTables.Number
+        _ value: ByteView,
+        kind: FieldTable.Kind,
+        with number: MatcherTables.Number
     ) -> Bool {
         guard kind == .string || kind == .number, let found = NumberValue(value) else {
             return false

@@ -19,12 +19,6 @@ package struct ByteView {
         self.count = count
     }
 
-    /// No bytes, for what has not borrowed any yet.
-    package static let empty = unsafe ByteView(
-        base: UnsafePointer(UnsafeMutablePointer<UInt8>.allocate(capacity: paddingByteCount)),
-        count: 0
-    )
-
     /// The byte at an offset, which may lie in the padding.
     @inline(__always)
     package subscript(offset: Int) -> UInt8 {
@@ -39,7 +33,8 @@ package struct ByteView {
         assert(offset >= 0 && offset + 8 <= count + ByteView.paddingByteCount)
         // SAFETY: as above; the load need not be aligned.
         return unsafe UInt64(
-            littleEndian: UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self))
+            littleEndian: UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self)
+        )
     }
 
     /// A part of the text.
@@ -90,7 +85,11 @@ package struct ByteView {
         // SAFETY: searches [start, count) for a non-empty needle.
         guard
             let found = unsafe martlet_find(
-                base + start, count - start, needle.base, needle.count)
+                base + start,
+                count - start,
+                needle.base,
+                needle.count
+            )
         else { return nil }
         return unsafe found - base
     }

@@ -19,7 +19,8 @@ struct EnvelopeFields: Sendable {
     }
 
     private func itemsOfList(
-        in scanner: borrowing Scanner, entry: FieldTable.Entry
+        in scanner: borrowing Scanner,
+        entry: FieldTable.Entry
     ) -> [Int]? {
         let head = scanner.table.head(of: kind)
         guard entry.kind == .array, head >= 0,

@@ -48,7 +48,9 @@ package struct FieldTable: ~Copyable {
 
     init(fieldCount: Int) {
         entries = Buffer(
-            repeating: Entry(offset: 0, count: 0, kind: .null, hasSpecial: false), count: 256)
+            repeating: Entry(offset: 0, count: 0, kind: .null, hasSpecial: false),
+            count: 256
+        )
         heads = Buffer(repeating: -1, count: fieldCount)
         tails = Buffer(repeating: -1, count: fieldCount)
         states = Buffer(repeating: 0, count: fieldCount)

@@ -78,7 +78,8 @@ struct FieldTrieBuilder {
                         field: item.field,
                         segment: segment + 1,
                         isLiteral: item.isLiteral || segment > item.segment
-                    ))
+                    )
+                )
             }
         }
         // Sorted, so that the same rules always give the same trie.
@@ -113,7 +114,8 @@ struct FieldTrieBuilder {
         slots += Array(repeating: FieldTrie.Slot(), count: capacity)
         for child in children {
             let padded = Constants(
-                child.key + [UInt8](repeating: 0, count: ByteView.paddingByteCount))
+                child.key + [UInt8](repeating: 0, count: ByteView.paddingByteCount)
+            )
             let text = padded.view.bytes(from: 0, count: child.key.count)
             var slot = FieldTrie.Slot()
             slot.head = FieldTrie.head(of: text, from: 0, count: text.count)

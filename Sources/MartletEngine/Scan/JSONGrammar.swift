@@ -45,7 +45,9 @@ enum JSONGrammar {
     /// The kind of the literal that starts at `start`, or `nil` if there is none.
     @inline(__always)
     static func literal(
-        _ text: ByteView, from start: Int, to end: Int
+        _ text: ByteView,
+        from start: Int,
+        to end: Int
     ) -> (kind: FieldTable.Kind, count: Int)? {
         // The words "true", "null" and "fals" as little-endian numbers; reads into the padding.
         let word = UInt32(truncatingIfNeeded: text.word(at: start))

@@ -83,7 +83,8 @@ extension Scanner {
 
     private mutating func isKey(_ key: [UInt8], from start: Int, to end: Int) -> Bool {
         if !index.holdsSpecial(from: start, to: end) {
-            return end - start == key.count && key.indices.allSatisfy { text[start + $0] == key[$0] }
+            return end - start == key.count
+                && key.indices.allSatisfy { text[start + $0] == key[$0] }
         }
         guard let count = decodeKey(from: start, to: end) else { return false }
         return count == key.count && key.indices.allSatisfy { decodedKeyByte(at: $0) == key[$0] }

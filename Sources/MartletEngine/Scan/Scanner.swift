@@ -24,7 +24,8 @@ package struct Scanner: ~Copyable {
         self.trie = FieldTrie.View(trie)
         self.table = FieldTable(fieldCount: fieldCount)
         self.index = BlockIndex(kernel: kernel)
-        self.text = .empty
+        // SAFETY: of no length; replaced before anything is read.
+        self.text = unsafe ByteView(base: keyScratch.pointer(), count: 0)
         self.deferred = Buffer(repeating: -1, count: trie.deferredCount)
         self.bookmarks = Buffer(repeating: 0, count: trie.deferredCount)
     }
@@ -106,7 +107,9 @@ package struct Scanner: ~Copyable {
             } else {
                 child = trie.child(of: node, key: text, from: keyStart, count: keyEnd &- keyStart)
             }
-            guard let end = walkValue(at: offset, node: child) else { return nil }
+            guard let end = walkValue(at: offset, node: child, isAtTop: nodeIndex == 0) else {
+                return nil
+            }
             offset = skipSpace(from: end)
             switch byte(at: offset) {
             case UInt8(ascii: ","): offset = skipSpace(from: offset &+ 1)
@@ -118,7 +121,7 @@ package struct Scanner: ~Copyable {
 
     /// Reads one value; `node` 0 means that no field wants it.
     @inline(__always)
-    private mutating func walkValue(at offset: Int, node: Int) -> Int? {
+    private mutating func walkValue(at offset: Int, node: Int, isAtTop: Bool = false) -> Int? {
         switch byte(at: offset) {
         case UInt8(ascii: "\""):
             let end = index.nextQuote(from: offset &+ 1)
@@ -130,14 +133,16 @@ package struct Scanner: ~Copyable {
                         count: UInt32(truncatingIfNeeded: end &- offset &- 1),
                         kind: .string,
                         hasSpecial: index.holdsSpecial(from: offset &+ 1, to: end)
-                    ), at: node)
+                    ),
+                    at: node
+                )
             }
             return end &+ 1
         case UInt8(ascii: "{"):
-            if node != 0 { return walkContainer(at: offset, node: node, kind: .object) }
+            if node != 0 { return walkContainer(at: offset, node: node, kind: .object, isAtTop) }
             return skipContainer(at: offset)
         case UInt8(ascii: "["):
-            if node != 0 { return walkContainer(at: offset, node: node, kind: .array) }
+            if node != 0 { return walkContainer(at: offset, node: node, kind: .array, isAtTop) }
             return skipContainer(at: offset)
         default:
             return walkScalar(at: offset, node: node)
@@ -145,14 +150,23 @@ package struct Scanner: ~Copyable {
     }
 
     private mutating func walkContainer(
-        at offset: Int, node nodeIndex: Int, kind: FieldTable.Kind
+        at offset: Int,
+        node nodeIndex: Int,
+        kind: FieldTable.Kind,
+        _ isAtTop: Bool
     ) -> Int? {
         let node = trie.node(nodeIndex)
         note(
             .init(
-                offset: UInt32(truncatingIfNeeded: offset), count: 0, kind: kind, hasSpecial: false),
-            at: nodeIndex)
-        if node.deferredIndex >= 0, kind == .object || node.leafCount == 0 {
+                offset: UInt32(truncatingIfNeeded: offset),
+                count: 0,
+                kind: kind,
+                hasSpecial: false
+            ),
+            at: nodeIndex
+        )
+        // Deeper down the same node can be met again, by another spelling of the path.
+        if isAtTop, node.deferredIndex >= 0, kind == .object || node.leafCount == 0 {
             let subtree = Int(node.deferredIndex)
             deferred[subtree] = offset << 32 | nodeIndex
             bookmarks[bookmarkCount] = subtree
@@ -242,7 +256,10 @@ package struct Scanner: ~Copyable {
 
     @inline(__always)
     private mutating func note(
-        scalar kind: FieldTable.Kind, from start: Int, to end: Int, at node: Int
+        scalar kind: FieldTable.Kind,
+        from start: Int,
+        to end: Int,
+        at node: Int
     ) {
         guard node != 0 else { return }
         note(
@@ -251,7 +268,9 @@ package struct Scanner: ~Copyable {
                 count: UInt32(truncatingIfNeeded: end &- start),
                 kind: kind,
                 hasSpecial: false
-            ), at: node)
+            ),
+            at: node
+        )
     }
 
     @inline(__always)
@@ -268,7 +287,9 @@ package struct Scanner: ~Copyable {
 
     /// The node behind a key that has escapes, or `nil` after a failure.
     private mutating func childOfEscapedKey(
-        _ node: FieldTrie.Node, from start: Int, to end: Int
+        _ node: FieldTrie.Node,
+        from start: Int,
+        to end: Int
     ) -> Int? {
         guard let count = decodeKey(from: start, to: end) else { return nil }
         // SAFETY: decoding leaves padding behind the result.

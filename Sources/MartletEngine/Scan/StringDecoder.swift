@@ -61,7 +61,9 @@ enum StringDecoder {
 
     /// Reads the digits behind `\u`, and a low surrogate's escape behind a high one's.
     private static func unicodeEscape(
-        _ text: ByteView, behind offset: inout Int, to end: Int
+        _ text: ByteView,
+        behind offset: inout Int,
+        to end: Int
     ) throws(Failure) -> UInt32 {
         guard let unit = hexadecimal(text, at: offset, to: end) else {
             throw Failure(failure: .invalidEscape, position: offset - 2)
@@ -96,7 +98,9 @@ enum StringDecoder {
     }
 
     private static func encode(
-        _ scalar: UInt32, into output: borrowing Buffer<UInt8>, at index: Int
+        _ scalar: UInt32,
+        into output: borrowing Buffer<UInt8>,
+        at index: Int
     ) -> Int {
         switch scalar {
         case ..<0x80:

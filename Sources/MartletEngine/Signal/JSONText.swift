@@ -31,7 +31,9 @@ enum JSONText {
     /// - Returns: whether the text was cut.
     @discardableResult
     static func append(
-        source: ByteView, limit: Int = .max, to output: inout [UInt8]
+        source: ByteView,
+        limit: Int = .max,
+        to output: inout [UInt8]
     ) -> Bool {
         var offset = 0
         while offset < source.count {

@@ -59,7 +59,10 @@ extension SignalEncoder {
 
     /// Copies JSON, with spaces for the line breaks that an element of an array may hold.
     private func appendLine(
-        _ text: ByteView, from start: Int, to end: Int, to output: inout [UInt8]
+        _ text: ByteView,
+        from start: Int,
+        to end: Int,
+        to output: inout [UInt8]
     ) {
         for offset in start..<end {
             let byte = text[offset]

@@ -13,7 +13,10 @@ struct RuleHeadings: Sendable {
         let count = rule.detection.conditions.count
         json = (0..<count).map { condition in
             RuleHeadings.encode(
-                rule, condition: count > 1 ? condition : nil, fingerprint: fingerprint)
+                rule,
+                condition: count > 1 ? condition : nil,
+                fingerprint: fingerprint
+            )
         }
         seed = SignalID.ruleSeed(rule: rule.id ?? rule.title, fingerprint: fingerprint)
         level = rule.level

@@ -12,7 +12,7 @@ struct SignalEncoder: ~Copyable {
 
     let headings: [RuleHeadings]
     private let includesEvent: Bool
-    private var validator = StrictValidator()
+    var validator = StrictValidator()
 
     init(engine: Engine, options: ScanOptions) {
         headings = engine.rules.map {
@@ -52,7 +52,11 @@ struct SignalEncoder: ~Copyable {
         put(",\"offset\":\(event.inputOffset)", to: &report.signals)
         put(",\"length\":\(event.end - event.start)", to: &report.signals)
         append(
-            "event_id", evaluator.rules.signalFields.eventID, evaluator, to: &report.signals)
+            "event_id",
+            evaluator.rules.signalFields.eventID,
+            evaluator,
+            to: &report.signals
+        )
         put("}", to: &report.signals)
         if includesEvent {
             appendEvent(text, at: event, evaluator, isSecret: isSecret, to: &report.signals)
@@ -66,7 +70,10 @@ struct SignalEncoder: ~Copyable {
 
     /// Appends `,"key":"value"` if the field holds a string.
     private func append(
-        _ key: String, _ field: Int, _ evaluator: borrowing Evaluator, to output: inout [UInt8]
+        _ key: String,
+        _ field: Int,
+        _ evaluator: borrowing Evaluator,
+        to output: inout [UInt8]
     ) {
         guard let entry = SignalEncoder.first(.string, of: field, evaluator) else { return }
         put(",\"\(key)\":\"", to: &output)
@@ -84,7 +91,9 @@ struct SignalEncoder: ~Copyable {
 
     /// Appends a message's sentence as the inside of a JSON string.
     static func appendMessage(
-        _ rule: Int, _ evaluator: borrowing Evaluator, to output: inout [UInt8]
+        _ rule: Int,
+        _ evaluator: borrowing Evaluator,
+        to output: inout [UInt8]
     ) {
         for part in evaluator.rules.details[rule].message {
             switch part {
@@ -95,7 +104,9 @@ struct SignalEncoder: ~Copyable {
     }
 
     private static func appendValues(
-        of field: Int, _ evaluator: borrowing Evaluator, to output: inout [UInt8]
+        of field: Int,
+        _ evaluator: borrowing Evaluator,
+        to output: inout [UInt8]
     ) {
         var isFirst = true
         var next = evaluator.scanner.table.head(of: field)
@@ -106,7 +117,10 @@ struct SignalEncoder: ~Copyable {
             if !isFirst { output += ", ".utf8 }
             isFirst = false
             let isCut = JSONText.append(
-                source: evaluator.scanner.text(of: entry), limit: messageValueByteLimit, to: &output)
+                source: evaluator.scanner.text(of: entry),
+                limit: messageValueByteLimit,
+                to: &output
+            )
             if isCut { output += "…".utf8 }
         }
         // A sentence needs a word even where the event has none.
@@ -146,7 +160,9 @@ struct SignalEncoder: ~Copyable {
     }
 
     private func appendList(
-        _ key: SignalFields.Key, _ evaluator: borrowing Evaluator, to output: inout [UInt8]
+        _ key: SignalFields.Key,
+        _ evaluator: borrowing Evaluator,
+        to output: inout [UInt8]
     ) {
         var isFirst = true
         var next = evaluator.scanner.table.head(of: key.field)
@@ -168,7 +184,9 @@ struct SignalEncoder: ~Copyable {
 
     /// The field's first value of a kind.
     static func first(
-        _ kind: FieldTable.Kind, of field: Int, _ evaluator: borrowing Evaluator
+        _ kind: FieldTable.Kind,
+        of field: Int,
+        _ evaluator: borrowing Evaluator
     ) -> FieldTable.Entry? {
         var next = evaluator.scanner.table.head(of: field)
         while next >= 0 {
@@ -204,7 +222,10 @@ struct SignalEncoder: ~Copyable {
     }
 
     private func appendEvidence(
-        _ atom: Int, _ evaluator: inout Evaluator, isSecret: Bool, to output: inout [UInt8]
+        _ atom: Int,
+        _ evaluator: inout Evaluator,
+        isSecret: Bool,
+        to output: inout [UInt8]
     ) {
         let path = evaluator.rules.atoms[atom].path
         if let path {

@@ -10,7 +10,9 @@ struct SignalID {
     init(event: ByteView, offset: Int, ruleSeed: UInt64) {
         low = TextHash.hash(event, seed: ruleSeed &+ UInt64(truncatingIfNeeded: offset))
         high = TextHash.hash(
-            event, seed: ~ruleSeed &* 0x9FB2_1C65_1E98_DF25 &- UInt64(truncatingIfNeeded: offset))
+            event,
+            seed: ~ruleSeed &* 0x9FB2_1C65_1E98_DF25 &- UInt64(truncatingIfNeeded: offset)
+        )
     }
 
     /// What a rule contributes: its id (or title) and the fingerprint of its rule set.

@@ -22,10 +22,9 @@ package struct SignalTable: Sendable {
         event: EventPlace,
         to report: inout ChunkReport
     ) {
-        let time = evaluator.rules.signalFields.time.lazy
-            .compactMap { SignalEncoder.first(.string, of: $0, evaluator) }.first
         var cell: [UInt8] = []
-        if let time {
+        for field in evaluator.rules.signalFields.time where cell.isEmpty {
+            guard let time = SignalEncoder.first(.string, of: field, evaluator) else { continue }
             // To the second: 2026-11-20T09:14:03.
             JSONText.append(source: evaluator.scanner.text(of: time), limit: 19, to: &cell)
         }

@@ -7,6 +7,9 @@ struct SourceExcerpt {
     private static let widthLimit = 100
     /// How many columns are kept before the mark of a cut line.
     private static let leadWidth = 40
+    /// How many bytes are looked at before the mark, and in all.
+    private static let windowBefore = 512
+    private static let windowLength = 2_048
     private static let ellipsis = "…"
 
     let text: String
@@ -30,7 +33,21 @@ struct SourceExcerpt {
     ///   - markStart: The first marked byte; the line's length means the place behind its end.
     ///   - markLength: How many bytes are marked.
     init(line: String, markStart: Int, markLength: Int) {
-        let cells = SourceExcerpt.cells(of: line)
+        // Of a line without end only the neighbourhood is looked at, wider than what is shown.
+        let bytes = line.utf8
+        let windowStart = max(0, min(markStart, bytes.count) - SourceExcerpt.windowBefore)
+        let windowEnd = min(bytes.count, windowStart + SourceExcerpt.windowLength)
+        let window = bytes[
+            bytes.index(
+                bytes.startIndex,
+                offsetBy: windowStart
+            )..<bytes.index(
+                bytes.startIndex,
+                offsetBy: windowEnd
+            )
+        ]
+        let cells = SourceExcerpt.cells(of: String(decoding: window, as: UTF8.self))
+        let markStart = markStart - windowStart
         let markEnd = markStart + markLength
         let first = cells.firstIndex { $0.offset >= markStart } ?? cells.count
         let last = cells.firstIndex { $0.offset >= markEnd } ?? cells.count

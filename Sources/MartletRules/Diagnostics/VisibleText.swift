@@ -1,7 +1,7 @@
 /// Makes text safe to show: what would move the cursor or turn the writing direction is spelt out.
-enum VisibleText {
+package enum VisibleText {
     /// The text with every unsafe scalar as `\u{1b}`.
-    static func escape(_ text: String) -> String {
+    package static func escape(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
         return text.unicodeScalars.map { escape($0) }.joined()
     }
