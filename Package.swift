@@ -87,6 +87,10 @@ let package = Package(
             name: "MartletPipelineTests",
             dependencies: ["CISAL", "CZstd", "MartletEngine", "MartletPipeline", "MartletRules"]
         ),
+        .testTarget(
+            name: "RulesetTests",
+            dependencies: ["MartletEngine", "MartletRules", "MartletTestSupport"]
+        ),
         // The built binary, as a user runs it.
         .testTarget(
             name: "CommandTests",
@@ -94,10 +98,6 @@ let package = Package(
         ),
         // Style, links and imports.
         .testTarget(name: "TidyTests", dependencies: ["MartletRules"]),
-        .testTarget(
-            name: "RulesetTests",
-            dependencies: ["MartletEngine", "MartletRules", "MartletTestSupport"]
-        ),
     ],
     cxxLanguageStandard: .cxx17
 )

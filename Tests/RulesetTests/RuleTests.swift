@@ -14,7 +14,7 @@ import Testing
 
     @Test func theRulesetLoadsWithoutDiagnostics() {
         #expect(Ruleset.loaded.diagnostics == [])
-        #expect(Ruleset.rules.count == 15)
+        #expect(Ruleset.rules.count == 16)
     }
 
     @Test func identifiersAndTitlesAreUnique() {
