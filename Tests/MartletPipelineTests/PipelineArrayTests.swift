@@ -35,6 +35,19 @@ import Testing
         #expect(scan("[" + blanks + "{}]").signals == ["70002:70002:{}"])
     }
 
+    @Test func looksIntoPackedFilesAndPipes() {
+        let text = Array("[{},\n{}]".utf8)
+        let paths = [
+            folder.write(Packed.gzip(text), to: "gzip"),
+            folder.write(Packed.zstd(text), to: "zstd"),
+            PipeWriter(text, in: folder, pieces: [1]).path,
+        ]
+        for path in paths {
+            let run = EchoRun([.file(path)], threads: 2)
+            #expect(run.signals == "\(path):1:1:{}\n\(path):2:5:{}\n")
+        }
+    }
+
     @Test func readsSeveralArraysAndWhatFollows() {
         #expect(scan("[{}]\n[{}]").signals == ["1:1:{}", "2:6:{}"])
         #expect(scan("[{}]{}\n{}").signals == ["1:1:{}", "1:4:{}", "2:7:{}"])

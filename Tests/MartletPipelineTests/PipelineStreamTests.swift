@@ -1,3 +1,4 @@
+import Glibc
 import MartletPipeline
 import Testing
 
@@ -57,6 +58,35 @@ import Testing
             return PipeWriter(packed, in: folder, pieces: [1, 2, 3, 5, 90]).path
         case .zstdPipe:
             return PipeWriter(Packed.zstd(bytes), in: folder, pieces: [1, 2, 3, 5, 90]).path
+        }
+    }
+
+    /// The only test that touches the process's standard input.
+    @Test func readsStandardInput() {
+        let folder = TemporaryFolder()
+        let bytes = Array("a\n\nb".utf8)
+        let file = folder.write(bytes, to: "a")
+        for path in [file, PipeWriter(bytes, in: folder, pieces: [2]).path] {
+            let descriptor = open(path, O_RDONLY)
+            dup2(descriptor, STDIN_FILENO)
+            close(descriptor)
+            let run = EchoRun([.standardInput], threads: 2)
+            #expect(run.signals == "-:1:0:a\n-:3:3:b\n")
+            #expect(run.outcome.metrics.inputByteCount == bytes.count)
+        }
+    }
+
+    @Test func keepsMemoryFlatOverAVeryLongLine() {
+        let folder = TemporaryFolder()
+        let bytes = [UInt8](repeating: UInt8(ascii: "x"), count: 5 << 20) + Array("\r\nend".utf8)
+        let packed = folder.write(Packed.gzip(bytes), to: "packed")
+        let plain = folder.write(bytes, to: "plain")
+        for path in [packed, plain] {
+            let run = EchoRun([.file(path)], threads: 2, chunk: 4096, limit: 1 << 20)
+            #expect(run.signals == "\(path):2:\(5 << 20 + 2):end\n")
+            #expect(run.deadLetters.utf8.count == 5 << 20 + 1)
+            #expect(run.outcome.malformedLines.map(\.length) == [5 << 20])
+            #expect(run.outcome.metrics.scannedByteCount == bytes.count)
         }
     }
 

@@ -52,7 +52,7 @@ final class ChunkStream {
         let count = carry.count
         buffer.reserve(max(count, options.chunkByteCount), keeping: 0)
         unsafe buffer.writable(0..<count).copyBytes(from: carry)
-        carry.removeAll(keepingCapacity: true)
+        carry.removeAll(keepingCapacity: count <= options.chunkByteCount)
         let production = fill(buffer, count: count, seen: carrySeen)
         if case .cancelled = production { pool.give(buffer) }
         return production
@@ -171,6 +171,8 @@ final class ChunkStream {
         var passage = LongLinePassage(deadLetters: deadLetters)
         var failure: PipelineError?
         var isLast = false
+        // What is read behind the line is carried over, so it may not be more than usual.
+        let pieceByteCount = min(buffer.capacity, options.chunkByteCount)
         do throws(PipelineError) {
             while true {
                 let bytes = unsafe buffer.bytes(0..<count)
@@ -183,7 +185,7 @@ final class ChunkStream {
                 if isLast { break }
                 seen = 0
                 count = 0
-                switch unsafe read(into: buffer.writable(0..<buffer.capacity), waits: true) {
+                switch unsafe read(into: buffer.writable(0..<pieceByteCount), waits: true) {
                 case .success(.bytes(let more)): count = more
                 case .success(.cancelled): return .cancelled
                 case .success: isLast = true
