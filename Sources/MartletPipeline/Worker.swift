@@ -63,6 +63,7 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
 
     /// Whether a file's ranges can be scanned independently of each other.
     private func isPlainLines(_ file: InputFile) throws(PipelineError) -> Bool {
+        // SAFETY: the buffer belongs to this worker; its bytes are read before it is filled again.
         let count = try unsafe file.read(
             at: 0,
             into: buffer.writable(0..<InputFormat.leadByteCount)

@@ -82,6 +82,7 @@ struct ResultWriter {
         while copied < line.length {
             let wanted = min(buffer.capacity, line.length - copied)
             var count = 0
+            // SAFETY: the buffer outlives the loop; a range of it is not used behind the next read.
             do {
                 count = try unsafe source.read(
                     at: line.offset + copied,

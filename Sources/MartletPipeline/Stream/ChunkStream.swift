@@ -51,6 +51,7 @@ final class ChunkStream {
         let buffer = pool.take()
         let count = carry.count
         buffer.reserve(max(count, options.chunkByteCount), keeping: 0)
+        // SAFETY: here and below, a range of the buffer is used before the buffer grows or goes on.
         unsafe buffer.writable(0..<count).copyBytes(from: carry)
         carry.removeAll(keepingCapacity: count <= options.chunkByteCount)
         let production = fill(buffer, count: count, seen: carrySeen)
