@@ -402,7 +402,7 @@ class Worker {
     }
 
   private:
-    static constexpr size_t chunkSize = CHUNK_SIZE;
+    static constexpr size_t chunkSize = 512 * 1024;
 
     ondemand::parser parser;
     std::unique_ptr<char[]> buffer;
