@@ -6,7 +6,7 @@ enum Attacks {
         exec(command: "command=sh&command=-c&command=id", matches: [.podExec, .podShell]),
         Scenario(
             weight: 8,
-            cluster(
+            .cluster(
                 "create",
                 "clusterrolebindings",
                 group: "rbac.authorization.k8s.io",
@@ -32,7 +32,7 @@ enum Attacks {
         ),
         Scenario(
             weight: 4,
-            BackgroundTraffic.namespaced(
+            .namespaced(
                 "patch",
                 "deployments",
                 group: "apps",
@@ -47,7 +47,7 @@ enum Attacks {
         ),
         Scenario(
             weight: 10,
-            cluster("list", "secrets", by: .person),
+            .cluster("list", "secrets", by: .person),
             matches: [.secretsListedEverywhere]
         ),
         Scenario(
@@ -57,7 +57,7 @@ enum Attacks {
         ),
         Scenario(
             weight: 6,
-            BackgroundTraffic.namespaced(
+            .namespaced(
                 "create",
                 "daemonsets",
                 group: "apps",
@@ -79,7 +79,7 @@ enum Attacks {
         ),
         Scenario(
             weight: 6,
-            BackgroundTraffic.namespaced(
+            .namespaced(
                 "create",
                 "serviceaccounts",
                 "token",
@@ -107,7 +107,7 @@ enum Attacks {
 
     /// A change to the configuration of an admission webhook.
     static func webhook(verb: String, by caller: Caller) -> AuditEvent {
-        cluster(
+        .cluster(
             verb,
             "mutatingwebhookconfigurations",
             group: "admissionregistration.k8s.io",
@@ -141,36 +141,13 @@ enum Attacks {
         in namespace: JSONTemplate = "\(.namespace)",
         spec: JSONTemplate
     ) -> AuditEvent {
-        BackgroundTraffic.namespaced(
+        .namespaced(
             "create",
             "pods",
             in: namespace,
             by: .person,
             code: 201,
             request: KubernetesObjects.pod(namespace: namespace, spec: spec)
-        )
-    }
-
-    private static func cluster(
-        _ verb: String,
-        _ resource: String,
-        group: String? = nil,
-        name: JSONTemplate? = nil,
-        by caller: Caller,
-        request: JSONTemplate? = nil
-    ) -> AuditEvent {
-        let root: JSONTemplate = "\(group.map { "/apis/\($0)" } ?? "/api")/v1/\(resource)"
-        var reference: JSONTemplate = #""resource":"\#(resource)""#
-        if let name { reference = #"\#(reference),"name":"\#(name)""# }
-        if let group { reference = #"\#(reference),"apiGroup":"\#(group)""# }
-        return AuditEvent(
-            level: request == nil ? .metadata : .request,
-            verb: verb,
-            requestURI: name.map { "\(root)/\($0)" } ?? "\(root)?limit=500",
-            caller: caller,
-            objectRef: #"\#(reference),"apiVersion":"v1""#,
-            code: verb == "create" ? 201 : 200,
-            requestObject: request
         )
     }
 

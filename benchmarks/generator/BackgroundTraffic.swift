@@ -2,7 +2,7 @@
 enum BackgroundTraffic {
     /// Weights are lines in a thousand, roughly.
     static let scenarios: [Scenario] =
-        heartbeats + controllers + kubelets + deployments + people + nearMisses
+        heartbeats + controllers + kubelets + deployments + people + NearMisses.scenarios
 
     private static let heartbeats: [Scenario] = [
         Scenario(weight: 50, healthCheck("/readyz")),
@@ -22,7 +22,7 @@ enum BackgroundTraffic {
             Scenario(weight: 18, operatorRead("secrets", name: "\(.workload)-tls")),
             Scenario(
                 weight: 30,
-                namespaced(
+                .namespaced(
                     "update",
                     "endpointslices",
                     group: "discovery.k8s.io",
@@ -34,7 +34,7 @@ enum BackgroundTraffic {
             ),
             Scenario(
                 weight: 18,
-                namespaced(
+                .namespaced(
                     "update",
                     "deployments",
                     "status",
@@ -46,7 +46,7 @@ enum BackgroundTraffic {
             ),
             Scenario(
                 weight: 12,
-                namespaced(
+                .namespaced(
                     "create",
                     "pods",
                     by: .controller("replicaset-controller"),
@@ -57,7 +57,7 @@ enum BackgroundTraffic {
             ),
             Scenario(
                 weight: 12,
-                namespaced(
+                .namespaced(
                     "create",
                     "pods",
                     "binding",
@@ -97,7 +97,7 @@ enum BackgroundTraffic {
     private static let kubelets: [Scenario] = [
         Scenario(
             weight: 60,
-            namespaced(
+            .namespaced(
                 "patch",
                 "pods",
                 "status",
@@ -108,7 +108,7 @@ enum BackgroundTraffic {
         ),
         Scenario(
             weight: 16,
-            namespaced(
+            .namespaced(
                 "patch",
                 "pods",
                 "status",
@@ -122,7 +122,7 @@ enum BackgroundTraffic {
         Scenario(weight: 7, nodeStatus(images: 50)),
         Scenario(
             weight: 60,
-            namespaced(
+            .namespaced(
                 "create",
                 "events",
                 by: .kubelet,
@@ -132,7 +132,7 @@ enum BackgroundTraffic {
         ),
         Scenario(
             weight: 25,
-            namespaced(
+            .namespaced(
                 "create",
                 "serviceaccounts",
                 "token",
@@ -169,7 +169,7 @@ enum BackgroundTraffic {
         [
             Scenario(
                 weight: 8,
-                namespaced(
+                .namespaced(
                     "patch",
                     "deployments",
                     group: "apps",
@@ -183,7 +183,7 @@ enum BackgroundTraffic {
         + [(lines: 20, weight: 8), (60, 5), (200, 2), (440, 1)].map { size in
             Scenario(
                 weight: size.weight,
-                namespaced(
+                .namespaced(
                     "update",
                     "configmaps",
                     name: "\(.workload)-env",
@@ -195,51 +195,18 @@ enum BackgroundTraffic {
         }
 
     private static let people: [Scenario] = [
-        Scenario(weight: 20, namespaced("list", "pods", by: .person)),
-        Scenario(weight: 12, namespaced("get", "pods", "log", name: "\(.pod)", by: .person)),
-        Scenario(weight: 10, namespaced("list", "deployments", group: "apps", by: .person)),
+        Scenario(weight: 20, .namespaced("list", "pods", by: .person)),
+        Scenario(weight: 12, .namespaced("get", "pods", "log", name: "\(.pod)", by: .person)),
+        Scenario(weight: 10, .namespaced("list", "deployments", group: "apps", by: .person)),
         Scenario(
             weight: 6,
-            namespaced(
+            .namespaced(
                 "get",
                 "deployments",
                 group: "apps",
                 name: "\(.workload)",
                 by: .person,
                 response: KubernetesObjects.workload(kind: "Deployment")
-            )
-        ),
-    ]
-
-    /// Like an attack in all but one respect.
-    private static let nearMisses: [Scenario] = [
-        Scenario(weight: 2, systemPod("daemon-set-controller")),
-        Scenario(
-            weight: 2,
-            AuditEvent(
-                verb: "list",
-                requestURI: "/api/v1/secrets?limit=500&resourceVersion=0",
-                caller: .apiServer,
-                objectRef: #""resource":"secrets","apiVersion":"v1""#
-            )
-        ),
-        Scenario(weight: 3, namespaced("list", "secrets", by: .person)),
-        Scenario(
-            weight: 1,
-            namespaced(
-                "create",
-                "rolebindings",
-                group: "rbac.authorization.k8s.io",
-                by: .pipeline,
-                code: 201,
-                request: Attacks.roleBinding(kind: "RoleBinding", role: "view")
-            )
-        ),
-        Scenario(
-            weight: 1,
-            Attacks.webhook(
-                verb: "update",
-                by: .serviceAccount("cainjector", in: "cert-manager")
             )
         ),
     ]
@@ -283,7 +250,7 @@ enum BackgroundTraffic {
     }
 
     private static func operatorRead(_ resource: String, name: JSONTemplate) -> AuditEvent {
-        namespaced(
+        .namespaced(
             "get",
             resource,
             name: name,
@@ -302,56 +269,6 @@ enum BackgroundTraffic {
                 """,
             requestObject: #"{"status":{"$setElementOrder/conditions":[{"type":"Ready"}]}}"#,
             responseObject: KubernetesObjects.nodeStatus(images: images)
-        )
-    }
-
-    /// A pod that may do everything, made by a controller that may make it.
-    private static func systemPod(_ controller: String) -> AuditEvent {
-        namespaced(
-            "create",
-            "pods",
-            in: "kube-system",
-            by: .controller(controller),
-            code: 201,
-            request: KubernetesObjects.pod(
-                namespace: "kube-system",
-                spec: Attacks.escapingPodSpec
-            )
-        )
-    }
-
-    /// A request for an object in a namespace; with bodies it is logged with them.
-    static func namespaced(
-        _ verb: String,
-        _ resource: String,
-        _ subresource: String? = nil,
-        group: String? = nil,
-        in namespace: JSONTemplate = "\(.namespace)",
-        name: JSONTemplate? = nil,
-        by caller: Caller,
-        code: Int = 200,
-        request: JSONTemplate? = nil,
-        response: JSONTemplate? = nil
-    ) -> AuditEvent {
-        var uri: JSONTemplate = "\(group.map { "/apis/\($0)" } ?? "/api")/v1"
-        uri = "\(uri)/namespaces/\(namespace)/\(resource)"
-        if let name { uri = "\(uri)/\(name)" }
-        if let subresource { uri = "\(uri)/\(subresource)" }
-        if verb == "list" { uri = "\(uri)?limit=500&resourceVersion=\(.resourceVersion)" }
-        var reference: JSONTemplate = #""resource":"\#(resource)","namespace":"\#(namespace)""#
-        if let name { reference = #"\#(reference),"name":"\#(name)""# }
-        if let group { reference = #"\#(reference),"apiGroup":"\#(group)""# }
-        reference = #"\#(reference),"apiVersion":"v1""#
-        if let subresource { reference = #"\#(reference),"subresource":"\#(subresource)""# }
-        return AuditEvent(
-            level: response != nil ? .requestResponse : request != nil ? .request : .metadata,
-            verb: verb,
-            requestURI: uri,
-            caller: caller,
-            objectRef: reference,
-            code: code,
-            requestObject: request,
-            responseObject: response
         )
     }
 }
