@@ -8,7 +8,7 @@ PACKAGES := libyaml-dev libre2-dev libisal-dev libzstd-dev pkg-config
 TEST_PACKAGES := python3 python3-jsonschema zstd gzip
 
 RULES := rulesets/kubernetes-audit
-SWIFT_SOURCES := Package.swift Sources Tests
+SWIFT_SOURCES := Package.swift Sources Tests benchmarks
 SECONDS_EACH := 60
 
 help: ## Show this list.
