@@ -88,7 +88,11 @@ struct RuleFiles {
             return false
         }
         let isFolder = status.st_mode & S_IFMT == S_IFDIR
-        let isWanted = isNamedByUser || path.hasSuffix(".yml") || path.hasSuffix(".yaml")
+        // A pipe is read when the user names it; found in a folder it could block for ever.
+        let isWanted =
+            isNamedByUser
+            || status.st_mode & S_IFMT == S_IFREG
+                && (path.hasSuffix(".yml") || path.hasSuffix(".yaml"))
         guard isFolder || isWanted else { return false }
         let identity = Identity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
         guard visited.insert(identity).inserted else { return isFolder }

@@ -1,4 +1,9 @@
 extension ValueParser {
+    /// The length beyond which a regular expression is refused, in bytes.
+    ///
+    /// RE2 writes to standard error when it meets one that is much longer.
+    private static let regexByteLimit = 32 << 10
+
     /// Compiles a regular expression, or reports which part of it cannot be read.
     func regex(
         _ scalar: YAMLScalar,
@@ -8,6 +13,15 @@ extension ValueParser {
     ) -> ValueTest? {
         if scalar.value == .null {
             log.error(.wrongValue, "the modifier 're' needs text, not null", at: node.range)
+            return nil
+        }
+        guard scalar.text.utf8.count <= ValueParser.regexByteLimit else {
+            log.error(
+                .invalidRegex,
+                "the regular expression is longer than \(ValueParser.regexByteLimit >> 10) KiB",
+                at: node.range,
+                help: "write a list of shorter ones, or of texts"
+            )
             return nil
         }
         warnIfEmpty(scalar, node, into: &log)
