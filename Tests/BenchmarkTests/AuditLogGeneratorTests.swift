@@ -28,6 +28,9 @@ struct AuditLogGeneratorTests {
         }
     }
 
+    /// Long enough for the rarest request.
+    private static let longLog = Log(seed: 2, .events(30_000))
+
     @Test("the same seed gives the same bytes, another seed gives others")
     func seeds() {
         let first = Log(seed: 7, .events(2_000))
@@ -94,7 +97,7 @@ struct AuditLogGeneratorTests {
 
     @Test("the log is shaped like a real one")
     func shape() {
-        let log = Log(seed: 2, .events(30_000))
+        let log = Self.longLog
         #expect((1_200...1_600).contains(log.lengths.percentile(50)))
         #expect((4_000...6_000).contains(log.lengths.percentile(90)))
         #expect((40_000...70_000).contains(log.lengths.percentile(100)))
@@ -104,7 +107,7 @@ struct AuditLogGeneratorTests {
 
     @Test("every rule of the benchmark has something to find")
     func truth() {
-        let log = Log(seed: 2, .events(30_000))
+        let log = Self.longLog
         for rule in BenchmarkRule.allCases {
             #expect(log.truth.matches[rule, default: 0] > 0, "\(rule.rawValue)")
         }

@@ -17,10 +17,11 @@ class CountsDiffer(Exception):
 
 @dataclass(frozen=True)
 class Result:
-    """All counted runs of one command. `peak_bytes` is the median of the runs' peaks."""
+    """All counted runs of one command: wall seconds of each, medians of the rest."""
 
     label: str
     samples: list
+    cpu_seconds: float
     peak_bytes: int
     input_bytes: int
 
@@ -93,6 +94,7 @@ def summarize(command: Command, samples: list, truth: Optional[dict]) -> Result:
     return Result(
         command.label,
         [sample.seconds for sample in samples],
+        statistics.median(sample.cpu_seconds for sample in samples),
         int(statistics.median(sample.peak_bytes for sample in samples)),
         truth["bytes"] if truth else 0,
     )

@@ -25,9 +25,14 @@ class Command:
 
 @dataclass(frozen=True)
 class Run:
-    """What one run took. `peak_bytes` is the largest resident size of the program itself."""
+    """What one run took.
+
+    `cpu_seconds` (user and system) and `peak_bytes` (resident) are those of the program itself,
+    without its feeder.
+    """
 
     seconds: float
+    cpu_seconds: float
     peak_bytes: int
     output: str
 
@@ -71,10 +76,11 @@ class Stopwatch:
                 errors.seek(0)
                 reason = errors.read().decode(errors="replace").strip()[-500:]
                 raise CommandFailed(command, f"exit status {statuses[0]}: {reason}")
-            seconds, peak_kibibytes = report.read().split()
+            seconds, cpu_seconds, peak_kibibytes = report.read().split()
             output.seek(0)
             return Run(
                 pipe_seconds if feeder else float(seconds),
+                float(cpu_seconds),
                 int(peak_kibibytes) * 1024,
                 output.read().decode(),
             )

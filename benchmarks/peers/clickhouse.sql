@@ -1,4 +1,5 @@
--- The benchmark's rules for ClickHouse (chDB). Only the columns that a rule reads are in the schema.
+-- The benchmark's rules for ClickHouse (chDB). Only the columns that a rule reads are in the
+-- schema.
 with
     stage = 'ResponseComplete' as complete,
     complete and verb in ('create', 'update', 'patch') as writes,

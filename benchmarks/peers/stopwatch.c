@@ -1,9 +1,9 @@
-// Runs a command and writes its wall time and peak memory: a parent as small as this one does
-// not show in the child's peak, which the kernel counts from before exec on.
+// Runs a command and writes its wall and processor time and its peak memory. The kernel counts a
+// child's peak from before exec on, so it would show a parent larger than this one.
 //
 //     stopwatch REPORT COMMAND [ARGUMENT...]
 //
-// REPORT receives "SECONDS PEAK_KIB"; the exit status is the command's.
+// REPORT receives "SECONDS CPU_SECONDS PEAK_KIB"; the exit status is the command's.
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +11,10 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+static double seconds_of(struct timeval time) {
+    return time.tv_sec + time.tv_usec / 1e6;
+}
 
 static double now(void) {
     struct timespec time;
@@ -37,8 +41,11 @@ int main(int argc, char **argv) {
         return 3;
     }
     double seconds = now() - begin;
+    double cpu_seconds = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
     FILE *report = fopen(argv[1], "w");
-    if (!report || fprintf(report, "%.6f %ld\n", seconds, usage.ru_maxrss) < 0 || fclose(report)) {
+    if (!report
+        || fprintf(report, "%.6f %.6f %ld\n", seconds, cpu_seconds, usage.ru_maxrss) < 0
+        || fclose(report)) {
         perror(argv[1]);
         return 3;
     }
