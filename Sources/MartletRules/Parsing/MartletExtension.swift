@@ -12,7 +12,7 @@ struct MartletExtensionParser {
     /// Reads the extension of a rule; a rule without one has an empty one.
     ///
     /// - Returns: The extension, or `nil` after reporting every error in it.
-    func `extension`(
+    func martletExtension(
         _ attributes: AttributeReader,
         into log: inout DiagnosticLog
     ) -> MartletExtension? {
