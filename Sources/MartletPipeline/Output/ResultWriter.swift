@@ -83,6 +83,7 @@ struct ResultWriter {
             let wanted = min(buffer.capacity, line.length - copied)
             var count = 0
             do {
+                // SAFETY: the buffer is local and of this size.
                 count = try unsafe source.read(
                     at: line.offset + copied,
                     into: buffer.writable(0..<wanted)
