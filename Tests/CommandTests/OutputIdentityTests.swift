@@ -73,10 +73,11 @@ import Testing
 
     /// Signals without the name of their file; ids do not depend on it.
     private static func withoutNames(_ text: String, file: String) -> [String] {
-        text.split(separator: "\n").map { line in
-            let name = #""source":{"file":"\#(file)","#
-            guard let range = line.firstRange(of: name) else { return "no name" }
-            return String(line).replacingCharacters(in: range, with: "")
+        let name = #""source":{"file":"\#(file)","#
+        return text.split(separator: "\n").map { line in
+            let line = String(line)
+            guard let range = line.range(of: name) else { return "no name" }
+            return line.replacingCharacters(in: range, with: "")
         }
     }
 }

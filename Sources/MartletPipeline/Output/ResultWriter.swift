@@ -84,6 +84,7 @@ struct ResultWriter {
             var count = 0
             // SAFETY: the buffer outlives the loop; a range of it is not used behind the next read.
             do {
+                // SAFETY: the buffer is local and of this size.
                 count = try unsafe source.read(
                     at: line.offset + copied,
                     into: buffer.writable(0..<wanted)

@@ -76,6 +76,8 @@ struct ElementScanner {
     }
 
     /// Goes on until the place changes, at least by a byte.
+    ///
+    /// SAFETY: all that is called here reads only below the count, from a position below it.
     private mutating func step(over bytes: UnsafeBufferPointer<UInt8>) {
         switch place {
         case .between: unsafe stepBetween(bytes)
