@@ -82,7 +82,6 @@ struct ResultWriter {
         while copied < line.length {
             let wanted = min(buffer.capacity, line.length - copied)
             var count = 0
-            // SAFETY: the buffer outlives the loop; a range of it is not used behind the next read.
             do {
                 // SAFETY: the buffer is local and of this size.
                 count = try unsafe source.read(
