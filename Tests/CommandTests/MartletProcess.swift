@@ -23,6 +23,8 @@ struct MartletProcess {
         case path(String)
         /// A pipe whose reading end is closed before the process starts.
         case closedPipe
+        /// A pipe that nobody reads while the process runs.
+        case unreadPipe
     }
 
     /// What standard input is.
@@ -81,7 +83,7 @@ struct MartletProcess {
         )
         var status: Int32 = 0
         while waitpid(started.pid, &status, 0) < 0, errno == EINTR {}
-        if let heldOpen = started.heldOpen { close(heldOpen) }
+        for descriptor in started.heldOpen { close(descriptor) }
         let signal = status & 0x7F
         return Result(
             status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
@@ -98,7 +100,7 @@ struct MartletProcess {
     private struct Started {
         var pid: pid_t
         var feed: (descriptor: Int32, bytes: [UInt8])?
-        var heldOpen: Int32?
+        var heldOpen: [Int32] = []
         var output: Int32?
         var errors: Int32
     }
@@ -109,7 +111,7 @@ struct MartletProcess {
         defer { posix_spawn_file_actions_destroy(&actions) }
         var closedInChild: [Int32] = []
         var feed: (descriptor: Int32, bytes: [UInt8])?
-        var heldOpen: Int32?
+        var heldOpen: [Int32] = []
         switch input {
         case .path(let path):
             posix_spawn_file_actions_addopen(&actions, 0, path, O_RDONLY, 0)
@@ -124,7 +126,7 @@ struct MartletProcess {
             _ = bytes.withUnsafeBytes { write(pipe.write, $0.baseAddress, $0.count) }
             posix_spawn_file_actions_adddup2(&actions, pipe.read, 0)
             closedInChild.append(pipe.read)
-            heldOpen = pipe.write
+            heldOpen.append(pipe.write)
         }
         var captured: Int32?
         switch output {
@@ -140,6 +142,11 @@ struct MartletProcess {
             posix_spawn_file_actions_adddup2(&actions, pipe.write, 1)
             closedInChild.append(pipe.write)
             close(pipe.read)
+        case .unreadPipe:
+            let pipe = Self.pipe()
+            posix_spawn_file_actions_adddup2(&actions, pipe.write, 1)
+            closedInChild.append(pipe.write)
+            heldOpen.append(pipe.read)
         }
         let errors = Self.pipe()
         posix_spawn_file_actions_adddup2(&actions, errors.write, 2)

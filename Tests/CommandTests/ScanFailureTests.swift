@@ -76,6 +76,22 @@ import Testing
         #expect(folder.text("signals.ndjson").hasSuffix("\"event_id\":\"a5\"}}\n"))
     }
 
+    @Test func aSecondStopSignalDoesNotWait() {
+        folder.write("long.log", String(repeating: Fixture.log, count: 200))
+        var process = scan("long.log")
+        // The pipe fills up, and the scan waits for a reader that never comes.
+        process.output = .unreadPipe
+        let result = process.run { pid in
+            Self.waitUntilListening(pid)
+            usleep(300_000)
+            kill(pid, SIGINT)
+            usleep(300_000)
+            kill(pid, SIGINT)
+        }
+        #expect(result.status == 130)
+        #expect(result.errors.isEmpty)
+    }
+
     /// Waits until the process blocks the stop signals, which it does before anything else.
     private static func waitUntilListening(_ pid: pid_t) {
         for _ in 0..<2_000 {
