@@ -38,14 +38,19 @@ extension Scanner {
                 }
                 edge = decoded
             }
-            guard let end = walkValue(at: offset, node: Int(edge.child), isAtTop: nodeIndex == 0)
-            else { return nil }
-            if edge.child != 0 {
+            if edge.child == 0, text[offset] == UInt8(ascii: "\""), offset < limit {
+                // The usual case, kept close: a text that nobody wants.
+                offset = index.nextQuote(from: offset &+ 1) &+ 1
+                guard offset <= limit else { return fail(.truncated, at: limit) }
+            } else {
+                let isAtTop = nodeIndex == 0
+                guard let end = walkValue(at: offset, node: Int(edge.child), isAtTop: isAtTop)
+                else { return nil }
+                offset = end
                 found |= edge.mark
                 // Nothing else is wanted here: the brackets know where the object ends.
                 if found == node.allMarks { return skipContainer(at: start) }
             }
-            offset = end
             if text[offset] <= 0x20 { offset = skipSpace(from: offset) }
             if text[offset] == UInt8(ascii: ",") {
                 offset = skipSpace(from: offset &+ 1)
