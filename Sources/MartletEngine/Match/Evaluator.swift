@@ -102,8 +102,9 @@ struct Evaluator: ~Copyable {
             hasCandidates = true
         }
         let fields = witnessFields.view
+        let count = witnessFields.count
         var index = 0
-        while index < fields.count {
+        while index < count {
             let number = fields[index]
             index &+= 1
             // An absent field has no witness that is true.

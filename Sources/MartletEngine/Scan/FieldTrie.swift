@@ -121,34 +121,39 @@ package final class FieldTrie: Sendable {
         func leaf(_ index: Int) -> Leaf { leaves[index] }
 
         /// The edge of a key as it stands between quotes.
-        ///
-        /// Not inlined: the walk has more to keep in registers than there are.
-        @inline(never)
+        @inline(__always)
         func edge(of node: Node, key text: ByteView, from start: Int, count: Int) -> Edge {
-            let slot = slot(of: node, key: text, from: start, count: count)
+            let index = slotIndex(of: node, key: text, from: start, count: count)
             // What must be escaped cannot stand there unescaped: an equal run of bytes says
             // something else once it is decoded.
-            return slot.isEscapedInJSON ? .none : slot.edge
+            return slots[index].isEscapedInJSON ? .none : slots[index].edge
         }
 
         /// The edge of a key whose escapes are resolved.
         func edge(of node: Node, decodedKey key: ByteView) -> Edge {
-            slot(of: node, key: key, from: 0, count: key.count).edge
+            slots[slotIndex(of: node, key: key, from: 0, count: key.count)].edge
         }
 
+        /// The slot that holds a key, or the empty one that ends the search for it.
         @inline(__always)
-        private func slot(of node: Node, key text: ByteView, from start: Int, count: Int) -> Slot {
+        private func slotIndex(
+            of node: Node,
+            key text: ByteView,
+            from start: Int,
+            count: Int
+        ) -> Int {
             let head = FieldTrie.head(of: text, from: start, count: count)
-            var probe = hash(head: head, count: count)
+            var probe = hash(head: head, count: count) & node.slotMask
             while true {
-                let slot = slots[Int(node.slotBase &+ (probe & node.slotMask))]
-                if slot.edge.child == 0 { return slot }
-                if slot.head == head, Int(slot.key.count) == count,
-                    count <= 8 || isRest(of: slot, in: text, from: start, count: count)
+                let index = Int(node.slotBase &+ probe)
+                // The head is compared first: it alone tells nearly all keys apart.
+                if slots[index].head == head, Int(slots[index].key.count) == count,
+                    count <= 8 || isRest(of: slots[index], in: text, from: start, count: count)
                 {
-                    return slot
+                    return index
                 }
-                probe &+= 1
+                if slots[index].edge.child == 0 { return index }
+                probe = (probe &+ 1) & node.slotMask
             }
         }
 
