@@ -43,7 +43,7 @@ final class ChunkBuffer {
         capacity = newCapacity
     }
 
-    /// The writable bytes of a range.
+    /// The writable bytes of a range, valid until the buffer grows, shrinks or goes.
     func writable(_ range: Range<Int>) -> UnsafeMutableRawBufferPointer {
         precondition(range.lowerBound >= 0 && range.upperBound <= capacity)
         // SAFETY: the range was just checked to lie inside the allocation.
@@ -54,6 +54,8 @@ final class ChunkBuffer {
     }
 
     /// The bytes of a range, behind which ``padding`` more may be read.
+    ///
+    /// Valid until the buffer grows, shrinks or goes.
     func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
         precondition(range.lowerBound >= 0 && range.upperBound <= capacity)
         // SAFETY: the range was just checked to lie inside the allocation.

@@ -21,8 +21,7 @@ package struct Pipeline: Sendable {
     /// - Parameters:
     ///   - inputs: see ``InputFiles``.
     ///   - signals: receives the signals; not closed.
-    ///   - deadLetters: receives the malformed lines; not closed. The scan options must ask for
-    ///     them too.
+    ///   - deadLetters: receives the malformed lines, each with a line feed; not closed.
     ///   - progress: kept up to date for another thread to look at.
     ///   - cancellation: ends the run early.
     /// - Returns: how the run ended and what it found.
@@ -34,7 +33,9 @@ package struct Pipeline: Sendable {
         cancellation: Cancellation = Cancellation()
     ) -> PipelineOutcome {
         let engine = engine
-        let scan = options.scan
+        var scan = options.scan
+        scan.keepsMalformedLines = deadLetters != nil
+        let scanOptions = scan
         return Pipeline.run(
             inputs: inputs,
             options: options,
@@ -44,7 +45,7 @@ package struct Pipeline: Sendable {
             progress: progress,
             cancellation: cancellation
         ) {
-            Session(engine, options: scan)
+            Session(engine, options: scanOptions)
         }
     }
 

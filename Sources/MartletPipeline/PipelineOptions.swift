@@ -2,14 +2,14 @@ package import MartletEngine
 
 /// How a run divides its work, and its limits.
 package struct PipelineOptions: Sendable {
-    /// Threads that read, decompress and scan, the calling one included; at least 1.
+    /// Threads that read, decompress and scan, the calling one included; 1 to 1024.
     package var threadCount: Int
     /// About how many bytes a thread takes at a time; at least 64, at most
     /// ``lineByteLimit``.
     package var chunkByteCount: Int
     /// The longest line (or element of a JSON array) that is scanned, without its line feed.
     ///
-    /// Longer ones are malformed; memory grows to this size for a line that needs it.
+    /// From 64 bytes to 1 GiB. Longer lines are malformed; memory grows to this size for a line that needs it.
     package var lineByteLimit: Int
     /// How many bytes of results may wait for an earlier chunk before work ahead of it stops.
     package var heldByteLimit: Int
@@ -23,8 +23,8 @@ package struct PipelineOptions: Sendable {
         heldByteLimit: Int = 16 << 20,
         scan: ScanOptions = ScanOptions()
     ) {
-        self.threadCount = max(1, threadCount)
-        self.lineByteLimit = max(InputFormat.leadByteCount, lineByteLimit)
+        self.threadCount = min(max(1, threadCount), 1024)
+        self.lineByteLimit = min(max(InputFormat.leadByteCount, lineByteLimit), 1 << 30)
         self.chunkByteCount = min(
             max(InputFormat.leadByteCount, chunkByteCount),
             self.lineByteLimit

@@ -63,6 +63,7 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
 
     /// Whether a file's ranges can be scanned independently of each other.
     private func isPlainLines(_ file: InputFile) throws(PipelineError) -> Bool {
+        // SAFETY: the buffer does not change until the answer is known.
         let count = try unsafe file.read(
             at: 0,
             into: buffer.writable(0..<InputFormat.leadByteCount)
@@ -77,6 +78,7 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
         guard let content = reader.read(cancellation: run.cancellation) else { return }
         report.reset()
         if !content.lines.isEmpty {
+            // SAFETY: the buffer does not change during the scan, and is padded as scans need it.
             unsafe scanner.scan(
                 buffer.bytes(content.lines),
                 offset: content.offset,
@@ -102,6 +104,7 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
 
     private mutating func scan(_ chunk: StreamChunk, at position: ChunkPosition) {
         report.reset()
+        // SAFETY: the chunk's buffer is this thread's alone until it is given back below.
         let bytes = unsafe chunk.buffer.bytes(0..<chunk.byteCount)
         if chunk.byteCount > 0 {
             unsafe scanner.scan(

@@ -1,3 +1,4 @@
+import Glibc
 import MartletPipeline
 import Testing
 
@@ -60,13 +61,42 @@ import Testing
         }
     }
 
+    /// The only test that touches the process's standard input.
+    @Test func readsStandardInput() {
+        let folder = TemporaryFolder()
+        let bytes = Array("a\n\nb".utf8)
+        let file = folder.write(bytes, to: "a")
+        for path in [file, PipeWriter(bytes, in: folder, pieces: [2]).path] {
+            let descriptor = open(path, O_RDONLY)
+            dup2(descriptor, STDIN_FILENO)
+            close(descriptor)
+            let run = EchoRun([.standardInput], threads: 2)
+            #expect(run.signals == "-:1:0:a\n-:3:3:b\n")
+            #expect(run.outcome.metrics.inputByteCount == bytes.count)
+        }
+    }
+
+    @Test func keepsMemoryFlatOverAVeryLongLine() {
+        let folder = TemporaryFolder()
+        let bytes = [UInt8](repeating: UInt8(ascii: "x"), count: 5 << 20) + Array("\r\nend".utf8)
+        let packed = folder.write(Packed.gzip(bytes), to: "packed")
+        let plain = folder.write(bytes, to: "plain")
+        for path in [packed, plain] {
+            let run = EchoRun([.file(path)], threads: 2, chunk: 4096, limit: 1 << 20)
+            #expect(run.signals == "\(path):2:\(5 << 20 + 2):end\n")
+            #expect(run.deadLetters.utf8.count == 5 << 20 + 1)
+            #expect(run.outcome.malformedLines.map(\.length) == [5 << 20])
+            #expect(run.outcome.metrics.scannedByteCount == bytes.count)
+        }
+    }
+
     @Test func readsManyStreamsAtOnce() {
         let folder = TemporaryFolder()
         var generator = SeededGenerator(seed: 5)
         var expected = ExpectedLines()
         var inputs: [Input] = []
         for index in 0..<30 {
-            let bytes = generator.lines(count: 300, longest: 200)
+            let bytes = generator.lines(count: 100, longest: 100)
             let packed =
                 switch index % 3 {
                 case 0: Packed.gzip(bytes)
@@ -74,12 +104,12 @@ import Testing
                 default: bytes
                 }
             let path = folder.write(packed, to: "\(index)")
-            expected.add(bytes, file: path)
+            expected.add(bytes, file: path, limit: 90)
             inputs.append(.file(path))
         }
         for threads in [1, 2, 7] {
             for held in [0, 2000, 16 << 20] {
-                let run = EchoRun(inputs, threads: threads, chunk: 512, held: held)
+                let run = EchoRun(inputs, threads: threads, chunk: 512, limit: 90, held: held)
                 #expect(run.signals == expected.signals)
                 #expect(run.deadLetters == expected.deadLetters)
                 #expect(run.outcome.ending == .completed)

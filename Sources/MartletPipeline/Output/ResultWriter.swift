@@ -9,12 +9,13 @@ struct ResultWriter {
 
     private(set) var metrics: PipelineMetrics
     private(set) var malformedLines: [PipelineOutcome.MalformedLine] = []
-    /// What failed while reading, in input order.
+    /// What failed while reading, in input order, once an input: its other ranges fail as well.
     private(set) var inputErrors: [PipelineError] = []
 
     /// The input whose chunks are being written, and how many lines of it were.
     private var input = 0
     private var lineBase = 0
+    private var hasFailed = false
     /// Signals with their line numbers put in; reused.
     private var scratch: [UInt8] = []
 
@@ -37,6 +38,7 @@ struct ResultWriter {
         if position.input != input {
             input = position.input
             lineBase = 0
+            hasFailed = false
         }
         try writeSignals(of: result.report)
         if let deadLetters {
@@ -47,7 +49,7 @@ struct ResultWriter {
                 try copy(line, from: source, to: deadLetters)
             }
         }
-        if let error = result.error { inputErrors.append(error) }
+        if let error = result.error { addError(error) }
         count(result)
         lineBase += result.report.lineCount
     }
@@ -81,12 +83,13 @@ struct ResultWriter {
             let wanted = min(buffer.capacity, line.length - copied)
             var count = 0
             do {
+                // SAFETY: the buffer is local and of this size.
                 count = try unsafe source.read(
                     at: line.offset + copied,
                     into: buffer.writable(0..<wanted)
                 )
             } catch {
-                inputErrors.append(error)
+                addError(error)
             }
             // A file that became shorter was reported when the line was measured.
             if count == 0 { break }
@@ -94,6 +97,11 @@ struct ResultWriter {
             copied += count
         }
         try sink.write([LineFeed.byte].span)
+    }
+
+    private mutating func addError(_ error: PipelineError) {
+        if !hasFailed { inputErrors.append(error) }
+        hasFailed = true
     }
 
     private mutating func count(_ result: ChunkResult) {

@@ -51,8 +51,9 @@ final class ChunkStream {
         let buffer = pool.take()
         let count = carry.count
         buffer.reserve(max(count, options.chunkByteCount), keeping: 0)
+        // SAFETY: the range holds exactly what is carried over.
         unsafe buffer.writable(0..<count).copyBytes(from: carry)
-        carry.removeAll(keepingCapacity: true)
+        carry.removeAll(keepingCapacity: count <= options.chunkByteCount)
         let production = fill(buffer, count: count, seen: carrySeen)
         if case .cancelled = production { pool.give(buffer) }
         return production
@@ -81,6 +82,7 @@ final class ChunkStream {
                 target = min(2 * target, max(capacity, count + 1))
                 buffer.reserve(target, keeping: count)
             }
+            // SAFETY: the buffer does not change while it is read into.
             switch unsafe read(into: buffer.writable(count..<target), waits: boundary == 0) {
             case .success(.bytes(let more)): count += more
             case .success(.idle): isIdle = true
@@ -93,6 +95,7 @@ final class ChunkStream {
 
     /// Lets the splitter see what is new.
     private func split(_ buffer: ChunkBuffer, count: Int, from seen: inout Int) {
+        // SAFETY: the buffer does not change here, and `seen` is at most the count.
         let bytes = unsafe buffer.bytes(0..<count)
         if splitter == nil {
             guard let isArray = unsafe InputFormat.isArray(bytes) else { return }
@@ -115,6 +118,7 @@ final class ChunkStream {
                 source = unpacked(packing)
             }
             guard let source else { return .success(.end) }
+            // SAFETY: the caller's buffer is handed on as it is.
             return .success(try unsafe source.read(into: buffer, waits: waits))
         } catch {
             return .failure(error)
@@ -131,6 +135,7 @@ final class ChunkStream {
 
     /// Ends a chunk at a boundary and carries the rest over.
     private func cut(_ buffer: ChunkBuffer, at boundary: Int, count: Int) -> StreamChunk {
+        // SAFETY: the bytes are copied before the buffer is handed over.
         unsafe carry.append(contentsOf: buffer.bytes(boundary..<count))
         carrySeen = count - boundary
         return chunk(buffer, byteCount: boundary, framing: splitter?.cut() ?? .lines)
@@ -171,8 +176,12 @@ final class ChunkStream {
         var passage = LongLinePassage(deadLetters: deadLetters)
         var failure: PipelineError?
         var isLast = false
+        // What is read behind the line is carried over, so it may not be more than usual.
+        let pieceByteCount = min(buffer.capacity, options.chunkByteCount)
         do throws(PipelineError) {
             while true {
+                // SAFETY: the bytes are used only until the buffer is read into again, and an end
+                // lies at most at their count.
                 let bytes = unsafe buffer.bytes(0..<count)
                 let end = unsafe splitter?.passUnit(in: bytes, from: seen)
                 try unsafe passage.pass(UnsafeBufferPointer(rebasing: bytes[..<(end ?? count)]))
@@ -183,7 +192,7 @@ final class ChunkStream {
                 if isLast { break }
                 seen = 0
                 count = 0
-                switch unsafe read(into: buffer.writable(0..<buffer.capacity), waits: true) {
+                switch unsafe read(into: buffer.writable(0..<pieceByteCount), waits: true) {
                 case .success(.bytes(let more)): count = more
                 case .success(.cancelled): return .cancelled
                 case .success: isLast = true

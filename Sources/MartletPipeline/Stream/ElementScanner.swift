@@ -76,6 +76,8 @@ struct ElementScanner {
     }
 
     /// Goes on until the place changes, at least by a byte.
+    ///
+    /// SAFETY: all that is called here reads only below the count, from a position below it.
     private mutating func step(over bytes: UnsafeBufferPointer<UInt8>) {
         switch place {
         case .between: unsafe stepBetween(bytes)
@@ -115,21 +117,24 @@ struct ElementScanner {
         while index < bytes.count {
             // SAFETY: the index is below the count.
             let byte = unsafe bytes[index]
-            index += 1
-            switch byte {
-            case UInt8(ascii: "\""):
-                position = index
-                place = .string(depth: depth)
-                return
-            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                depth -= 1
+            index &+= 1
+            if byte == UInt8(ascii: "\"") {
+                let end = unsafe StringEnd(in: bytes, from: index)
+                guard end.isClosed else {
+                    position = end.index
+                    place = end.isEscaped ? .escape(depth: depth) : .string(depth: depth)
+                    return
+                }
+                index = end.index
+            } else if byte | 0x20 == UInt8(ascii: "{") {  // or [
+                depth &+= 1
+            } else if byte | 0x20 == UInt8(ascii: "}") {  // or ]
+                depth &-= 1
                 if depth == 0 {
                     position = index
                     complete(at: index)
                     return
                 }
-            default: break
             }
         }
         position = index
@@ -137,32 +142,15 @@ struct ElementScanner {
     }
 
     private mutating func stepString(_ bytes: UnsafeBufferPointer<UInt8>, depth: Int) {
-        let quotes = SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
-        let backslashes = SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
-        var index = position
-        while index + 16 <= bytes.count {
-            // SAFETY: sixteen bytes from the index on lie before the count.
-            let block = unsafe UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + index)
-                .loadUnaligned(as: SIMD16<UInt8>.self)
-            if any((block .== quotes) .| (block .== backslashes)) { break }
-            index += 16
+        let end = unsafe StringEnd(in: bytes, from: position)
+        position = end.index
+        if !end.isClosed {
+            place = end.isEscaped ? .escape(depth: depth) : .string(depth: depth)
+        } else if depth == 0 {
+            complete(at: end.index)
+        } else {
+            place = .container(depth: depth)
         }
-        while index < bytes.count {
-            // SAFETY: the index is below the count.
-            let byte = unsafe bytes[index]
-            index += 1
-            if byte == UInt8(ascii: "\\") {
-                position = index
-                place = .escape(depth: depth)
-                return
-            }
-            if byte == UInt8(ascii: "\"") {
-                position = index
-                if depth == 0 { complete(at: index) } else { place = .container(depth: depth) }
-                return
-            }
-        }
-        position = index
     }
 
     private mutating func stepScalar(_ bytes: UnsafeBufferPointer<UInt8>) {

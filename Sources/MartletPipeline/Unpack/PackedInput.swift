@@ -45,6 +45,7 @@ final class PackedInput {
     ///
     /// - Parameter waits: whether to wait for bytes that are not there yet.
     /// - Returns: what reading gave.
+    /// - Throws: what reading threw; nothing is lost then.
     func fill(waits: Bool) throws(PipelineError) -> SourceRead {
         let start = ChunkBuffer.pageByteCount
         let end = unread.upperBound

@@ -1,31 +1,5 @@
 import MartletEngine
 
-/// Where a chunk belongs in the order of the output.
-struct ChunkPosition: Hashable, Comparable, Sendable {
-    /// The input's index.
-    var input: Int
-    /// The chunk's index within the input.
-    var chunk: Int
-
-    static func < (first: ChunkPosition, second: ChunkPosition) -> Bool {
-        (first.input, first.chunk) < (second.input, second.chunk)
-    }
-}
-
-/// A line, or an element of an array, that exceeds the limit: it is not scanned, only reported.
-struct LongLine: Sendable {
-    /// The offset of its first byte in the (unpacked) input.
-    var offset: Int
-    /// The length in bytes, without a line break.
-    var length: Int
-    /// The length with its line break.
-    var byteCount: Int
-    /// How many lines it is: one, or as many as an element takes up.
-    var lineCount: Int
-    /// The file to copy it from for the dead letters, if that has not been done yet.
-    var source: InputFile?
-}
-
 /// What became of a chunk, to be written when its turn comes.
 struct ChunkResult: Sendable {
     var report: ChunkReport

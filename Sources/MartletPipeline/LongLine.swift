@@ -1,0 +1,13 @@
+/// A line, or an element of an array, that exceeds the limit: it is not scanned, only reported.
+struct LongLine: Sendable {
+    /// The offset of its first byte in the (unpacked) input.
+    var offset: Int
+    /// The length in bytes, without a line break.
+    var length: Int
+    /// The length with its line break.
+    var byteCount: Int
+    /// How many lines it is: one, or as many as an element takes up.
+    var lineCount: Int
+    /// The file to copy it from for the dead letters, if that has not been done yet.
+    var source: InputFile?
+}
