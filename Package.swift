@@ -56,6 +56,19 @@ let package = Package(
             dependencies: ["MartletEngine", "MartletRules"],
             path: "Tests/MartletTestSupport"
         ),
+        // Linked by Tests/Fuzz/run.sh: libFuzzer brings its own main.
+        .target(
+            name: "FuzzYAML",
+            dependencies: ["MartletRules"],
+            path: "Tests/Fuzz/FuzzYAML",
+            exclude: ["Seeds"]
+        ),
+        .target(
+            name: "FuzzCondition",
+            dependencies: ["MartletRules"],
+            path: "Tests/Fuzz/FuzzCondition",
+            exclude: ["Seeds"]
+        ),
         .testTarget(
             name: "ConformanceTests",
             dependencies: ["MartletRules", "MartletEngine", "MartletTestSupport"],

@@ -5,7 +5,7 @@ package enum Suggestion {
 
     /// The candidate nearest to a misspelt word, or `nil` when none is near.
     ///
-    /// Near means at most one edit in every three letters; case does not count. The first of equally
+    /// Near means at most one edit in every three letters of the longer word; case does not count. The first of equally
     /// near candidates wins.
     package static func nearest(to word: String, among candidates: some Sequence<String>) -> String?
     {
@@ -15,7 +15,7 @@ package enum Suggestion {
         for candidate in candidates {
             let letters = Array(candidate.lowercased().unicodeScalars)
             guard letters.count <= wordLengthLimit else { continue }
-            let limit = max(1, min(wanted.count, letters.count) / 3)
+            let limit = max(wanted.count, letters.count) / 3
             guard abs(wanted.count - letters.count) <= limit else { continue }
             let distance = editDistance(wanted, letters)
             guard distance <= limit, distance < best?.distance ?? .max else { continue }

@@ -38,21 +38,41 @@ struct RuleFiles {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Failure(path: path, reason: systemReason(errno)) }
         defer { close(descriptor) }
+        // The size is a hint only: a pipe has none, and a file may grow. One byte more than the
+        // file has finds its end without another buffer.
+        var status = stat()
+        let hint = unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) + 1 : 0
         var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 64 << 10)
         while true {
-            // SAFETY: `chunk` lives for the call and has the room that is named.
-            let count = unsafe Glibc.read(descriptor, &chunk, chunk.count)
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw Failure(path: path, reason: systemReason(errno))
-            }
-            if count == 0 { return bytes }
-            bytes.append(contentsOf: chunk[..<count])
+            let room = bytes.isEmpty ? min(max(hint, 4_096), byteLimit + 1) : 64 << 10
+            let chunk = try read(descriptor, room: room, path: path)
+            if chunk.isEmpty { return bytes }
+            // Most files are one chunk, which is taken as it is.
+            if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
             guard bytes.count <= byteLimit else {
                 throw Failure(path: path, reason: "it is larger than \(byteLimit >> 20) MiB")
             }
         }
+    }
+
+    /// The next bytes of a file, at most `room`; none at its end.
+    private static func read(
+        _ descriptor: Int32,
+        room: Int,
+        path: String
+    ) throws(Failure) -> [UInt8] {
+        var failure: Int32 = 0
+        let chunk = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+            var result: Int
+            // SAFETY: the buffer has `room` bytes, and what is read initializes them.
+            repeat {
+                result = unsafe Glibc.read(descriptor, buffer.baseAddress, room)
+            } while result < 0 && errno == EINTR
+            if result < 0 { failure = errno }
+            count = max(0, result)
+        }
+        guard failure == 0 else { throw Failure(path: path, reason: systemReason(failure)) }
+        return chunk
     }
 
     /// - Returns: Whether the path is a folder.
@@ -68,7 +88,11 @@ struct RuleFiles {
             return false
         }
         let isFolder = status.st_mode & S_IFMT == S_IFDIR
-        let isWanted = isNamedByUser || path.hasSuffix(".yml") || path.hasSuffix(".yaml")
+        // A pipe is read when the user names it; found in a folder it could block for ever.
+        let isWanted =
+            isNamedByUser
+            || status.st_mode & S_IFMT == S_IFREG
+                && (path.hasSuffix(".yml") || path.hasSuffix(".yaml"))
         guard isFolder || isWanted else { return false }
         let identity = Identity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
         guard visited.insert(identity).inserted else { return isFolder }

@@ -48,7 +48,7 @@ package struct RuleLoader {
             return
         }
         // A document without content, as behind a last `---`, is no mistake.
-        let filled = documents.filter { !$0.root.isNull }
+        let filled = documents.filter { !$0.root.isNull || $0.flaw != nil }
         if filled.isEmpty {
             log.warning(.noRules, "the file holds no rule", at: 0..<1)
         }

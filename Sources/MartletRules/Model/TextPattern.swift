@@ -30,12 +30,15 @@ package struct TextPattern: Hashable, Sendable {
 
     /// Adds a part at the end and keeps the pattern normal.
     package mutating func append(_ piece: Piece) {
-        switch (pieces.last, piece) {
-        case (_, .literal(let bytes)) where bytes.isEmpty: break
-        case (.literal(let head), .literal(let tail)):
-            pieces[pieces.count - 1] = .literal(head + tail)
-        case (.anyRun, .anyRun): break
-        default: pieces.append(piece)
+        if case .literal(let bytes) = piece, bytes.isEmpty { return }
+        // Taken out, not looked at: a second reference to the array would copy it on every call.
+        let last = pieces.popLast()
+        switch (last, piece) {
+        case (.literal(let head), .literal(let tail)): pieces.append(.literal(head + tail))
+        case (.anyRun, .anyRun): pieces.append(.anyRun)
+        default:
+            if let last { pieces.append(last) }
+            pieces.append(piece)
         }
     }
 

@@ -20,23 +20,24 @@ package struct ConditionParser {
     private static let unknownNameLimit = 20
 
     /// The selections that a condition named so far.
-    private(set) var usedSelections: Set<Int> = []
-    private let selectionNames: [String]
-    private let selectionIndices: [String: Int]
+    var usedSelections: Set<Int> = []
+    let selectionNames: [String]
+    /// Names are bytes here: Swift would take composed and decomposed letters for the same name.
+    private let selectionIndices: [[UInt8]: Int]
     private var node = YAMLNode(.sequence([]), range: 0..<0)
-    private var tokens: [ConditionToken] = []
-    private var position = 0
+    var tokens: [ConditionToken] = []
+    var position = 0
     /// Whether a mistake was found that let the parser go on.
     private var isFlawed = false
     private var unknownNameCount = 0
 
     /// The condition cannot be read on; the reason is in the log.
-    private struct Abandoned: Error {}
+    struct Abandoned: Error {}
 
     package init(selectionNames: [String]) {
         self.selectionNames = selectionNames
         self.selectionIndices = Dictionary(
-            zip(selectionNames, selectionNames.indices),
+            zip(selectionNames.map { Array($0.utf8) }, selectionNames.indices),
             uniquingKeysWith: { first, _ in first }
         )
     }
@@ -119,7 +120,7 @@ package struct ConditionParser {
         }
     }
 
-    private var token: ConditionToken { tokens[position] }
+    var token: ConditionToken { tokens[position] }
 
     private mutating func disjunction(
         depth: Int,
@@ -199,7 +200,7 @@ package struct ConditionParser {
         _ name: ConditionToken,
         into log: inout DiagnosticLog
     ) throws(Abandoned) -> Condition {
-        if let index = selectionIndices[name.text] {
+        if let index = selectionIndices[Array(name.text.utf8)] {
             usedSelections.insert(index)
             return .selection(index)
         }
@@ -218,93 +219,11 @@ package struct ConditionParser {
     }
 
     /// Goes on behind an unknown name, with a condition that nobody will see.
-    private mutating func unknownName() throws(Abandoned) -> Condition {
+    mutating func unknownName() throws(Abandoned) -> Condition {
         isFlawed = true
         unknownNameCount += 1
         guard unknownNameCount < ConditionParser.unknownNameLimit else { throw Abandoned() }
         return .and([])
-    }
-
-    private mutating func quantified(into log: inout DiagnosticLog) throws(Abandoned) -> Condition {
-        let quantifier = token
-        position += 1
-        warnUnlessLowerCase(token, into: &log)
-        position += 1
-        let pattern = token
-        guard pattern.kind == .word else {
-            throw fail(
-                "expected a pattern or 'them' behind 'of'",
-                help: pattern.kind == .open
-                    ? "name the selections by a pattern, '1 of name*'" : nil,
-                into: &log
-            )
-        }
-        position += 1
-        let indices = selections(matching: pattern, into: &log)
-        usedSelections.formUnion(indices)
-        if indices.isEmpty {
-            report(
-                .undefinedSelection,
-                "no selection matches '\(pattern.text)'",
-                pattern,
-                help: Suggestion.help(for: pattern.text, among: selectionNames),
-                into: &log
-            )
-            return try unknownName()
-        }
-        guard let count = count(quantifier, available: indices.count, into: &log) else {
-            return try unknownName()
-        }
-        return .atLeast(count: count, of: indices)
-    }
-
-    private func count(
-        _ quantifier: ConditionToken,
-        available: Int,
-        into log: inout DiagnosticLog
-    ) -> Int? {
-        for (keyword, count) in [("all", available), ("any", 1)]
-        where quantifier.isKeyword(keyword) {
-            warnUnlessLowerCase(quantifier, into: &log)
-            return count
-        }
-        guard
-            quantifier.text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-            )
-        else {
-            report(
-                .invalidCondition,
-                "expected a number, 'all' or 'any' before 'of', not '\(quantifier.text)'",
-                quantifier,
-                into: &log
-            )
-            return nil
-        }
-        let count = Int(quantifier.text) ?? .max
-        guard count >= 1, count <= available else {
-            report(
-                .impossibleCount,
-                count == 0
-                    ? "'0 of' always holds"
-                    : "'\(quantifier.text) of' can never hold; selections that match: \(available)",
-                quantifier,
-                into: &log
-            )
-            return nil
-        }
-        return count
-    }
-
-    private func selections(
-        matching pattern: ConditionToken,
-        into log: inout DiagnosticLog
-    ) -> [Int] {
-        if pattern.isKeyword("them") {
-            warnUnlessLowerCase(pattern, into: &log)
-            return selectionNames.indices.filter { !selectionNames[$0].hasPrefix("_") }
-        }
-        let wildcard = NamePattern(pattern.text)
-        return selectionNames.indices.filter { wildcard.matches(selectionNames[$0]) }
     }
 
     private mutating func accept(_ keyword: String, into log: inout DiagnosticLog) -> Bool {
@@ -314,7 +233,7 @@ package struct ConditionParser {
         return true
     }
 
-    private func warnUnlessLowerCase(_ token: ConditionToken, into log: inout DiagnosticLog) {
+    func warnUnlessLowerCase(_ token: ConditionToken, into log: inout DiagnosticLog) {
         let lowerCase = token.text.lowercased()
         guard token.text != lowerCase else { return }
         log.warning(
@@ -324,7 +243,7 @@ package struct ConditionParser {
         )
     }
 
-    private func fail(
+    func fail(
         _ message: String,
         help: String?,
         into log: inout DiagnosticLog
@@ -333,7 +252,7 @@ package struct ConditionParser {
         return Abandoned()
     }
 
-    private func report(
+    func report(
         _ code: DiagnosticCode,
         _ message: String,
         _ token: ConditionToken,

@@ -14,7 +14,7 @@ struct NamePattern {
     func matches(_ name: String) -> Bool {
         if name.hasPrefix("_"), !admitsHidden { return false }
         guard let first = parts.first, let last = parts.last, parts.count > 1 else {
-            return parts.first.map { $0 == name } ?? false
+            return parts.first.map { $0.utf8.elementsEqual(name.utf8) } ?? false
         }
         var rest = Array(name.utf8)[...]
         guard rest.starts(with: first.utf8) else { return false }

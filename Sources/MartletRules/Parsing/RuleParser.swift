@@ -39,7 +39,7 @@ package struct RuleParser {
         let level = level(attributes, into: &log)
         let identifier = identifier(attributes, into: &log)
         let detection = detection(attributes, at: start, into: &log)
-        let martlet = MartletExtensionParser().extension(attributes, into: &log)
+        let martlet = MartletExtensionParser().martletExtension(attributes, into: &log)
 
         guard let title, let logSource, let level, case .some(let id) = identifier, let detection,
             let martlet, document.flaw == nil

@@ -8,13 +8,12 @@ extension TextPattern {
     package init(parsing text: String) {
         self.init([])
         var literal: [UInt8] = []
-        literal.reserveCapacity(text.utf8.count)
         var bytes = text.utf8[...]
         while let byte = bytes.popFirst() {
             switch byte {
             case UInt8(ascii: "*"), UInt8(ascii: "?"):
                 append(.literal(literal))
-                literal.removeAll(keepingCapacity: true)
+                literal = []
                 append(byte == UInt8(ascii: "*") ? .anyRun : .anyScalar)
             case UInt8(ascii: "\\"):
                 if let next = bytes.first, TextPattern.isEscapable(next) {

@@ -58,16 +58,7 @@ struct ValueParser {
         if scalar.value == .null {
             return refuse(node, "null", "text", help: "write '' for the empty string", into: &log)
         }
-        if scalar.text.isEmpty {
-            log.warning(
-                .matchesAnyValue,
-                key.field == nil
-                    ? "an empty keyword is part of every value"
-                    : "an empty value is part of every value",
-                at: node.range,
-                help: key.field == nil ? "remove it" : "use the modifier 'exists'"
-            )
-        }
+        warnIfEmpty(scalar, node, into: &log)
         let pattern = TextPattern(parsing: scalar.text)
         // A keyword is searched anywhere in a value unless an operator anchors it.
         let isContained = key.valueOperator == .contains || key.valueOperator == .equals
@@ -76,6 +67,17 @@ struct ValueParser {
             end: isContained || key.valueOperator == .startsWith
         )
         return .text(unanchored, caseSensitive: key.isCased)
+    }
+
+    /// The empty text is part of every value.
+    func warnIfEmpty(_ scalar: YAMLScalar, _ node: YAMLNode, into log: inout DiagnosticLog) {
+        guard scalar.text.isEmpty else { return }
+        log.warning(
+            .matchesAnyValue,
+            "an empty \(key.field == nil ? "keyword" : "value") is part of every value",
+            at: node.range,
+            help: key.field == nil ? "remove it" : "use the modifier 'exists'"
+        )
     }
 
     private func existence(

@@ -4,15 +4,17 @@ import Testing
 @Suite struct SuggestionTests {
     @Test(arguments: [
         ("contain", "contains"), ("CONTAINS", "contains"), ("contians", "contains"),
-        ("endwith", "endswith"), ("starstwith", "startswith"), ("exist", "exists"),
+        ("endwith", "endswith"), ("starstwith", "startswith"), ("exist", "exists"), ("ge", "gte"),
     ])
     func findsTheNearestWord(_ word: String, _ expected: String) {
-        let modifiers = ["all", "cased", "contains", "endswith", "exists", "startswith"]
+        let modifiers = [
+            "all", "cased", "contains", "endswith", "exists", "gte", "i", "startswith",
+        ]
         #expect(Suggestion.nearest(to: word, among: modifiers) == expected)
     }
 
     @Test(arguments: ["", "x", "base64", "selection", String(repeating: "a", count: 1_000)])
     func staysSilentOtherwise(_ word: String) {
-        #expect(Suggestion.nearest(to: word, among: ["contains", "endswith"]) == nil)
+        #expect(Suggestion.nearest(to: word, among: ["contains", "endswith", "i"]) == nil)
     }
 }

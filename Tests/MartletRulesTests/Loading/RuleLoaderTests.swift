@@ -85,6 +85,13 @@ import Testing
         )
     }
 
+    @Test func aPipeInAFolderIsNotOpened() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try write(rule("one"), to: "1.yml")
+        #expect(mkfifo(folder.path() + "/2.yml", 0o600) == 0)
+        #expect(titles(load("/")) == ["one"])
+    }
+
     @Test func anEmptyFolderIsAWarning() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let loaded = load("/")

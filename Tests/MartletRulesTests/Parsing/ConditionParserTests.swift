@@ -72,6 +72,17 @@ import Testing
         #expect(codes == [code])
     }
 
+    @Test func namesAreBytes() {
+        let loaded = RuleSource.load(
+            RuleSource.rule(
+                detection:
+                    "\u{E9}:\n    a: 1\ne\u{301}:\n    b: 2\ncondition: e\u{301} and not \u{E9}"
+            )
+        )
+        let conditions = loaded.ruleSet.rules.first?.detection.conditions
+        #expect(conditions == [.and([.selection(1), .not(.selection(0))])])
+    }
+
     @Test func boundsDepthAndLength() {
         let depth = ConditionParser.depthLimit
         let inside = depth - 1

@@ -102,6 +102,11 @@ import Testing
         )
     }
 
+    @Test func longRegexesAreRefused() {
+        let selection = "f|re: '\(String(repeating: "(a|b)", count: 10_000))'"
+        #expect(RuleSource.codes(selection: selection) == [.invalidRegex])
+    }
+
     @Test func existsTakesABoolean() throws {
         #expect(try RuleSource.item("f|exists: true").tests == [.exists(true)])
         #expect(try RuleSource.item("f|exists: false").tests == [.exists(false)])

@@ -29,6 +29,12 @@ import Testing
         }
     }
 
+    /// Once every literal reserved room for the whole text, which took gigabytes here.
+    @Test(.timeLimit(.minutes(1))) func manyWildcardsCostLinearTimeAndMemory() {
+        let text = String(repeating: "*a", count: 200_000)
+        #expect(TextPattern(parsing: text).pieces.count == 400_000)
+    }
+
     @Test func renderingAndParsingAreInverse() {
         var random = SeededRandom(seed: 1)
         let alphabet = ["\\", "\\", "*", "?", "a", "é", "日"]

@@ -1,0 +1,15 @@
+/// A key of a map in a selection, taken apart: `field|modifier|modifier`.
+struct ItemKey {
+    /// The field, or `nil` for keywords.
+    let field: FieldPath?
+    var valueOperator = ValueOperator.equals
+    var isCased = false
+    var requiresAll = false
+    var isNegated = false
+    /// The operator's name as the rule writes it, for messages.
+    var operatorName: String?
+    /// Where the key stands.
+    let range: Range<Int>
+    /// Where `all` stands.
+    var allRange: Range<Int>?
+}

@@ -1,0 +1,19 @@
+/// How a value of a rule is compared with a value of an event.
+enum ValueOperator: Equatable {
+    case equals
+    case contains
+    case startsWith
+    case endsWith
+    case regex(RegularExpression.Options)
+    case exists
+    case cidr
+    case compare(ValueTest.Relation)
+
+    /// Whether the operator compares text as patterns, which `cased` refines.
+    var isTextual: Bool {
+        switch self {
+        case .equals, .contains, .startsWith, .endsWith: true
+        case .regex, .exists, .cidr, .compare: false
+        }
+    }
+}
