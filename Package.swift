@@ -55,6 +55,17 @@ let package = Package(
             dependencies: ["MartletEngine", "MartletRules"],
             path: "Tests/MartletTestSupport"
         ),
+        // Linked by Tests/Fuzz/run.sh: libFuzzer brings its own main.
+        .target(
+            name: "FuzzScanner",
+            dependencies: ["MartletEngine", "MartletRules", "MartletTestSupport"],
+            path: "Tests/Fuzz/FuzzScanner"
+        ),
+        .target(
+            name: "FuzzStrict",
+            dependencies: ["MartletEngine", "MartletTestSupport"],
+            path: "Tests/Fuzz/FuzzStrict"
+        ),
         .testTarget(
             name: "ConformanceTests",
             dependencies: ["MartletRules", "MartletEngine", "MartletTestSupport"],
