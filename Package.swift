@@ -19,8 +19,9 @@ let package = Package(
         ),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-        .systemLibrary(name: "CRE2", pkgConfig: "re2", providers: [.apt(["libre2-dev"])]),
-        .target(name: "CMartletRegex", dependencies: ["CRE2"]),
+        // RE2 (libre2-dev) is C++, which Swift sees only through this target's C face. Linked by name:
+        // its pkg-config file asks for -pthread, which SwiftPM refuses.
+        .target(name: "CMartletRegex", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "CMartletKernels"),
 
         // Control plane: YAML -> rules and diagnostics. Runs once.
@@ -71,15 +72,26 @@ let package = Package(
             dependencies: ["MartletRules", "MartletEngine", "MartletTestSupport"],
             exclude: ["Cases"]
         ),
-        .testTarget(name: "MartletRulesTests", dependencies: ["MartletRules"]),
+        .testTarget(
+            name: "MartletRulesTests",
+            dependencies: ["MartletRules"],
+            exclude: ["Diagnostics/Cases"]
+        ),
         .testTarget(
             name: "MartletEngineTests",
             dependencies: ["MartletRules", "MartletEngine", "MartletTestSupport"]
         ),
         .testTarget(
             name: "MartletPipelineTests",
-            dependencies: ["MartletEngine", "MartletPipeline", "MartletRules"]
+            dependencies: ["CISAL", "CZstd", "MartletEngine", "MartletPipeline", "MartletRules"]
         ),
+        // The built binary, as a user runs it.
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["MartletCLI", "MartletEngine", "MartletRules"]
+        ),
+        // Style, links and imports.
+        .testTarget(name: "TidyTests", dependencies: ["MartletRules"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -1,11 +1,22 @@
 internal import ArgumentParser
 internal import MartletRules
 
+/// The command line: `martlet scan`, `martlet rules`.
 @main
 struct Martlet: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "martlet",
-        abstract: "Detect security signals in event streams.",
-        version: "0.1.0 (libyaml \(YAMLParser.libraryVersion))"
+        abstract: "Detection rules over log files: Sigma in, signals out.",
+        discussion: """
+            martlet scan -r rulesets/kubernetes-audit audit.log    scan a log
+            martlet rules -r rulesets/kubernetes-audit             what loads
+
+            \(ExitStatus.documentation)
+            """,
+        version: "martlet \(version) (libyaml \(YAMLParser.libraryVersion))",
+        subcommands: [ScanCommand.self, RulesCommand.self]
     )
+
+    /// The release that this source is on its way to.
+    static let version = "0.1.0"
 }

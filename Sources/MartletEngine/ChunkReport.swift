@@ -17,6 +17,20 @@ package struct ChunkReport: Sendable {
         package var failure: ScanFailure
         /// The offset of the byte to blame within the line.
         package var position: Int
+
+        package init(
+            line: Int,
+            offset: Int,
+            length: Int,
+            failure: ScanFailure,
+            position: Int
+        ) {
+            self.line = line
+            self.offset = offset
+            self.length = length
+            self.failure = failure
+            self.position = position
+        }
     }
 
     /// Where a line number belongs in ``signals``.
@@ -25,12 +39,22 @@ package struct ChunkReport: Sendable {
         package var index: Int
         /// The line, relative to the chunk.
         package var line: Int
+
+        package init(index: Int, line: Int) {
+            self.index = index
+            self.line = line
+        }
     }
 
     /// How often a rule matched.
     package struct RuleCount: Sendable, Equatable {
         package var rule: Int
         package var count: Int
+
+        package init(rule: Int, count: Int) {
+            self.rule = rule
+            self.count = count
+        }
     }
 
     /// At most this many malformed lines are described per chunk; all are counted.
@@ -62,6 +86,15 @@ package struct ChunkReport: Sendable {
         malformedLines.removeAll(keepingCapacity: true)
         malformedBytes.removeAll(keepingCapacity: true)
         ruleCounts.removeAll(keepingCapacity: true)
+    }
+
+    /// Counts a match.
+    package mutating func count(rule: Int) {
+        if let index = ruleCounts.lastIndex(where: { $0.rule == rule }) {
+            ruleCounts[index].count += 1
+        } else {
+            ruleCounts.append(.init(rule: rule, count: 1))
+        }
     }
 
     /// Counts a malformed line and describes it if there is room.

@@ -6,6 +6,7 @@ package struct Engine: Sendable {
     package let rules: [Rule]
     /// The fingerprint of the rule set, which every signal carries.
     package let rulesetFingerprint: String
+    let compiled: CompiledRules
 
     /// Compiles rules.
     ///
@@ -13,5 +14,13 @@ package struct Engine: Sendable {
     package init(_ ruleSet: RuleSet) {
         self.rules = ruleSet.rules
         self.rulesetFingerprint = ruleSet.fingerprint
+        self.compiled = CompiledRules(ruleSet.rules)
+    }
+
+    /// The fields that a rule reads, in the order in which rules first name them.
+    package func fields(ofRule rule: Int) -> [FieldPath] {
+        let atoms = compiled.details[rule].selections.flatMap(\.predicate.atoms)
+        return Set(atoms.map { compiled.atoms[$0].field }).sorted()
+            .compactMap { compiled.paths[$0] }
     }
 }

@@ -2,8 +2,36 @@
 ///
 /// The basis of the status "blind": a rule whose fields never occurred cannot have matched.
 package struct FieldObservations: Sendable, Equatable {
-    package init() {}
+    private enum Observation {
+        static let absent: UInt8 = 1
+        static let present: UInt8 = 2
+    }
+
+    private var seen: [UInt8]
+
+    /// Nothing seen yet, of no fields; merging makes room.
+    package init() { seen = [] }
+
+    init(fieldCount: Int) {
+        seen = Array(repeating: 0, count: fieldCount)
+    }
+
+    @inline(__always)
+    mutating func noteAbsent(_ field: Int) { seen[field] |= Observation.absent }
+
+    @inline(__always)
+    mutating func notePresent(_ field: Int) { seen[field] |= Observation.present }
+
+    /// Whether the field was looked for and never found.
+    func neverOccurred(_ field: Int) -> Bool {
+        field < seen.count && seen[field] == Observation.absent
+    }
 
     /// Adds what another session saw.
-    package mutating func merge(_ other: FieldObservations) {}
+    package mutating func merge(_ other: FieldObservations) {
+        if seen.count < other.seen.count {
+            seen += Array(repeating: 0, count: other.seen.count - seen.count)
+        }
+        for field in other.seen.indices { seen[field] |= other.seen[field] }
+    }
 }

@@ -10,14 +10,27 @@ package struct Session: ~Copyable {
         case elements([Range<Int>])
     }
 
-    private let engine: Engine
     private let options: ScanOptions
-    /// What this session saw of the fields that rules need, over all chunks so far.
-    package private(set) var observations = FieldObservations()
+    private var evaluator: Evaluator
+    private var encoder: SignalEncoder
+    private var validator = StrictValidator()
+    private let table: SignalTable?
+    private let fields: EnvelopeFields
 
-    package init(_ engine: Engine, options: ScanOptions) {
-        self.engine = engine
+    /// What this session saw of the fields that rules need, over all chunks so far.
+    package var observations: FieldObservations { evaluator.observations }
+
+    /// Allocates the scratch memory of one thread.
+    package init(_ engine: Engine, options: ScanOptions, kernel: BlockKernel? = nil) {
         self.options = options
+        evaluator = Evaluator(engine.compiled, kernel: kernel ?? BlockKernel.available[0])
+        encoder = SignalEncoder(engine: engine, options: options)
+        if case .table(let isColored) = options.format {
+            table = SignalTable(colored: isColored)
+        } else {
+            table = nil
+        }
+        fields = engine.compiled.envelopeFields
     }
 
     /// Scans a chunk of whole lines (or elements) and appends what it finds to a report.
@@ -35,8 +48,217 @@ package struct Session: ~Copyable {
         framing: Framing,
         into report: inout ChunkReport
     ) {
-        for index in 0..<bytes.count where unsafe bytes[index] == UInt8(ascii: "\n") {
-            report.lineCount += 1
+        guard let base = bytes.baseAddress, bytes.count > 0 else { return }
+        // SAFETY: the caller keeps the bytes and their padding for the call.
+        let chunk = unsafe ByteView(base: base, count: bytes.count)
+        var place = EventPlace(file: file, inputOffset: offset, line: 0, start: 0, end: 0)
+        switch framing {
+        case .lines: scanLines(chunk, place: &place, into: &report)
+        case .elements(let ranges): scanElements(ranges, chunk, place: &place, into: &report)
         }
+    }
+
+    private mutating func scanLines(
+        _ chunk: ByteView,
+        place: inout EventPlace,
+        into report: inout ChunkReport
+    ) {
+        let chunkOffset = place.inputOffset
+        var start = chunkOffset == 0 ? Session.lengthOfByteOrderMark(chunk) : 0
+        while start < chunk.count {
+            let lineEnd = chunk.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? chunk.count
+            var end = lineEnd
+            if end > start, chunk[end &- 1] == UInt8(ascii: "\r") { end &-= 1 }
+            place.line = report.lineCount
+            place.inputOffset = chunkOffset &+ start
+            report.lineCount &+= 1
+            scanText(chunk.slice(from: start, count: end &- start), place: &place, into: &report)
+            start = lineEnd &+ 1
+        }
+    }
+
+    private mutating func scanElements(
+        _ ranges: [Range<Int>],
+        _ chunk: ByteView,
+        place: inout EventPlace,
+        into report: inout ChunkReport
+    ) {
+        let chunkOffset = place.inputOffset
+        var line = report.lineCount
+        var counted = 0
+        func countLines(to end: Int) {
+            while let found = chunk.firstIndex(of: UInt8(ascii: "\n"), from: counted), found < end {
+                line += 1
+                counted = found + 1
+            }
+        }
+        for range in ranges {
+            countLines(to: range.lowerBound)
+            place.line = line
+            place.inputOffset = chunkOffset + range.lowerBound
+            let element = chunk.slice(from: range.lowerBound, count: range.count)
+            scanText(element, place: &place, into: &report)
+        }
+        countLines(to: chunk.count)
+        report.lineCount = line
+    }
+
+    private static func lengthOfByteOrderMark(_ chunk: ByteView) -> Int {
+        chunk.count >= 3 && chunk[0] == 0xEF && chunk[1] == 0xBB && chunk[2] == 0xBF ? 3 : 0
+    }
+
+    /// Scans one line, or one element: an event, an envelope of events, or neither.
+    private mutating func scanText(
+        _ text: ByteView,
+        place: inout EventPlace,
+        into report: inout ChunkReport
+    ) {
+        var end = text.count
+        while end > 0, text[end &- 1] <= 0x20, Session.isSpace(text[end &- 1]) { end &-= 1 }
+        let start = JSONGrammar.skipSpace(text, from: 0, to: end)
+        guard start < end else { return }
+        guard text[start] == UInt8(ascii: "{") else {
+            return addMalformed(.notAnObject, at: start, text, place, to: &report)
+        }
+        guard text[end &- 1] == UInt8(ascii: "}") else {
+            return addMalformed(.truncated, at: end, text, place, to: &report)
+        }
+        if options.isStrict {
+            // SAFETY: the text lives for the call.
+            let trimmed = text.slice(from: start, count: end - start)
+            if let violation = unsafe validator.validate(trimmed.pointer(), count: trimmed.count) {
+                return addMalformed(
+                    violation.failure,
+                    at: start + violation.position,
+                    text,
+                    place,
+                    to: &report
+                )
+            }
+        }
+        evaluator.index(text.slice(from: 0, count: end))
+        guard let eventEnd = evaluator.scanEvent(at: start) else {
+            return addMalformed(
+                evaluator.failure,
+                at: evaluator.failurePosition,
+                text,
+                place,
+                to: &report
+            )
+        }
+        guard eventEnd == end else {
+            return addMalformed(.trailingBytes, at: eventEnd, text, place, to: &report)
+        }
+        place.start = start
+        place.end = end
+        place.inputOffset &+= start
+        if let items = fields.items(in: evaluator.scanner) {
+            scanItems(items, text, place: place, into: &report)
+        } else {
+            evaluate(text, place, into: &report)
+        }
+    }
+
+    /// Evaluates each item of an EventList as an event of its own.
+    private mutating func scanItems(
+        _ items: [Int],
+        _ text: ByteView,
+        place: EventPlace,
+        into report: inout ChunkReport
+    ) {
+        let textOffset = place.inputOffset - place.start
+        for item in items {
+            var itemPlace = place
+            itemPlace.start = item
+            itemPlace.end = evaluator.scanner.end(ofValueAt: item)
+            itemPlace.inputOffset = textOffset + item
+            let source = text.slice(from: item, count: itemPlace.end - item)
+            guard evaluator.scanner.kind(at: item) == .object else {
+                addMalformed(.notAnObject, at: 0, source, itemPlace, to: &report)
+                continue
+            }
+            guard evaluator.scanEvent(at: item) != nil else {
+                let position = max(evaluator.failurePosition - item, 0)
+                addMalformed(evaluator.failure, at: position, source, itemPlace, to: &report)
+                continue
+            }
+            evaluate(source, itemPlace, into: &report)
+        }
+    }
+
+    /// Evaluates the event that was scanned last, and writes its signals.
+    @inline(__always)
+    private mutating func evaluate(
+        _ source: ByteView,
+        _ place: EventPlace,
+        into report: inout ChunkReport
+    ) {
+        guard evaluator.evaluate(), evaluator.matches.isEmpty || locateSignalFields() else {
+            return addMalformed(
+                evaluator.failure,
+                at: evaluator.failurePosition,
+                source,
+                place,
+                to: &report
+            )
+        }
+        report.eventCount &+= 1
+        if !evaluator.matches.isEmpty { writeSignals(place, into: &report) }
+    }
+
+    /// Walks what the signals need of the event; what is unsound there makes the event malformed.
+    private mutating func locateSignalFields() -> Bool {
+        for field in evaluator.rules.signalFields.all {
+            guard evaluator.locate(field: field) else { return false }
+        }
+        for match in evaluator.matches {
+            for case .field(let field) in evaluator.rules.details[match.rule].message {
+                guard evaluator.locate(field: field) else { return false }
+            }
+        }
+        return true
+    }
+
+    private mutating func writeSignals(_ place: EventPlace, into report: inout ChunkReport) {
+        for match in evaluator.matches {
+            if let table {
+                table.append(
+                    match,
+                    heading: encoder.headings[match.rule],
+                    in: evaluator,
+                    event: place,
+                    to: &report
+                )
+            } else {
+                encoder.append(match, in: &evaluator, event: place, to: &report)
+            }
+            report.count(rule: match.rule)
+        }
+    }
+
+    private func addMalformed(
+        _ failure: ScanFailure,
+        at position: Int,
+        _ text: ByteView,
+        _ place: EventPlace,
+        to report: inout ChunkReport
+    ) {
+        report.addMalformed(
+            .init(
+                line: place.line,
+                offset: place.inputOffset,
+                length: text.count,
+                failure: failure,
+                position: position
+            )
+        )
+        guard options.keepsMalformedLines else { return }
+        report.malformedBytes += text.bytes
+        report.malformedBytes.append(UInt8(ascii: "\n"))
+    }
+
+    @inline(__always)
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
     }
 }

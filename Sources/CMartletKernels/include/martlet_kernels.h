@@ -1,4 +1,45 @@
-// Vector kernels: one function per instruction set, chosen once at run time.
+// Vector kernels: one function per instruction set, the best one chosen once at run time, and the
+// few libc searches that Swift does not show. Everything else is Swift.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
+
+#pragma clang assume_nonnull begin
+
+// Bit masks of a 64-byte block; bit 0 is the first byte.
+typedef struct {
+  uint64_t quote;   // quotes that open or close a string: a quote behind a backslash is left out
+  uint64_t open;    // { and [ outside strings
+  uint64_t close;   // } and ] outside strings
+  uint64_t special; // backslashes and control characters, inside strings and out
+} martlet_block;
+
+// Indexes one JSON text. Writes length / 64 + 1 blocks. Bits at and behind `length` are set in
+// `quote` and `close`, so that a forward search always ends. Reads up to 63 bytes behind the text.
+typedef void (*martlet_index_function)(const uint8_t *text, size_t length, martlet_block *blocks);
+
+typedef struct {
+  const char *_Nullable name;
+  martlet_index_function _Nullable function;
+} martlet_kernel;
+
+// Lists the kernels that this processor runs, best first; at most `capacity`, possibly none.
+size_t martlet_list_kernels(martlet_kernel *kernels, size_t capacity);
+
+// The first occurrence of a byte, or NULL.
+static inline const uint8_t *_Nullable martlet_find_byte(const uint8_t *text, size_t length,
+                                                         uint8_t byte) {
+  return (const uint8_t *)memchr(text, byte, length);
+}
+
+// Whether two runs of bytes are equal.
+static inline int martlet_equal(const uint8_t *left, const uint8_t *right, size_t length) {
+  return memcmp(left, right, length) == 0;
+}
+
+// The first occurrence of a needle, or NULL. The needle must not be empty.
+const uint8_t *_Nullable martlet_find(const uint8_t *text, size_t length, const uint8_t *needle,
+                                      size_t needle_length);
+
+#pragma clang assume_nonnull end

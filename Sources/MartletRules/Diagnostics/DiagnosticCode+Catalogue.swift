@@ -171,10 +171,10 @@ extension DiagnosticCode {
         41,
         "A condition names a selection that does not exist."
     )
-    /// A condition is nested deeper than any rule needs.
-    public static let conditionTooDeep = DiagnosticCode(
+    /// A condition is deeper or longer, or has more selections, than any rule needs.
+    public static let conditionTooLarge = DiagnosticCode(
         42,
-        "A condition is nested deeper than any rule needs."
+        "A condition is deeper or longer, or has more selections, than any rule needs."
     )
     /// No condition uses a selection.
     public static let unusedSelection = DiagnosticCode(
@@ -288,7 +288,7 @@ extension DiagnosticCode {
         .matchesAnyValue,
         .invalidCondition,
         .undefinedSelection,
-        .conditionTooDeep,
+        .conditionTooLarge,
         .unusedSelection,
         .upperCaseKeyword,
         .impossibleCount,

@@ -3,6 +3,8 @@ package struct DiagnosticLog {
     package let file: SourceFile
     /// What was reported, in the order in which it was found.
     package private(set) var diagnostics: [Diagnostic] = []
+    /// The line that was reported last: many reports about one long line share its text.
+    private var lastLine: (range: Range<Int>, text: String)?
 
     package init(file: SourceFile) {
         self.file = file
@@ -41,6 +43,7 @@ package struct DiagnosticLog {
         help: String?
     ) {
         let line = file.lineRange(at: range.lowerBound)
+        if lastLine?.range != line { lastLine = (line, file.text(line)) }
         // What spans several lines is marked on its first one.
         let end = min(range.upperBound, line.upperBound)
         diagnostics.append(
@@ -50,7 +53,7 @@ package struct DiagnosticLog {
                 message,
                 at: file.location(at: range.lowerBound),
                 length: max(1, end - range.lowerBound),
-                sourceLine: file.text(line),
+                sourceLine: lastLine?.text,
                 help: help
             )
         )

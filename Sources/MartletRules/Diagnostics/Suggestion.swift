@@ -16,6 +16,7 @@ package enum Suggestion {
             let letters = Array(candidate.lowercased().unicodeScalars)
             guard letters.count <= wordLengthLimit else { continue }
             let limit = max(1, min(wanted.count, letters.count) / 3)
+            guard abs(wanted.count - letters.count) <= limit else { continue }
             let distance = editDistance(wanted, letters)
             guard distance <= limit, distance < best?.distance ?? .max else { continue }
             best = (candidate, distance)

@@ -1,10 +1,10 @@
 /// The order of file names that people expect: `rule2` before `rule10`.
-enum NaturalOrder {
+package enum NaturalOrder {
     /// Whether a name comes before another.
     ///
     /// Runs of digits compare as numbers, everything else byte by byte. Names that differ only in
     /// leading zeros fall back to byte order, so that the order is total.
-    static func isBefore(_ left: String, _ right: String) -> Bool {
+    package static func isBefore(_ left: String, _ right: String) -> Bool {
         let left = Array(left.utf8)
         let right = Array(right.utf8)
         var leftIndex = 0

@@ -41,7 +41,7 @@ package struct RuleLoader {
         fingerprint.add(bytes)
         let file = SourceFile(path: path, bytes: bytes)
         var log = DiagnosticLog(file: file)
-        defer { diagnostics += log.diagnostics }
+        defer { diagnostics += log.diagnostics.sorted(by: RuleLoader.isBefore) }
         var parser = YAMLParser()
         guard let documents = parser.parse(file, into: &log) else {
             reject(nil, at: SourceLocation(file: path, line: 1, column: 1), from: 0, in: log)
@@ -105,7 +105,7 @@ package struct RuleLoader {
         in log: DiagnosticLog
     ) {
         // The flaws of YAML itself were reported before any document was read.
-        guard let reason = log.firstError(from: index) ?? log.firstError(from: 0) else { return }
+        guard let reason = document?.flaw ?? log.firstError(from: index) else { return }
         rejected.append(
             RejectedRule(
                 title: document?.attributes?["title"]?.value.scalar?.text,
@@ -114,6 +114,11 @@ package struct RuleLoader {
                 reason: reason
             )
         )
+    }
+
+    /// The order of the file, in which its mistakes are easiest to correct.
+    private static func isBefore(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+        (left.location.line, left.location.column) < (right.location.line, right.location.column)
     }
 
     private mutating func reportUnreadable(_ failure: RuleFiles.Failure) {

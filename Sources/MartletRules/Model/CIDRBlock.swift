@@ -14,4 +14,11 @@ package struct CIDRBlock: Hashable, Sendable {
         self.prefixLength = prefixLength
         self.isIPv6 = isIPv6
     }
+
+    /// Whether an address of the same family lies in the block.
+    package func contains(_ address: IPAddress) -> Bool {
+        guard address.isIPv6 == isIPv6 else { return false }
+        let hostBits = (isIPv6 ? 128 : 32) - prefixLength
+        return hostBits >= 128 || (address.bits ^ network) >> UInt128(hostBits) == 0
+    }
 }

@@ -7,6 +7,21 @@ struct AttributeReader {
         members.first { $0.key.scalar?.text == name }
     }
 
+    /// The members beyond this one are not checked for misspelling.
+    private static let misspeltMemberLimit = 100
+
+    /// The unknown members that look like a known name which is absent.
+    func misspelt(_ knownNames: [String]) -> [(member: YAMLMember, meant: String)] {
+        let names = members.prefix(AttributeReader.misspeltMemberLimit)
+        let absent = knownNames.filter { self[$0] == nil }
+        return names.compactMap { member in
+            guard let name = member.key.scalar?.text, !knownNames.contains(name),
+                let meant = Suggestion.nearest(to: name, among: absent)
+            else { return nil }
+            return (member, meant)
+        }
+    }
+
     /// A text that decides what a rule means.
     ///
     /// - Returns: The text, `.some(nil)` when it is absent or null, and `nil` after reporting that

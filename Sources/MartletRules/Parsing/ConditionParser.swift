@@ -11,24 +11,34 @@
 /// case, with a warning.
 ///
 /// Source: Sigma rules specification 2.1, "Condition".
-struct ConditionParser {
+package struct ConditionParser {
     /// The depth of parentheses and negations beyond which a condition is refused.
-    static let depthLimit = 100
+    package static let depthLimit = 100
+    /// The length beyond which a condition is refused, in bytes.
+    package static let byteLimit = 32 << 10
+    /// After this many unknown names in a condition the rest is not read.
+    private static let unknownNameLimit = 20
 
     /// The selections that a condition named so far.
     private(set) var usedSelections: Set<Int> = []
     private let selectionNames: [String]
+    private let selectionIndices: [String: Int]
     private var node = YAMLNode(.sequence([]), range: 0..<0)
     private var tokens: [ConditionToken] = []
     private var position = 0
     /// Whether a mistake was found that let the parser go on.
     private var isFlawed = false
+    private var unknownNameCount = 0
 
     /// The condition cannot be read on; the reason is in the log.
     private struct Abandoned: Error {}
 
-    init(selectionNames: [String]) {
+    package init(selectionNames: [String]) {
         self.selectionNames = selectionNames
+        self.selectionIndices = Dictionary(
+            zip(selectionNames, selectionNames.indices),
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// Reads one condition or a list of them.
@@ -63,15 +73,25 @@ struct ConditionParser {
     }
 
     /// Reads the text of one condition, which stands in a node of the log's file.
-    mutating func condition(
+    package mutating func condition(
         _ text: String,
         _ node: YAMLNode,
         into log: inout DiagnosticLog
     ) -> Condition? {
         self.node = node
+        guard text.utf8.count <= ConditionParser.byteLimit else {
+            log.error(
+                .conditionTooLarge,
+                "the condition is longer than \(ConditionParser.byteLimit >> 10) KiB",
+                at: node.range,
+                help: "use patterns, '1 of name*'"
+            )
+            return nil
+        }
         tokens = ConditionLexer(text).tokens()
         position = 0
         isFlawed = false
+        unknownNameCount = 0
         if let pipe = tokens.first(where: { $0.kind == .pipe }) {
             log.error(
                 .unsupportedAggregation,
@@ -125,7 +145,7 @@ struct ConditionParser {
     ) throws(Abandoned) -> Condition {
         guard depth < ConditionParser.depthLimit else {
             report(
-                .conditionTooDeep,
+                .conditionTooLarge,
                 "the condition nests deeper than \(ConditionParser.depthLimit) levels",
                 token,
                 into: &log
@@ -164,7 +184,7 @@ struct ConditionParser {
             return inner
         case .word where !["and", "or", "not"].contains(where: first.isKeyword):
             position += 1
-            return selection(first, into: &log)
+            return try selection(first, into: &log)
         case .end:
             throw fail(
                 position == 0 ? "the condition is empty" : "the condition ends too early",
@@ -178,12 +198,11 @@ struct ConditionParser {
     private mutating func selection(
         _ name: ConditionToken,
         into log: inout DiagnosticLog
-    ) -> Condition {
-        if let index = selectionNames.firstIndex(of: name.text) {
+    ) throws(Abandoned) -> Condition {
+        if let index = selectionIndices[name.text] {
             usedSelections.insert(index)
             return .selection(index)
         }
-        isFlawed = true
         let help =
             name.text.contains("*")
             ? "write '1 of \(name.text)' or 'all of \(name.text)'"
@@ -195,6 +214,14 @@ struct ConditionParser {
             help: help,
             into: &log
         )
+        return try unknownName()
+    }
+
+    /// Goes on behind an unknown name, with a condition that nobody will see.
+    private mutating func unknownName() throws(Abandoned) -> Condition {
+        isFlawed = true
+        unknownNameCount += 1
+        guard unknownNameCount < ConditionParser.unknownNameLimit else { throw Abandoned() }
         return .and([])
     }
 
@@ -216,7 +243,6 @@ struct ConditionParser {
         let indices = selections(matching: pattern, into: &log)
         usedSelections.formUnion(indices)
         if indices.isEmpty {
-            isFlawed = true
             report(
                 .undefinedSelection,
                 "no selection matches '\(pattern.text)'",
@@ -224,11 +250,10 @@ struct ConditionParser {
                 help: Suggestion.help(for: pattern.text, among: selectionNames),
                 into: &log
             )
-            return .and([])
+            return try unknownName()
         }
         guard let count = count(quantifier, available: indices.count, into: &log) else {
-            isFlawed = true
-            return .and([])
+            return try unknownName()
         }
         return .atLeast(count: count, of: indices)
     }
@@ -261,7 +286,7 @@ struct ConditionParser {
                 .impossibleCount,
                 count == 0
                     ? "'0 of' always holds"
-                    : "'\(quantifier.text) of' can never hold: \(available) selections match",
+                    : "'\(quantifier.text) of' can never hold; selections that match: \(available)",
                 quantifier,
                 into: &log
             )

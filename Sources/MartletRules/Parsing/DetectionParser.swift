@@ -1,5 +1,7 @@
 /// Turns `detection:` into selections and the conditions over them.
 struct DetectionParser {
+    /// How many selections a rule may have; conditions choose from all of them many times.
+    private static let selectionLimit = 1_000
     private static let reservedNames = ["and", "or", "not"]
 
     /// Reads every selection and every condition, and reports all their mistakes.
@@ -42,12 +44,26 @@ struct DetectionParser {
             }
         }
         guard let condition else {
+            let meant = Suggestion.nearest(
+                to: "condition",
+                among: names.prefix(DetectionParser.selectionLimit)
+            )
+            let misspelt = meant.flatMap { name in members.first { $0.key.scalar?.text == name } }
             log.error(
                 .missingAttribute,
                 "the detection has no 'condition'",
+                at: misspelt?.key.range ?? member.key.range,
+                help: misspelt == nil
+                    ? "add 'condition:' beside the selections" : "did you mean 'condition'?"
+            )
+            return nil
+        }
+        guard names.count <= DetectionParser.selectionLimit else {
+            log.error(
+                .conditionTooLarge,
+                "the detection has more than \(DetectionParser.selectionLimit) selections",
                 at: member.key.range,
-                help: Suggestion.help(for: "condition", among: names)
-                    ?? "add 'condition:' beside the selections"
+                help: "split the rule, or write lists"
             )
             return nil
         }

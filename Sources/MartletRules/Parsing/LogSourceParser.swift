@@ -18,35 +18,24 @@ struct LogSourceParser {
             case .some(let product) = reader.requiredText("product", into: &log),
             case .some(let service) = reader.requiredText("service", into: &log)
         else { return nil }
-        if category == nil, product == nil, service == nil {
-            let names = members.compactMap(\.key.scalar?.text)
-            let misspelt = names.lazy.compactMap {
-                Suggestion.help(for: $0, among: LogSourceParser.knownNames.dropLast())
-            }.first
+        let misspelt = reader.misspelt(LogSourceParser.knownNames)
+        guard category != nil || product != nil || service != nil else {
             log.error(
                 .missingAttribute,
                 "the logsource names no category, product or service",
-                at: member.key.range,
-                help: misspelt
+                at: misspelt.first?.member.key.range ?? member.key.range,
+                help: misspelt.first.map { "did you mean '\($0.meant)'?" }
             )
             return nil
         }
-        warnMisspelt(reader, into: &log)
-        return LogSource(category: category, product: product, service: service)
-    }
-
-    private func warnMisspelt(_ reader: AttributeReader, into log: inout DiagnosticLog) {
-        for member in reader.members {
-            guard let name = member.key.scalar?.text, !LogSourceParser.knownNames.contains(name)
-            else { continue }
-            let absent = LogSourceParser.knownNames.filter { reader[$0] == nil }
-            guard let help = Suggestion.help(for: name, among: absent) else { continue }
+        for (member, meant) in misspelt {
             log.warning(
                 .misspeltAttribute,
-                "the logsource's '\(name)' is not read",
+                "the logsource's '\(member.key.scalar?.text ?? "")' is not read",
                 at: member.key.range,
-                help: help
+                help: "did you mean '\(meant)'?"
             )
         }
+        return LogSource(category: category, product: product, service: service)
     }
 }

@@ -16,6 +16,9 @@ struct ItemKey {
 
 /// Takes a key apart and refuses modifiers that do not exist or exclude each other.
 struct ModifierResolver {
+    /// The length beyond which a key is refused, in bytes.
+    private static let keyByteLimit = 4_096
+
     private let key: YAMLNode
     private let text: String
     private var result: ItemKey
@@ -36,6 +39,14 @@ struct ModifierResolver {
             log.error(
                 .wrongType,
                 "a field name must be text, not \(key.kindDescription)",
+                at: key.range
+            )
+            return nil
+        }
+        guard text.utf8.count <= keyByteLimit else {
+            log.error(
+                .wrongType,
+                "the field name is longer than \(keyByteLimit) bytes",
                 at: key.range
             )
             return nil

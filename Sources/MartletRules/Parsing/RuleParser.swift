@@ -11,6 +11,7 @@ package struct RuleParser {
         "references", "date", "modified", "logsource", "detection", "fields", "falsepositives",
         "level", "tags", "scope", "martlet",
     ]
+    private static let requiredAttributes = ["title", "logsource", "detection"]
     private static let statuses = ["stable", "test", "experimental", "deprecated", "unsupported"]
     private static let titleLengthLimit = 256
 
@@ -36,12 +37,12 @@ package struct RuleParser {
         let title = title(attributes, at: start, into: &log)
         let logSource = logSource(attributes, at: start, into: &log)
         let level = level(attributes, into: &log)
-        let identifier = attributes.requiredText("id", into: &log)
+        let identifier = identifier(attributes, into: &log)
         let detection = detection(attributes, at: start, into: &log)
         let martlet = MartletExtensionParser().extension(attributes, into: &log)
 
         guard let title, let logSource, let level, case .some(let id) = identifier, let detection,
-            let martlet, !document.isFlawed
+            let martlet, document.flaw == nil
         else { return nil }
         var rule = Rule(
             title: title,
@@ -74,14 +75,11 @@ package struct RuleParser {
     }
 
     private func warnMisspelt(_ attributes: AttributeReader, into log: inout DiagnosticLog) {
-        for member in attributes.members {
-            guard let name = member.key.scalar?.text, !RuleParser.knownAttributes.contains(name)
-            else { continue }
-            let absent = RuleParser.knownAttributes.filter { attributes[$0] == nil }
-            guard let meant = Suggestion.nearest(to: name, among: absent) else { continue }
+        for (member, meant) in attributes.misspelt(RuleParser.knownAttributes)
+        where !RuleParser.requiredAttributes.contains(meant) {
             log.warning(
                 .misspeltAttribute,
-                "the attribute '\(name)' is not read",
+                "the attribute '\(member.key.scalar?.text ?? "")' is not read",
                 at: member.key.range,
                 help: "did you mean '\(meant)'?"
             )
@@ -118,6 +116,24 @@ package struct RuleParser {
             )
         }
         return title
+    }
+
+    /// - Returns: The id, `.some(nil)` when there is none, and `nil` after reporting a wrong one.
+    private func identifier(
+        _ attributes: AttributeReader,
+        into log: inout DiagnosticLog
+    ) -> String?? {
+        guard case .some(let id) = attributes.requiredText("id", into: &log) else { return nil }
+        if let id, id.isEmpty, let member = attributes["id"] {
+            log.error(
+                .wrongType,
+                "the id is empty",
+                at: member.key.range,
+                help: "leave it out, or write a UUID"
+            )
+            return nil
+        }
+        return .some(id)
     }
 
     private func level(_ attributes: AttributeReader, into log: inout DiagnosticLog) -> Level? {
@@ -200,6 +216,12 @@ package struct RuleParser {
         _ start: Range<Int>,
         into log: inout DiagnosticLog
     ) {
-        log.error(.missingAttribute, "the rule has no '\(name)'", at: start, help: help)
+        let misspelt = attributes.misspelt(RuleParser.knownAttributes).first { $0.meant == name }
+        log.error(
+            .missingAttribute,
+            "the rule has no '\(name)'",
+            at: misspelt?.member.key.range ?? start,
+            help: misspelt == nil ? help : "did you mean '\(name)'?"
+        )
     }
 }

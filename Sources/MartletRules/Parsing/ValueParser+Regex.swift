@@ -13,7 +13,7 @@ extension ValueParser {
         do throws(RegularExpression.Failure) {
             return .regex(try RegularExpression(scalar.text, options: options))
         } catch {
-            let problem = RegexProblem(error)
+            let problem = RegexProblem(error, in: scalar.text)
             log.error(
                 problem.isUnsupported ? .unsupportedRegex : .invalidRegex,
                 problem.message,
@@ -32,14 +32,12 @@ private struct RegexProblem {
     /// Whether other engines can read the expression.
     let isUnsupported: Bool
 
-    init(_ failure: RegularExpression.Failure) {
-        fragment = failure.fragment
-        let kind = RegexProblem.unsupportedKind(failure)
+    init(_ failure: RegularExpression.Failure, in pattern: String) {
+        fragment = RegexProblem.blamed(failure.fragment, in: pattern)
+        let kind = RegexProblem.unsupportedKind(fragment, failure.reason)
         isUnsupported = kind != nil
         if let kind {
             message = "\(kind) is not supported: expressions run in linear time"
-        } else if failure.fragment.isEmpty {
-            message = "not a regular expression: \(failure.reason)"
         } else {
             message = "not a regular expression: \(failure.reason)"
         }
@@ -61,8 +59,14 @@ private struct RegexProblem {
         return 0..<bytes.count
     }
 
-    private static func unsupportedKind(_ failure: RegularExpression.Failure) -> String? {
-        let fragment = failure.fragment
+    /// RE2 blames `(?<` for a look-behind, which is also how a named group begins.
+    private static func blamed(_ fragment: String, in pattern: String) -> String {
+        guard fragment == "(?<" else { return fragment }
+        for operation in ["(?<=", "(?<!"] where pattern.contains(operation) { return operation }
+        return fragment
+    }
+
+    private static func unsupportedKind(_ fragment: String, _ reason: String) -> String? {
         if fragment.hasPrefix("(?=") || fragment.hasPrefix("(?!") { return "look-ahead" }
         if fragment.hasPrefix("(?<=") || fragment.hasPrefix("(?<!") { return "look-behind" }
         if fragment.hasPrefix("(?>") { return "an atomic group" }
@@ -73,7 +77,7 @@ private struct RegexProblem {
         {
             return "a back-reference"
         }
-        if failure.reason.contains("bad repetition operator"), fragment.hasSuffix("+"),
+        if reason.contains("bad repetition operator"), fragment.hasSuffix("+"),
             fragment.utf8.count > 1
         {
             return "a possessive quantifier"

@@ -9,7 +9,7 @@ extension SourceFile {
     ///   - part: The part of the text, in UTF-8 bytes.
     ///   - node: The leaf that the text comes from.
     /// - Returns: The bytes in the file.
-    func range(of part: Range<Int>, in node: YAMLNode) -> Range<Int> {
+    package func range(of part: Range<Int>, in node: YAMLNode) -> Range<Int> {
         guard let scalar = node.scalar else { return node.range }
         var walk = ScalarWalk(
             source: bytes,

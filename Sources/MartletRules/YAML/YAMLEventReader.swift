@@ -100,7 +100,11 @@ struct YAMLEventReader: ~Copyable {
         if unsafe parser.pointee.error == YAML_READER_ERROR {
             offset = inputOffset + (unsafe parser.pointee.problem_offset)
         } else {
-            offset = unsafe self.offset(of: parser.pointee.problem_mark)
+            // An open quote is found missing at the end of the file; where it opens says more.
+            let isOpenQuote = context == "while scanning a quoted scalar"
+            offset = unsafe self.offset(
+                of: isOpenQuote ? parser.pointee.context_mark : parser.pointee.problem_mark
+            )
         }
         return YAMLFailure(
             problem: problem ?? "out of memory",

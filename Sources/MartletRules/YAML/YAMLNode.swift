@@ -55,8 +55,10 @@ package struct YAMLMember: Sendable {
 /// One document of a stream.
 package struct YAMLDocument: Sendable {
     package let root: YAMLNode
-    /// Whether the document breaks a rule of YAML that leaves its neighbours readable.
-    package let isFlawed: Bool
+    /// The first breach of YAML's rules that leaves the document and its neighbours readable.
+    ///
+    /// A document with a flaw is no rule.
+    package let flaw: Diagnostic?
 }
 
 extension YAMLDocument {

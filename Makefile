@@ -1,0 +1,63 @@
+# Each target works alone in a fresh clone on a Debian machine that has Swift.
+.DEFAULT_GOAL := help
+.PHONY: help demo build test bench fuzz format check-format packages test-packages clean
+
+# Headers and libraries that the build links; the last one finds them.
+PACKAGES := libyaml-dev libre2-dev libisal-dev libzstd-dev pkg-config
+# What the tests run beside martlet: a JSON Schema validator and two compressors.
+TEST_PACKAGES := python3 python3-jsonschema zstd gzip
+
+RULES := rulesets/kubernetes-audit
+SWIFT_SOURCES := Package.swift Sources Tests
+
+help: ## Show this list.
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+
+demo: build ## Build martlet, scan the sample audit log and show the signals.
+	.build/release/martlet scan -r $(RULES) --format table $(RULES)/samples
+
+build: packages ## Build the release binary, .build/release/martlet.
+	swift build -c release --static-swift-stdlib --product martlet
+
+test: packages test-packages ## Run all tests; MARTLET_CORPORA=folder adds those on real logs.
+	swift build --build-tests
+	swift test --skip-build
+
+bench: build ## Measure speed and memory, side by side with peers.
+	benchmarks/run
+
+fuzz: packages ## Fuzz scanner, rule reader and conditions; SECONDS_EACH=60.
+	Tests/Fuzz/run.sh
+
+format: ## Format all Swift files.
+	swift format -i --recursive $(SWIFT_SOURCES)
+
+check-format: ## Fail if a Swift file is not formatted or breaks a lint.
+	swift format lint --strict --recursive $(SWIFT_SOURCES)
+
+packages:
+	@$(call install,$(PACKAGES))
+
+test-packages:
+	@$(call install,$(TEST_PACKAGES))
+
+clean: ## Remove everything that was built.
+	rm -rf .build .build-*
+
+# Installs the Debian packages in $(1) that are missing, or says which they are.
+define install
+command -v dpkg-query >/dev/null || \
+	{ echo "not Debian: martlet needs what these packages hold: $(1)" >&2; exit 0; }; \
+missing=; \
+for package in $(1); do \
+	dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
+		|| missing="$$missing $$package"; \
+done; \
+[ -n "$$missing" ] || exit 0; \
+if [ "$$(id -u)" = 0 ]; then root=env; \
+elif command -v sudo >/dev/null; then root=sudo; \
+else echo "missing system packages; as root: apt-get install$$missing" >&2; exit 1; fi; \
+echo "installing system packages:$$missing" >&2; \
+$$root apt-get update -q && \
+$$root env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends $$missing
+endef

@@ -1,1 +1,0 @@
-/* RE2 is C++: Swift sees it only through CMartletRegex. */

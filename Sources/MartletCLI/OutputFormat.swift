@@ -1,0 +1,7 @@
+internal import ArgumentParser
+
+/// The form in which signals are written.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    case ndjson
+    case table
+}

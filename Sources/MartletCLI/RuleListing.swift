@@ -1,0 +1,65 @@
+internal import MartletRules
+
+/// Rules as `martlet rules` lists them.
+struct RuleListing {
+    let rules: [Rule]
+
+    /// A block of lines a rule: level, title and id, then tags and fields.
+    func table(style: TerminalStyle) -> String {
+        let titleWidth = min(50, rules.map(\.title.unicodeScalars.count).max() ?? 0)
+        var text = ""
+        for rule in rules {
+            let level = Self.padded(rule.level.rawValue, to: 13)
+            let title = VisibleText.escape(rule.title)
+            let identifier = VisibleText.escape(rule.id ?? "no id")
+            text += style.level(rule.level, level) + "  "
+            text += style.bold(Self.padded(title, to: titleWidth)) + "  \(style.dim(identifier))\n"
+            text += Self.line("tags", rule.tags, style)
+            text += Self.line("fields", rule.fieldsRead.map(\.description), style)
+        }
+        return text
+    }
+
+    /// A JSON array of objects.
+    var json: JSONValue {
+        .array(rules.map(Self.json))
+    }
+
+    private static func json(_ rule: Rule) -> JSONValue {
+        var members: [(key: String, value: JSONValue)] = []
+        if let id = rule.id { members.append((key: "id", value: .string(id))) }
+        members.append((key: "title", value: .string(rule.title)))
+        members.append((key: "level", value: .string(rule.level.rawValue)))
+        if let status = rule.status { members.append((key: "status", value: .string(status))) }
+        members.append((key: "tags", value: .array(rule.tags.map { .string($0) })))
+        members.append(
+            (key: "fields", value: .array(rule.fieldsRead.map { .string($0.description) }))
+        )
+        members.append((key: "logsource", value: json(rule.logSource)))
+        members.append((key: "file", value: .string(rule.location.file)))
+        members.append((key: "line", value: .integer(rule.location.line)))
+        return .object(members)
+    }
+
+    private static func json(_ source: LogSource) -> JSONValue {
+        let parts = [
+            ("category", source.category), ("product", source.product),
+            ("service", source.service),
+        ]
+        return .object(
+            parts.compactMap { name, value in
+                value.map { (key: name, value: .string($0)) }
+            }
+        )
+    }
+
+    private static func line(_ name: String, _ values: [String], _ style: TerminalStyle) -> String {
+        guard !values.isEmpty else { return "" }
+        let list = VisibleText.escape(values.joined(separator: " "))
+        return "               \(style.dim(padded(name, to: 6)))  \(list)\n"
+    }
+
+    private static func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
+    }
+}

@@ -1,0 +1,35 @@
+internal import MartletRules
+
+/// Loads the rules of the command line and tells the user what is wrong with them.
+struct RuleReader {
+    let paths: [String]
+    let style: TerminalStyle
+    /// Whether warnings are shown, or only errors.
+    let showsWarnings: Bool
+
+    /// Loads all files and writes their diagnostics to standard error.
+    func load() -> LoadedRules {
+        var loader = RuleLoader()
+        for path in paths { loader.load(path: path) }
+        let loaded = loader.finish()
+        let formatter = DiagnosticFormatter(usesColor: style.isColored)
+        for diagnostic in loaded.diagnostics
+        where diagnostic.severity == .error || showsWarnings {
+            StandardError.write(formatter.format(diagnostic))
+        }
+        return loaded
+    }
+}
+
+extension LoadedRules {
+    /// How a run with these rules ends if nothing else happens.
+    var exitStatus: ExitStatus {
+        if isUnreadable { return .failed }
+        return hasErrors || ruleSet.rules.isEmpty ? .rulesInvalid : .done
+    }
+
+    /// Whether a file or folder cannot be read: a mistake on the command line, not in a rule.
+    var isUnreadable: Bool {
+        diagnostics.contains { $0.severity == .error && $0.code == .unreadableFile }
+    }
+}

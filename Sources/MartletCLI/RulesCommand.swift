@@ -1,0 +1,51 @@
+internal import ArgumentParser
+internal import Glibc
+internal import MartletRules
+
+/// `martlet rules`: what is loaded, and all there is to say about it.
+struct RulesCommand: ParsableCommand {
+    /// The form of the list.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case table
+        case json
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "rules",
+        abstract: "List the rules that load: title, id, level, tags, and the fields they read.",
+        discussion: """
+            Errors and warnings about rules go to standard error. The exit status is 2 if a rule
+            has errors, 3 if a file cannot be read.
+            """
+    )
+
+    @OptionGroup var rules: RuleOptions
+
+    @Option(help: "The form of the list.")
+    var format = Format.table
+
+    func run() throws {
+        let reader = RuleReader(
+            paths: rules.paths,
+            style: TerminalStyle(descriptor: STDERR_FILENO),
+            showsWarnings: true
+        )
+        let loaded = reader.load()
+        let listing = RuleListing(rules: loaded.ruleSet.rules)
+        var text =
+            switch format {
+            case .table: listing.table(style: TerminalStyle(descriptor: STDOUT_FILENO))
+            case .json: listing.json.text() + "\n"
+            }
+        if format == .table, !loaded.ruleSet.rules.isEmpty {
+            text += "\(ReadableNumber.counted(loaded.ruleSet.rules.count, "rule"))\n"
+        }
+        signal(SIGPIPE, SIG_IGN)
+        let failure = TextOutput.write(text, to: STDOUT_FILENO)
+        guard failure == 0 || failure == EPIPE else {
+            StandardError.print("error: cannot write the list: \(SystemError.text(failure))")
+            throw ExitStatus.failed.exitCode
+        }
+        if loaded.exitStatus != .done { throw loaded.exitStatus.exitCode }
+    }
+}

@@ -1,0 +1,66 @@
+internal import MartletEngine
+internal import MartletRules
+
+extension RunSummary {
+    /// The statistics that `--stats` writes.
+    ///
+    /// Source: docs/stats.md, which promises these keys.
+    package var json: JSONValue {
+        .object([
+            (key: "schema", value: .string("martlet.stats/1")),
+            (key: "interrupted", value: .boolean(isInterrupted)),
+            (key: "files", value: .integer(fileCount)),
+            (key: "events", value: .integer(eventCount)),
+            (key: "lines", value: .integer(lineCount)),
+            (key: "malformed", value: .integer(malformedCount)),
+            (key: "bytes", value: .integer(byteCount)),
+            (key: "input_bytes", value: .integer(inputByteCount)),
+            (key: "seconds", value: .number(seconds)),
+            (key: "signals", value: .integer(signalCount)),
+            (
+                key: "levels",
+                value: .object(
+                    Level.allCases.map { level in
+                        (key: level.rawValue, value: .integer(signalCount(at: level)))
+                    }
+                )
+            ),
+            (key: "ruleset", value: .string(rulesetFingerprint)),
+            (key: "rules", value: .array(rules.map(Self.json))),
+            (key: "rejected", value: .array(rejectedRules.map(Self.json))),
+            (key: "errors", value: .array(errors.map { .string($0) })),
+        ])
+    }
+
+    private static func json(_ rule: RuleOutcome) -> JSONValue {
+        var members: [(key: String, value: JSONValue)] = []
+        if let id = rule.id { members.append((key: "id", value: .string(id))) }
+        members.append((key: "title", value: .string(rule.title)))
+        members.append((key: "level", value: .string(rule.level.rawValue)))
+        members.append((key: "signals", value: .integer(rule.signalCount)))
+        switch rule.status {
+        case .active:
+            members.append((key: "status", value: .string("active")))
+        case .neverMatched:
+            members.append((key: "status", value: .string("never_matched")))
+        case .blind(let fields):
+            members.append((key: "status", value: .string("blind")))
+            members.append(
+                (
+                    key: "missing_fields",
+                    value: .array(fields.map { .string($0.description) })
+                )
+            )
+        }
+        return .object(members)
+    }
+
+    private static func json(_ rule: RejectedRule) -> JSONValue {
+        .object([
+            (key: "title", value: .string(rule.title)),
+            (key: "file", value: .string(rule.location.file)),
+            (key: "line", value: .integer(rule.location.line)),
+            (key: "reason", value: .string(rule.reason)),
+        ])
+    }
+}

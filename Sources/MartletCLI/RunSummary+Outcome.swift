@@ -1,0 +1,50 @@
+internal import MartletEngine
+internal import MartletPipeline
+internal import MartletRules
+
+extension RunSummary {
+    /// Collects what a pipeline brought home.
+    init(_ outcome: PipelineOutcome, of engine: Engine, inputCount: Int, seconds: Double) {
+        let metrics = outcome.metrics
+        self.init()
+        fileCount = inputCount
+        eventCount = metrics.eventCount
+        lineCount = metrics.lineCount
+        byteCount = metrics.scannedByteCount
+        inputByteCount = metrics.inputByteCount
+        self.seconds = seconds
+        malformedCount = metrics.malformedCount
+        malformedLines = outcome.malformedLines.map { line in
+            "\(line.file):\(line.line):\(line.position + 1): \(line.failure)"
+        }
+        rulesetFingerprint = engine.rulesetFingerprint
+        rules = engine.rules.enumerated().map { ordinal, rule in
+            let count = metrics.signalCounts[ordinal]
+            return RuleOutcome(
+                id: rule.id,
+                title: rule.title,
+                level: rule.level,
+                signalCount: count,
+                status: engine.status(
+                    ofRule: ordinal,
+                    matchCount: count,
+                    observations: metrics.observations
+                )
+            )
+        }
+        errors = outcome.inputErrors.map(\.description)
+        if case .outputFailed(let error) = outcome.ending { errors.append(error.description) }
+        isInterrupted = outcome.ending == .cancelled
+    }
+
+    /// Adds the rules that did not load.
+    mutating func add(_ rejected: [MartletRules.RejectedRule]) {
+        rejectedRules += rejected.map { rule in
+            RejectedRule(
+                title: rule.name,
+                location: rule.location,
+                reason: rule.reason.message
+            )
+        }
+    }
+}

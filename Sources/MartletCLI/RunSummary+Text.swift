@@ -1,0 +1,135 @@
+internal import MartletEngine
+internal import MartletRules
+
+extension RunSummary {
+    /// Rules listed by name under "signals by rule"; the others are added up.
+    private static let listedRuleLimit = 25
+    /// Rules listed by name under each other status.
+    private static let listedStatusLimit = 10
+
+    /// The summary for people, without a line feed at its end.
+    package func text(style: TerminalStyle) -> String {
+        var lines = [headline(style)]
+        lines += signalLines(style)
+        lines += ruleLines(style)
+        lines += malformedText(style)
+        for error in errors { lines.append("\(style.error("error:")) \(error)") }
+        return lines.joined(separator: "\n")
+    }
+
+    private func headline(_ style: TerminalStyle) -> String {
+        let amount = ByteCount(byteCount)
+        let compressed =
+            inputByteCount != byteCount && inputByteCount > 0
+            ? " (\(ByteCount(inputByteCount)) read)" : ""
+        let state = isInterrupted ? style.warning("interrupted: ") : ""
+        return state
+            + style.bold(ReadableNumber.counted(eventCount, "event"))
+            + ", \(amount)\(compressed) of \(ReadableNumber.counted(fileCount, "input"))"
+            + " in \(ReadableNumber.duration(seconds: seconds))"
+            + " (\(amount.rate(overSeconds: seconds)))"
+    }
+
+    private func signalLines(_ style: TerminalStyle) -> [String] {
+        guard signalCount > 0 else { return ["no signals"] }
+        let levels = Level.allCases.reversed().compactMap { level -> String? in
+            let count = signalCount(at: level)
+            guard count > 0 else { return nil }
+            return style.level(level, "\(ReadableNumber.grouped(count)) \(level.rawValue)")
+        }
+        let total = style.bold(ReadableNumber.counted(signalCount, "signal"))
+        var lines = ["\(total): \(levels.joined(separator: ", "))"]
+
+        let matched = rules.enumerated()
+            .filter { $0.element.signalCount > 0 }
+            .sorted { left, right in
+                let (first, second) = (left.element, right.element)
+                if first.level != second.level { return first.level > second.level }
+                if first.signalCount != second.signalCount {
+                    return first.signalCount > second.signalCount
+                }
+                return left.offset < right.offset
+            }
+            .map(\.element)
+        for rule in matched.prefix(Self.listedRuleLimit) {
+            let count = Self.padded(ReadableNumber.grouped(rule.signalCount), to: 9, atLeft: true)
+            let level = Self.padded(rule.level.rawValue, to: 13)
+            lines.append("\(count)  \(style.level(rule.level, level))  \(printable(rule.title))")
+        }
+        if matched.count > Self.listedRuleLimit {
+            let rest = matched.dropFirst(Self.listedRuleLimit)
+            let count = ReadableNumber.grouped(rest.reduce(0) { $0 + $1.signalCount })
+            lines.append(
+                "\(Self.padded(count, to: 9, atLeft: true))  "
+                    + style.dim("by \(ReadableNumber.counted(rest.count, "more rule"))")
+            )
+        }
+        return lines
+    }
+
+    private func ruleLines(_ style: TerminalStyle) -> [String] {
+        var activeCount = 0
+        var neverMatched: [String] = []
+        var blind: [String] = []
+        for rule in rules {
+            switch rule.status {
+            case .active: activeCount += 1
+            case .neverMatched: neverMatched.append(printable(rule.title))
+            case .blind(let fields):
+                let names = fields.map { printable($0.description) }.joined(separator: ", ")
+                let verb = fields.count == 1 ? "never occurred" : "never occurred together"
+                blind.append("\(printable(rule.title)): \(names) \(verb)")
+            }
+        }
+        let rejected = rejectedRules.map { rule in
+            "\(printable(rule.title)) (\(printable(rule.location.description))): "
+                + printable(rule.reason)
+        }
+        var counts = ["\(ReadableNumber.grouped(activeCount)) active"]
+        counts.append("\(ReadableNumber.grouped(neverMatched.count)) never matched")
+        counts.append("\(ReadableNumber.grouped(blind.count)) blind")
+        counts.append("\(ReadableNumber.grouped(rejected.count)) rejected")
+        let total = ReadableNumber.counted(rules.count + rejected.count, "rule")
+        var lines = ["\(style.bold(total)): \(counts.joined(separator: ", "))"]
+        lines += Self.listed(neverMatched, label: style.dim("never matched"), width: 13)
+        lines += Self.listed(blind, label: style.warning("blind        "), width: 13)
+        lines += Self.listed(rejected, label: style.error("rejected     "), width: 13)
+        return lines
+    }
+
+    private static func listed(_ items: [String], label: String, width: Int) -> [String] {
+        var lines = items.prefix(listedStatusLimit).map { "  \(label)  \($0)" }
+        if items.count > listedStatusLimit {
+            lines.append("  \(label)  and \(items.count - listedStatusLimit) more (see --stats)")
+        }
+        return lines
+    }
+
+    private func malformedText(_ style: TerminalStyle) -> [String] {
+        guard malformedCount > 0 else { return [] }
+        let count = ReadableNumber.counted(malformedCount, "malformed line")
+        var lines = [style.warning(count) + (malformedLines.isEmpty ? "" : ":")]
+        lines += malformedLines.map { "  \(printable($0))" }
+        if malformedCount > malformedLines.count, !malformedLines.isEmpty {
+            let rest = ReadableNumber.grouped(malformedCount - malformedLines.count)
+            lines.append("  and \(rest) more; --dead-letter FILE keeps them")
+        }
+        if looksPrettyPrinted {
+            lines.append(
+                "\(style.bold("hint:")) martlet reads one JSON object a line; "
+                    + "for indented JSON try: jq -c . FILE | martlet scan -r RULES -"
+            )
+        }
+        return lines
+    }
+
+    /// A text with its control characters made visible, so that input cannot steer a terminal.
+    private func printable(_ text: String) -> String {
+        VisibleText.escape(text)
+    }
+
+    private static func padded(_ text: String, to width: Int, atLeft: Bool = false) -> String {
+        let padding = String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
+        return atLeft ? padding + text : text + padding
+    }
+}

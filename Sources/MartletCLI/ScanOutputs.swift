@@ -1,0 +1,64 @@
+internal import Glibc
+internal import MartletPipeline
+
+/// Where signals and malformed lines of a run go.
+struct ScanOutputs {
+    let signals: DescriptorSink
+    let deadLetters: DescriptorSink?
+
+    /// Opens the outputs, after making sure that none of them is an input.
+    ///
+    /// - Throws: when an output cannot be created or would overwrite an input.
+    init(_ command: ScanCommand, inputs: [Input]) throws(PipelineError) {
+        let output = command.output.flatMap { $0 == "-" ? nil : $0 }
+        let identities = Self.identities(of: inputs)
+        for path in [output, command.deadLetter, command.stats] {
+            guard let path, let identity = Self.identity(of: path) else { continue }
+            if identities.contains(identity) {
+                throw PipelineError(
+                    action: "cannot write",
+                    path: path,
+                    reason: "it is one of the inputs; write to another file"
+                )
+            }
+        }
+        if let output {
+            signals = try DescriptorSink(creating: output)
+        } else {
+            signals = DescriptorSink(descriptor: STDOUT_FILENO, path: "standard output")
+        }
+        deadLetters = try command.deadLetter.map { path throws(PipelineError) in
+            try DescriptorSink(creating: path)
+        }
+    }
+
+    /// Closes both; some file systems tell only then that the disk is full.
+    func close(_ outcome: inout PipelineOutcome) {
+        for sink in [signals, deadLetters] {
+            do throws(PipelineError) {
+                try sink?.close()
+            } catch {
+                if outcome.ending == .completed { outcome.ending = .outputFailed(error) }
+            }
+        }
+    }
+
+    private static func identities(of inputs: [Input]) -> Set<FileIdentity> {
+        var identities: Set<FileIdentity> = []
+        for input in inputs {
+            guard case .file(let path) = input, let identity = identity(of: path) else { continue }
+            identities.insert(identity)
+        }
+        return identities
+    }
+
+    /// The regular file at a path, if there is one.
+    private static func identity(of path: String) -> FileIdentity? {
+        var status = stat()
+        // SAFETY: `status` is a stat to be filled, alive for the call.
+        guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            return nil
+        }
+        return FileIdentity(status)
+    }
+}

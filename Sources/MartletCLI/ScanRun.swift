@@ -1,0 +1,154 @@
+internal import Glibc
+internal import MartletEngine
+internal import MartletPipeline
+internal import MartletRules
+
+/// One run of `martlet scan`, from its options to its exit status.
+struct ScanRun {
+    private let command: ScanCommand
+    private let style = TerminalStyle(descriptor: STDERR_FILENO)
+
+    init(_ command: ScanCommand) {
+        self.command = command
+    }
+
+    /// Loads, scans, writes and tells; all failures end in the status.
+    func execute() -> ExitStatus {
+        // First, so that all threads inherit the blocked signals.
+        let cancellation = Cancellation()
+        let stopSignals = StopSignals.install { cancellation.cancel() }
+
+        let reader = RuleReader(paths: command.rules.paths, style: style, showsWarnings: false)
+        let loaded = reader.load()
+        guard !loaded.isUnreadable else { return .failed }
+        let rules = loaded.ruleSet.rules.filter { $0.level >= command.minLevel ?? .informational }
+        guard !rules.isEmpty else {
+            fail(
+                loaded.ruleSet.rules.isEmpty
+                    ? "no rule is left to scan with"
+                    : "no rule has the level of --min-level or above"
+            )
+            return max(.rulesInvalid, loaded.exitStatus)
+        }
+        let engine = Engine(RuleSet(rules: rules, fingerprint: loaded.ruleSet.fingerprint))
+
+        let outcome: PipelineOutcome
+        var summary: RunSummary
+        do throws(PipelineError) {
+            (outcome, summary) = try scan(with: engine, cancellation: cancellation)
+        } catch {
+            fail(error.description)
+            return .failed
+        }
+        summary.add(loaded.rejected)
+        return finish(outcome, summary, loaded: loaded, stopSignal: stopSignals.first)
+    }
+
+    private func scan(
+        with engine: Engine,
+        cancellation: Cancellation
+    ) throws(PipelineError) -> (PipelineOutcome, RunSummary) {
+        let (inputs, failures) = InputFiles.expand(command.inputs)
+        let outputs = try ScanOutputs(command, inputs: inputs)
+        hintAtTerminalInput(inputs)
+        let progress = PipelineProgress()
+        let display = showsProgress ? ProgressDisplay(progress) : nil
+        let start = ContinuousClock.now
+        var outcome = Pipeline(engine: engine, options: pipelineOptions).run(
+            inputs: inputs,
+            signals: outputs.signals,
+            deadLetters: outputs.deadLetters,
+            progress: progress,
+            cancellation: cancellation
+        )
+        outputs.close(&outcome)
+        display?.stop()
+        outcome.inputErrors = failures + outcome.inputErrors
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        let summary = RunSummary(outcome, of: engine, inputCount: inputs.count, seconds: seconds)
+        return (outcome, summary)
+    }
+
+    /// Tells how the scan went and decides on the exit status.
+    private func finish(
+        _ outcome: PipelineOutcome,
+        _ summary: RunSummary,
+        loaded: LoadedRules,
+        stopSignal: Int32?
+    ) -> ExitStatus {
+        var status = loaded.exitStatus
+        if outcome.ending == .outputClosed { return status }
+        if let level = command.failOn, summary.hasSignals(atOrAbove: level) {
+            status = max(status, .failOnReached)
+        }
+        if !summary.errors.isEmpty { status = max(status, .failed) }
+        if command.strict, summary.malformedCount > 0 { status = max(status, .failed) }
+        if outcome.ending == .cancelled {
+            status = stopSignal == SIGTERM ? .terminated : .interrupted
+        }
+        if command.quiet {
+            for error in summary.errors { fail(error) }
+        } else {
+            StandardError.print(summary.text(style: style))
+        }
+        if let failure = writeStatistics(summary) {
+            fail(failure)
+            status = max(status, .failed)
+        }
+        return status
+    }
+
+    private var pipelineOptions: PipelineOptions {
+        var scan = ScanOptions()
+        scan.isStrict = command.strict
+        scan.includesEvent = command.includeEvent
+        scan.keepsMalformedLines = command.deadLetter != nil
+        if command.format == .table {
+            let isFile = command.output.map { $0 != "-" } ?? false
+            let isColored = !isFile && TerminalStyle(descriptor: STDOUT_FILENO).isColored
+            scan.format = .table(colored: isColored)
+        }
+        return PipelineOptions(
+            threadCount: command.threads ?? Self.coreCount,
+            lineByteLimit: command.lineLimit.bytes,
+            scan: scan
+        )
+    }
+
+    /// The cores that are online.
+    private static var coreCount: Int {
+        max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    }
+
+    /// A line that is redrawn needs a terminal of its own: not one that signals go to as well.
+    private var showsProgress: Bool {
+        !command.quiet && style.canMoveCursor
+            && !(isatty(STDOUT_FILENO) == 1 && (command.output ?? "-") == "-")
+    }
+
+    private func hintAtTerminalInput(_ inputs: [Input]) {
+        guard inputs.contains(.standardInput), isatty(STDIN_FILENO) == 1, !command.quiet else {
+            return
+        }
+        StandardError.print("reading events from the terminal; Ctrl-D ends them")
+    }
+
+    private func writeStatistics(_ summary: RunSummary) -> String? {
+        guard let path = command.stats else { return nil }
+        let text = summary.json.text() + "\n"
+        if path == "-" {
+            let failure = TextOutput.write(text, to: STDOUT_FILENO)
+            guard failure != 0, failure != EPIPE else { return nil }
+            return "cannot write statistics: \(SystemError.text(failure))"
+        }
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { return "\(path): cannot create: \(SystemError.text(errno))" }
+        var failure = TextOutput.write(text, to: descriptor)
+        if close(descriptor) != 0, failure == 0 { failure = errno }
+        return failure == 0 ? nil : "\(path): cannot write: \(SystemError.text(failure))"
+    }
+
+    private func fail(_ message: String) {
+        StandardError.print("\(style.error("error:")) \(VisibleText.escape(message))")
+    }
+}

@@ -1,0 +1,42 @@
+internal import Glibc
+internal import Synchronization
+
+/// Takes SIGINT and SIGTERM on a thread of its own, so that a scan ends whole.
+///
+/// The first one asks the scan to stop, the second one ends the process at once.
+final class StopSignals: Sendable {
+    private let received = Atomic<Int32>(0)
+
+    /// The first signal that came, if any did.
+    var first: Int32? {
+        let number = received.load(ordering: .acquiring)
+        return number == 0 ? nil : number
+    }
+
+    /// Starts to listen; to be called before other threads start, so that they inherit the mask.
+    ///
+    /// SIGPIPE is ignored from then on: a closed pipe shows as an error of `write`.
+    static func install(onFirst stop: @escaping @Sendable () -> Void) -> StopSignals {
+        signal(SIGPIPE, SIG_IGN)
+        let signals = StopSignals()
+        var mask = sigset_t()
+        // SAFETY: the set is a local; each call gets it for the time of the call.
+        unsafe sigemptyset(&mask)
+        unsafe sigaddset(&mask, SIGINT)
+        unsafe sigaddset(&mask, SIGTERM)
+        unsafe pthread_sigmask(SIG_BLOCK, &mask, nil)
+        let waiting = mask
+        let isListening = DetachedThread.start {
+            var number: Int32 = 0
+            // SAFETY: both arguments are locals of this closure.
+            while unsafe withUnsafePointer(to: waiting, { unsafe sigwait($0, &number) }) != 0 {}
+            signals.received.store(number, ordering: .releasing)
+            stop()
+            while unsafe withUnsafePointer(to: waiting, { unsafe sigwait($0, &number) }) != 0 {}
+            _exit(128 + number)
+        }
+        // Better the default end than one that never comes.
+        if !isListening { unsafe pthread_sigmask(SIG_UNBLOCK, &mask, nil) }
+        return signals
+    }
+}

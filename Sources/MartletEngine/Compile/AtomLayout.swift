@@ -1,0 +1,28 @@
+/// Where the outcome of each atom is kept: a bit each, a field's bits in words of their own.
+struct AtomLayout {
+    /// A field's words.
+    struct Words {
+        var base: Int
+        var count: Int
+    }
+
+    let fieldOfAtom: [Int]
+    private(set) var bitOfAtom: [Int]
+    private(set) var wordsOfField: [Words] = []
+    private(set) var wordCount = 0
+
+    init(atoms: [AtomTable.Atom], fieldCount: Int) {
+        fieldOfAtom = atoms.map(\.field)
+        bitOfAtom = Array(repeating: 0, count: atoms.count)
+        var atomsOfField = Array(repeating: [Int](), count: fieldCount)
+        for (number, atom) in atoms.enumerated() { atomsOfField[atom.field].append(number) }
+        for numbers in atomsOfField {
+            for (index, atom) in numbers.enumerated() {
+                bitOfAtom[atom] = wordCount * 64 + index
+            }
+            let words = Words(base: wordCount, count: (numbers.count + 63) / 64)
+            wordsOfField.append(words)
+            wordCount += words.count
+        }
+    }
+}

@@ -1,0 +1,21 @@
+internal import MartletRules
+
+/// Numbers the fields that rules and signals read.
+struct FieldRegistry {
+    /// The number of the pseudo-field whose values are all scalar leaves of the event.
+    static let keywords = 0
+
+    /// The path of each field; `nil` for the keywords.
+    private(set) var paths: [FieldPath?] = [nil]
+    private var known: [FieldPath: Int] = [:]
+
+    /// The number of a path, the same for the same path.
+    mutating func number(of path: FieldPath?) -> Int {
+        guard let path else { return FieldRegistry.keywords }
+        if let number = known[path] { return number }
+        let number = paths.count
+        paths.append(path)
+        known[path] = number
+        return number
+    }
+}

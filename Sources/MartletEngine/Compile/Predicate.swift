@@ -1,0 +1,37 @@
+/// A rule's condition as a tree over atoms.
+///
+/// A compile-time form: small and easy to transform. At run time the evaluator follows the flat
+/// ``RuleProgram`` made from it, which needs no reference counting.
+package indirect enum Predicate: Equatable, Sendable {
+    /// A numbered test of one field.
+    case atom(Int)
+    case and([Predicate])
+    case or([Predicate])
+    case not(Predicate)
+    /// At least so many of the members hold.
+    case atLeast(Int, [Predicate])
+    case constant(Bool)
+
+    /// Whether it holds, given which atoms do.
+    func holds(_ atomHolds: (Int) -> Bool) -> Bool {
+        switch self {
+        case .atom(let atom): atomHolds(atom)
+        case .and(let members): members.allSatisfy { $0.holds(atomHolds) }
+        case .or(let members): members.contains { $0.holds(atomHolds) }
+        case .not(let member): !member.holds(atomHolds)
+        case .atLeast(let count, let members):
+            members.count { $0.holds(atomHolds) } >= count
+        case .constant(let value): value
+        }
+    }
+
+    /// The atoms that make it hold: those that are true, outside of negations.
+    func evidence(_ atomHolds: (Int) -> Bool) -> [Int] {
+        switch self {
+        case .atom(let atom): atomHolds(atom) ? [atom] : []
+        case .and(let members), .or(let members), .atLeast(_, let members):
+            members.filter { $0.holds(atomHolds) }.flatMap { $0.evidence(atomHolds) }
+        case .not, .constant: []
+        }
+    }
+}

@@ -1,0 +1,47 @@
+internal import MartletRules
+
+/// Turns detections into predicates over shared atoms.
+struct PredicateBuilder {
+    private(set) var fields = FieldRegistry()
+    private(set) var atoms = AtomTable()
+
+    /// The number of a field that signals read.
+    mutating func field(_ path: FieldPath) -> Int {
+        fields.number(of: path)
+    }
+
+    /// The predicate of a selection.
+    mutating func predicate(for search: Search) -> Predicate {
+        switch search {
+        case .all(let members): .and(members.map { predicate(for: $0) })
+        case .any(let members): .or(members.map { predicate(for: $0) })
+        case .item(let item): predicate(for: item)
+        }
+    }
+
+    /// The predicate of a condition, given those of the selections.
+    func predicate(for condition: Condition, over selections: [Predicate]) -> Predicate {
+        switch condition {
+        case .selection(let index): selections[index]
+        case .and(let members): .and(members.map { predicate(for: $0, over: selections) })
+        case .or(let members): .or(members.map { predicate(for: $0, over: selections) })
+        case .not(let member): .not(predicate(for: member, over: selections))
+        case .atLeast(let count, let indices): .atLeast(count, indices.map { selections[$0] })
+        }
+    }
+
+    private mutating func predicate(for item: DetectionItem) -> Predicate {
+        let field = fields.number(of: item.field)
+        let tests = item.tests.map { predicate(for: $0, field: field) }
+        let joined: Predicate = item.requiresAll ? .and(tests) : .or(tests)
+        return item.isNegated ? .not(joined) : joined
+    }
+
+    private mutating func predicate(for test: ValueTest, field: Int) -> Predicate {
+        // One atom serves both: absent is not present.
+        if case .exists(false) = test {
+            return .not(.atom(atoms.number(of: .init(field: field, test: .exists(true)))))
+        }
+        return .atom(atoms.number(of: .init(field: field, test: test)))
+    }
+}

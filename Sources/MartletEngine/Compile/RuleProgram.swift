@@ -1,0 +1,26 @@
+/// A predicate as a list of tests with jumps.
+///
+/// One instruction is one atom and where to go from there, so that a rule costs a few loads and
+/// branches. (A tree of enums cost three times as much, most of it reference counting.)
+struct RuleProgram {
+    /// Where a jump leaves the program.
+    enum Exit {
+        static let holds: Int32 = -1
+        static let fails: Int32 = -2
+    }
+
+    /// Tests one atom.
+    struct Instruction: BitwiseCopyable, Sendable {
+        /// The atom's bit among all atoms' outcomes.
+        var bit: UInt32
+        /// The field to evaluate before the bit means anything.
+        var field: UInt32
+        /// The next instruction, counted from the program's start, or an ``Exit``.
+        var ifTrue: Int32
+        var ifFalse: Int32
+    }
+
+    var instructions: [Instruction]
+    /// The first instruction, or an ``Exit`` for a constant.
+    var entry: Int32
+}

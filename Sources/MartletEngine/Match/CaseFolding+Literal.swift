@@ -1,0 +1,10 @@
+extension CaseFolding {
+    /// The folded form of a rule's literal.
+    static func folded(_ literal: [UInt8]) -> [UInt8] {
+        let source = Buffer(literal)
+        let output = Buffer<UInt8>(repeating: 0, count: capacity(forCount: literal.count) + 8)
+        // SAFETY: both buffers live to the end of the call; the output has the capacity it asks for.
+        let count = unsafe fold(source.pointer(), count: literal.count, into: output.pointer())
+        return (0..<count).map { output[$0] }
+    }
+}

@@ -1,0 +1,261 @@
+/// Decides which rules an event matches.
+///
+/// An event is scanned for its cheap fields; the witnesses among them name the few rules that may
+/// match; only their programs run, and only what these ask for is walked, decoded and tested.
+/// Nothing is allocated, retained or locked for an event that does not match.
+struct Evaluator: ~Copyable {
+    /// A rule that the event matches, and by which of its conditions.
+    struct Match: BitwiseCopyable {
+        var rule: Int
+        var condition: Int
+    }
+
+    let rules: CompiledRules
+    private(set) var scanner: Scanner
+    private(set) var matcher: ValueMatcher
+    private(set) var observations: FieldObservations
+    private(set) var matches: [Match] = []
+
+    /// Why the event is no event, when evaluation fails.
+    private(set) var failure = ScanFailure.truncated
+    /// The offset of the byte to blame.
+    private(set) var failurePosition = 0
+
+    private let witnessMask: Constants<UInt64>.View
+    private let witnessRuns: Constants<CompiledRules.Run>.View
+    private let witnessRules: Constants<Int32>.View
+    private let programRuns: Constants<CompiledRules.Run>.View
+    private let programs: Constants<CompiledRules.Program>.View
+    private let instructions: Constants<RuleProgram.Instruction>.View
+    private let witnessFields: Constants<Int>
+    /// The atoms' outcomes in the current event.
+    private let outcomes: Buffer<UInt64>
+    /// For each field, the last event in which it was evaluated.
+    private let evaluatedIn: Buffer<UInt64>
+    private var event: UInt64 = 0
+    private var eventStart = 0
+    private var eventEnd = 0
+    /// A bit a rule: those to try on the current event.
+    private let candidates: Buffer<UInt64>
+    private let candidateWordCount: Int
+
+    init(_ rules: CompiledRules, kernel: BlockKernel) {
+        self.rules = rules
+        scanner = Scanner(
+            trie: rules.trie,
+            fieldCount: rules.paths.count,
+            kernel: kernel
+        )
+        matcher = ValueMatcher(rules.tables)
+        observations = FieldObservations(fieldCount: rules.paths.count)
+        witnessMask = rules.witnessMask.view
+        witnessRuns = rules.witnessRuns.view
+        witnessRules = rules.witnessRules.view
+        programRuns = rules.programRuns.view
+        programs = rules.programs.view
+        instructions = rules.instructions.view
+        witnessFields = Constants(rules.witnessFields)
+        outcomes = Buffer(repeating: 0, count: rules.wordCount)
+        evaluatedIn = Buffer(repeating: 0, count: rules.paths.count)
+        candidateWordCount = (rules.details.count + 63) / 64
+        candidates = Buffer(repeating: 0, count: candidateWordCount)
+    }
+
+    /// Indexes the text that the next events stand in.
+    @inline(__always)
+    mutating func index(_ text: ByteView) { scanner.index(text) }
+
+    /// Scans the event at an offset, without evaluating it; returns its end, or `nil` on failure.
+    @inline(__always)
+    mutating func scanEvent(at offset: Int) -> Int? {
+        guard let end = scanner.walkEvent(at: offset) else {
+            failure = scanner.failure
+            failurePosition = scanner.failurePosition
+            return nil
+        }
+        event &+= 1
+        eventStart = offset
+        eventEnd = end
+        return end
+    }
+
+    /// Evaluates the event that was scanned last and fills ``matches``; `false` on failure.
+    @inline(__always)
+    mutating func evaluate() -> Bool {
+        if !matches.isEmpty { matches.removeAll(keepingCapacity: true) }
+        guard let hasCandidates = collectCandidates() else { return false }
+        return !hasCandidates || runCandidates()
+    }
+
+    private mutating func collectCandidates() -> Bool? {
+        var hasCandidates = false
+        for rule in rules.unconditionalRules {
+            candidates[rule >> 6] |= 1 << UInt64(rule & 63)
+            hasCandidates = true
+        }
+        let fields = witnessFields.view
+        var index = 0
+        while index < fields.count {
+            let number = fields[index]
+            index &+= 1
+            // An absent field has no witness that is true.
+            if number != FieldRegistry.keywords, scanner.table.head(of: number) < 0 {
+                observations.noteAbsent(number)
+                continue
+            }
+            guard evaluate(field: number) else { return nil }
+            let field = matcher.field(number)
+            let base = Int(field.wordBase)
+            var word = base
+            while word < base &+ Int(field.wordCount) {
+                var fired = outcomes[word] & witnessMask[word]
+                while fired != 0 {
+                    let run = witnessRuns[word &* 64 &+ fired.trailingZeroBitCount]
+                    fired &= fired &- 1
+                    var entry = Int(run.base)
+                    while entry < Int(run.base &+ run.count) {
+                        let rule = Int(witnessRules[entry])
+                        candidates[rule >> 6] |= 1 << UInt64(rule & 63)
+                        entry &+= 1
+                    }
+                    hasCandidates = true
+                }
+                word &+= 1
+            }
+        }
+        return hasCandidates
+    }
+
+    private mutating func runCandidates() -> Bool {
+        var isSound = true
+        var word = 0
+        while word < candidateWordCount {
+            var pending = candidates[word]
+            candidates[word] = 0
+            while pending != 0, isSound {
+                let rule = word &* 64 &+ pending.trailingZeroBitCount
+                pending &= pending &- 1
+                isSound = run(rule)
+            }
+            word &+= 1
+        }
+        return isSound
+    }
+
+    /// Runs a rule's programs and notes the first that holds.
+    private mutating func run(_ rule: Int) -> Bool {
+        let run = programRuns[rule]
+        var condition = 0
+        while condition < Int(run.count) {
+            let program = programs[Int(run.base) &+ condition]
+            var next = program.entry
+            while next >= 0 {
+                let instruction = instructions[Int(program.base &+ next)]
+                guard evaluate(field: Int(instruction.field)) else { return false }
+                next = holds(bit: Int(instruction.bit)) ? instruction.ifTrue : instruction.ifFalse
+            }
+            if next == RuleProgram.Exit.holds {
+                matches.append(Match(rule: rule, condition: condition))
+                return true
+            }
+            condition &+= 1
+        }
+        return true
+    }
+
+    @inline(__always)
+    private func holds(bit: Int) -> Bool {
+        outcomes[bit >> 6] >> UInt64(bit & 63) & 1 != 0
+    }
+
+    /// Makes sure that the outcomes of a field's atoms are those of this event.
+    @inline(__always)
+    private mutating func evaluate(field number: Int) -> Bool {
+        evaluatedIn[number] == event || evaluateAnew(field: number)
+    }
+
+    private mutating func evaluateAnew(field number: Int) -> Bool {
+        guard locate(field: number) else { return false }
+        evaluatedIn[number] = event
+        let field = matcher.field(number)
+        var word = Int(field.wordBase)
+        while word < Int(field.wordBase &+ field.wordCount) {
+            outcomes[word] = 0
+            word &+= 1
+        }
+        var next = scanner.table.head(of: number)
+        if next < 0 {
+            // Nothing there: `null` holds, nothing else does.
+            if field.nullBit >= 0 { set(field.nullBit, of: field) }
+            return true
+        }
+        if field.existsBit >= 0 { set(field.existsBit, of: field) }
+        while next >= 0 {
+            let entry = scanner.table.entry(next)
+            do throws(StringDecoder.Failure) {
+                try matcher.evaluate(entry, of: scanner.text, field: number, into: outcomes)
+            } catch {
+                failure = error.failure
+                failurePosition = error.position
+                return false
+            }
+            next = Int(entry.next)
+        }
+        return true
+    }
+
+    @inline(__always)
+    private func set(_ bit: Int32, of field: MatcherTables.Field) {
+        outcomes[Int(field.wordBase) &+ Int(bit >> 6)] |= 1 << UInt64(bit & 63)
+    }
+
+    /// Makes sure that a field's entries are in the table, walking what was put off.
+    mutating func locate(field number: Int) -> Bool {
+        var isSound = true
+        if number == FieldRegistry.keywords {
+            if scanner.table.head(of: number) < 0 {
+                isSound = scanner.appendLeaves(from: eventStart, to: eventEnd, field: number)
+            }
+        } else {
+            for subtree in rules.trie.deferredSubtrees[number] where isSound {
+                isSound = scanner.walkDeferred(subtree)
+            }
+            if isSound, scanner.table.isInConflict(number), let path = rules.paths[number] {
+                PathResolver(path, field: number).resolve(eventAt: eventStart, in: &scanner)
+            }
+        }
+        guard isSound else {
+            failure = scanner.failure
+            failurePosition = scanner.failurePosition
+            return false
+        }
+        if scanner.table.head(of: number) < 0 {
+            observations.noteAbsent(number)
+        } else {
+            observations.notePresent(number)
+        }
+        return true
+    }
+
+    /// Whether an atom holds in the current event; an atom that cannot be evaluated does not.
+    mutating func holds(atom: Int) -> Bool {
+        evaluate(field: rules.atoms[atom].field) && holds(bit: rules.atoms[atom].bit)
+    }
+
+    /// The first value of an atom's field that passes its test, or `nil` if none is needed.
+    mutating func value(passing atom: Int) -> FieldTable.Entry? {
+        let (number, bit, _) = rules.atoms[atom]
+        let base = Int(matcher.field(number).wordBase) * 64
+        var next = scanner.table.head(of: number)
+        while next >= 0 {
+            let entry = scanner.table.entry(next)
+            if matcher.passes(entry, of: scanner.text, field: number, bit: bit - base) {
+                return entry
+            }
+            next = Int(entry.next)
+        }
+        // Presence as such has no test of values: any will do.
+        let head = scanner.table.head(of: number)
+        return head < 0 ? nil : scanner.table.entry(head)
+    }
+}

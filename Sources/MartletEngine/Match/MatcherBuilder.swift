@@ -1,0 +1,194 @@
+internal import MartletRules
+
+/// Compiles the atoms of every field into ``MatcherTables``.
+struct MatcherBuilder {
+    /// A whole value to find by hash.
+    private struct Exact {
+        var text: [UInt8]
+        var bit: Int
+    }
+
+    private var fields: [MatcherTables.Field] = []
+    private var slots: [MatcherTables.ExactSlot] = []
+    private var tests: [MatcherTables.Test] = []
+    private var numbers: [MatcherTables.Number] = []
+    private var pieces: [MatcherTables.GlobPiece] = []
+    private var literals = ByteArena()
+    private var regexes: [RegularExpression] = []
+    private var blocks: [CIDRBlock] = []
+
+    /// Compiles the atoms, whose outcomes lie as `layout` says.
+    static func build(atoms: [AtomTable.Atom], layout: AtomLayout) -> MatcherTables {
+        var builder = MatcherBuilder()
+        var atomsOfField = Array(repeating: [Int](), count: layout.wordsOfField.count)
+        for (number, atom) in atoms.enumerated() { atomsOfField[atom.field].append(number) }
+        for (field, numbers) in atomsOfField.enumerated() {
+            let words = layout.wordsOfField[field]
+            builder.add(
+                numbers.map { (atoms[$0].test, layout.bitOfAtom[$0] - words.base * 64) },
+                words: words
+            )
+        }
+        return MatcherTables(
+            fields: builder.fields,
+            slots: builder.slots,
+            tests: builder.tests,
+            numbers: builder.numbers,
+            pieces: builder.pieces,
+            literals: builder.literals.finish(),
+            regexes: builder.regexes,
+            blocks: builder.blocks
+        )
+    }
+
+    private mutating func add(_ atoms: [(test: ValueTest, bit: Int)], words: AtomLayout.Words) {
+        var field = MatcherTables.Field()
+        field.wordBase = UInt32(words.base)
+        field.wordCount = UInt32(words.count)
+        field.testBase = UInt32(tests.count)
+        var folded: [Exact] = []
+        var cased: [Exact] = []
+        for (test, bit) in atoms {
+            switch test {
+            case .exists: field.existsBit = Int32(bit)
+            case .null: field.nullBit = Int32(bit)
+            case .text(let pattern, let caseSensitive):
+                if let literal = pattern.literal {
+                    if caseSensitive {
+                        cased.append(Exact(text: literal, bit: bit))
+                    } else {
+                        folded.append(Exact(text: CaseFolding.folded(literal), bit: bit))
+                    }
+                } else {
+                    add(pattern, isFolded: !caseSensitive, bit: bit)
+                }
+            case .number(let literal): add(literal, relation: .equal, operation: .number, bit: bit)
+            case .compare(let relation, let literal):
+                add(literal, relation: .init(relation), operation: .compare, bit: bit)
+            case .boolean(let value):
+                var test = MatcherTables.Test(
+                    operation: .boolean,
+                    isFolded: false,
+                    bit: UInt32(bit)
+                )
+                test.text = literals.store(Array((value ? "true" : "false").utf8))
+                tests.append(test)
+            case .regex(let regex):
+                var test = MatcherTables.Test(operation: .regex, isFolded: false, bit: UInt32(bit))
+                test.index = UInt32(regexes.count)
+                regexes.append(regex)
+                tests.append(test)
+            case .cidr(let block):
+                var test = MatcherTables.Test(operation: .cidr, isFolded: false, bit: UInt32(bit))
+                test.index = UInt32(blocks.count)
+                blocks.append(block)
+                tests.append(test)
+            }
+        }
+        field.folded = table(of: folded)
+        field.cased = table(of: cased)
+        field.testCount = UInt32(tests.count) - field.testBase
+        field.needsFolding =
+            !folded.isEmpty || tests[Int(field.testBase)...].contains(where: \.isFolded)
+        fields.append(field)
+    }
+
+    private mutating func add(_ pattern: TextPattern, isFolded: Bool, bit: Int) {
+        func literal(_ bytes: [UInt8]) -> ByteArena.Range {
+            literals.store(isFolded ? CaseFolding.folded(bytes) : bytes)
+        }
+        var test = MatcherTables.Test(operation: .any, isFolded: isFolded, bit: UInt32(bit))
+        switch pattern.pieces.count {
+        case 1 where pattern.pieces[0] == .anyRun:
+            break
+        case 2:
+            switch (pattern.pieces[0], pattern.pieces[1]) {
+            case (.literal(let bytes), .anyRun):
+                test.operation = .prefix
+                test.text = literal(bytes)
+            case (.anyRun, .literal(let bytes)):
+                test.operation = .suffix
+                test.text = literal(bytes)
+            default: test.operation = .glob
+            }
+        case 3:
+            if pattern.pieces[0] == .anyRun, pattern.pieces[2] == .anyRun,
+                case .literal(let bytes) = pattern.pieces[1]
+            {
+                test.operation = .contains
+                test.text = literal(bytes)
+            } else {
+                test.operation = .glob
+            }
+        default: test.operation = .glob
+        }
+        if test.operation == .glob {
+            test.index = UInt32(pieces.count)
+            test.count = UInt32(pattern.pieces.count)
+            for piece in pattern.pieces {
+                switch piece {
+                case .literal(let bytes):
+                    pieces.append(.init(kind: .literal, text: literal(bytes)))
+                case .anyRun: pieces.append(.init(kind: .anyRun))
+                case .anyScalar: pieces.append(.init(kind: .anyScalar))
+                }
+            }
+        }
+        tests.append(test)
+    }
+
+    private mutating func add(
+        _ literal: NumberLiteral,
+        relation: NumberValue.Relation,
+        operation: MatcherTables.Operation,
+        bit: Int
+    ) {
+        var test = MatcherTables.Test(operation: operation, isFolded: false, bit: UInt32(bit))
+        test.index = UInt32(numbers.count)
+        numbers.append(
+            .init(
+                value: NumberValue(literal),
+                relation: relation,
+                text: literals.store(Array(literal.text.utf8))
+            )
+        )
+        tests.append(test)
+    }
+
+    private mutating func table(of values: [Exact]) -> MatcherTables.ExactTable {
+        guard !values.isEmpty else { return MatcherTables.ExactTable() }
+        var capacity = 2
+        while capacity < values.count * 2 { capacity *= 2 }
+        let base = slots.count
+        slots += Array(repeating: MatcherTables.ExactSlot(), count: capacity)
+        for value in values {
+            let padded = Constants(
+                value.text + [UInt8](repeating: 0, count: ByteView.paddingByteCount)
+            )
+            let hash = UInt32(
+                truncatingIfNeeded: TextHash.hash(
+                    padded.view.bytes(from: 0, count: value.text.count)
+                )
+            )
+            var probe = Int(hash) & (capacity - 1)
+            while slots[base + probe].bit >= 0 { probe = (probe + 1) & (capacity - 1) }
+            slots[base + probe] = .init(
+                hash: hash,
+                bit: Int32(value.bit),
+                text: literals.store(value.text)
+            )
+        }
+        return .init(base: UInt32(base), mask: UInt32(capacity - 1))
+    }
+}
+
+extension NumberValue.Relation {
+    fileprivate init(_ relation: ValueTest.Relation) {
+        switch relation {
+        case .less: self = .less
+        case .lessOrEqual: self = .lessOrEqual
+        case .greater: self = .greater
+        case .greaterOrEqual: self = .greaterOrEqual
+        }
+    }
+}

@@ -1,0 +1,110 @@
+internal import MartletRules
+
+/// The tests of every field, compiled: what to look up and what to try for each value.
+final class MatcherTables: Sendable {
+    /// A hash table of whole values.
+    struct ExactTable: BitwiseCopyable, Sendable {
+        var base: UInt32 = 0
+        /// A power of two less one; 0 for an empty table.
+        var mask: UInt32 = 0
+    }
+
+    /// A value in an ``ExactTable``; an empty slot has bit -1.
+    struct ExactSlot: BitwiseCopyable, Sendable {
+        var hash: UInt32 = 0
+        var bit: Int32 = -1
+        var text = ByteArena.Range(start: 0, count: 0)
+    }
+
+    /// What a test that is no exact text does.
+    enum Operation: UInt8, BitwiseCopyable, Sendable {
+        case any
+        case prefix
+        case suffix
+        case contains
+        case glob
+        case number
+        case boolean
+        case compare
+        case regex
+        case cidr
+    }
+
+    /// A test that is tried on every value.
+    struct Test: BitwiseCopyable, Sendable {
+        var operation: Operation
+        /// Whether it reads the case-folded value.
+        var isFolded: Bool
+        /// The bit within the field's words.
+        var bit: UInt32
+        /// The literal of a text test, the expected text of a boolean.
+        var text = ByteArena.Range(start: 0, count: 0)
+        /// The index in the table of the operation: globs, numbers, regexes, blocks.
+        var index: UInt32 = 0
+        /// The number of pieces of a glob.
+        var count: UInt32 = 0
+    }
+
+    /// A number to compare with.
+    struct Number: BitwiseCopyable, Sendable {
+        var value: NumberValue
+        var relation: NumberValue.Relation
+        var text: ByteArena.Range
+    }
+
+    /// A piece of a glob.
+    struct GlobPiece: BitwiseCopyable, Sendable {
+        enum Kind: UInt8, BitwiseCopyable, Sendable {
+            case literal
+            case anyRun
+            case anyScalar
+        }
+
+        var kind: Kind
+        var text = ByteArena.Range(start: 0, count: 0)
+    }
+
+    /// Everything about one field.
+    struct Field: BitwiseCopyable, Sendable {
+        var wordBase: UInt32 = 0
+        var wordCount: UInt32 = 0
+        /// The bits of presence and of null within the field's words, or -1.
+        var existsBit: Int32 = -1
+        var nullBit: Int32 = -1
+        var folded = ExactTable()
+        var cased = ExactTable()
+        var testBase: UInt32 = 0
+        var testCount: UInt32 = 0
+        /// Whether any test reads the case-folded value.
+        var needsFolding = false
+    }
+
+    let fields: Constants<Field>
+    let slots: Constants<ExactSlot>
+    let tests: Constants<Test>
+    let numbers: Constants<Number>
+    let pieces: Constants<GlobPiece>
+    let literals: Constants<UInt8>
+    let regexes: [RegularExpression]
+    let blocks: [CIDRBlock]
+
+    init(
+        fields: [Field],
+        slots: [ExactSlot],
+        tests: [Test],
+        numbers: [Number],
+        pieces: [GlobPiece],
+        literals: Constants<UInt8>,
+        regexes: [RegularExpression],
+        blocks: [CIDRBlock]
+    ) {
+        self.fields = Constants(fields)
+        self.slots = Constants(slots)
+        self.tests = Constants(tests)
+        self.numbers = Constants(numbers)
+        self.pieces = Constants(pieces)
+        self.literals = literals
+        self.regexes = regexes
+        self.blocks = blocks
+    }
+}

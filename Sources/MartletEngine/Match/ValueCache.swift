@@ -1,0 +1,74 @@
+/// Remembers the outcome of all of a field's tests for values that were seen before.
+///
+/// Values of logs repeat: verbs, resources, users, agents. A hit turns the tests of a field, many
+/// or few, into one hash and one comparison. One value a place, the newest wins; the cache can be
+/// wrong about nothing, because it compares whole values.
+struct ValueCache: ~Copyable {
+    private static let placeCount = 2048
+    /// Longer values repeat less and cost more to compare.
+    private static let keyByteLimit = 48
+    private static let wordLimit = 4
+
+    private let keys = Buffer<UInt8>(
+        repeating: 0,
+        count: placeCount * keyByteLimit + ByteView.paddingByteCount
+    )
+    /// Field, kind and length of the key at each place; 0 is an empty place.
+    private let tags = Buffer<UInt64>(repeating: 0, count: placeCount)
+    private let words = Buffer<UInt64>(repeating: 0, count: placeCount * wordLimit)
+
+    /// Whether a value may be kept: short, with nothing to decode, in a field with few tests.
+    @inline(__always)
+    static func accepts(_ entry: FieldTable.Entry, wordCount: Int) -> Bool {
+        entry.count <= keyByteLimit && !entry.hasSpecial && wordCount <= wordLimit
+    }
+
+    @inline(__always)
+    private static func tag(_ key: ByteView, kind: FieldTable.Kind, field: Int) -> UInt64 {
+        UInt64(truncatingIfNeeded: field &+ 1) << 32
+            | UInt64(kind.rawValue) << 8
+            | UInt64(truncatingIfNeeded: key.count)
+    }
+
+    /// Where a value would be kept.
+    @inline(__always)
+    func place(of key: ByteView, kind: FieldTable.Kind, field: Int) -> Int {
+        let hash = TextHash.hash(key, seed: ValueCache.tag(key, kind: kind, field: field))
+        return Int(truncatingIfNeeded: hash) & (ValueCache.placeCount - 1)
+    }
+
+    /// Whether a place holds this value of this field.
+    @inline(__always)
+    func holds(_ key: ByteView, kind: FieldTable.Kind, field: Int, at place: Int) -> Bool {
+        guard tags[place] == ValueCache.tag(key, kind: kind, field: field) else { return false }
+        // SAFETY: a place has room for every key that is accepted, and the buffer ends in padding.
+        let stored = unsafe ByteView(
+            base: keys.pointer(at: place &* ValueCache.keyByteLimit),
+            count: key.count
+        )
+        return stored.equals(key)
+    }
+
+    /// Keeps a value's outcome, in place of what was there.
+    func store(
+        _ key: ByteView,
+        kind: FieldTable.Kind,
+        field: Int,
+        words outcome: borrowing Buffer<UInt64>,
+        at place: Int
+    ) {
+        tags[place] = ValueCache.tag(key, kind: kind, field: field)
+        for offset in 0..<key.count {
+            keys[place &* ValueCache.keyByteLimit &+ offset] = key[offset]
+        }
+        for word in 0..<min(outcome.count, ValueCache.wordLimit) {
+            words[place &* ValueCache.wordLimit &+ word] = outcome[word]
+        }
+    }
+
+    /// A word of the outcome at a place.
+    @inline(__always)
+    func word(_ word: Int, at place: Int) -> UInt64 {
+        words[place &* ValueCache.wordLimit &+ word]
+    }
+}

@@ -1,0 +1,239 @@
+internal import MartletRules
+
+/// Evaluates all tests of a field on one value: a session's scratch around ``MatcherTables``.
+struct ValueMatcher: ~Copyable {
+    private let tables: MatcherTables
+    private let fields: Constants<MatcherTables.Field>.View
+    private let slots: Constants<MatcherTables.ExactSlot>.View
+    private let tests: Constants<MatcherTables.Test>.View
+    private let literals: Constants<UInt8>.View
+    private var decoded = Buffer<UInt8>(repeating: 0, count: 512)
+    private var folded = Buffer<UInt8>(repeating: 0, count: 512)
+    private var cache = ValueCache()
+    private let words: Buffer<UInt64>
+
+    init(_ tables: MatcherTables) {
+        self.tables = tables
+        fields = tables.fields.view
+        slots = tables.slots.view
+        tests = tables.tests.view
+        literals = tables.literals.view
+        var most = 1
+        for field in 0..<tables.fields.view.count {
+            most = max(most, Int(tables.fields.view[field].wordCount))
+        }
+        words = Buffer(repeating: 0, count: most)
+    }
+
+    @inline(__always)
+    func field(_ number: Int) -> MatcherTables.Field { fields[number] }
+
+    /// Sets the bits of the tests that a value passes in `outcome`, from the field's first word on.
+    ///
+    /// Throws when the value is no JSON string after all; it was not looked at before.
+    @inline(__always)
+    mutating func evaluate(
+        _ entry: FieldTable.Entry,
+        of text: ByteView,
+        field number: Int,
+        into outcome: borrowing Buffer<UInt64>
+    ) throws(StringDecoder.Failure) {
+        let field = fields[number]
+        let base = Int(field.wordBase)
+        guard
+            ValueCache.accepts(entry, wordCount: Int(field.wordCount))
+        else {
+            try test(entry, of: text, field: field)
+            for word in 0..<Int(field.wordCount) { outcome[base &+ word] |= words[word] }
+            return
+        }
+        let key = text.slice(from: Int(entry.offset), count: Int(entry.count))
+        let place = cache.place(of: key, kind: entry.kind, field: number)
+        if !cache.holds(key, kind: entry.kind, field: number, at: place) {
+            try test(entry, of: text, field: field)
+            cache.store(key, kind: entry.kind, field: number, words: words, at: place)
+        }
+        for word in 0..<Int(field.wordCount) {
+            outcome[base &+ word] |= cache.word(word, at: place)
+        }
+    }
+
+    /// Whether one value passes the test with a bit of the field; for evidence, off the hot path.
+    mutating func passes(
+        _ entry: FieldTable.Entry,
+        of text: ByteView,
+        field number: Int,
+        bit: Int
+    ) -> Bool {
+        do throws(StringDecoder.Failure) {
+            try test(entry, of: text, field: fields[number])
+        } catch {
+            return false
+        }
+        return words[bit / 64] >> UInt64(bit % 64) & 1 != 0
+    }
+
+    /// Runs every test of a field on a value and leaves the outcome in ``words``.
+    private mutating func test(
+        _ entry: FieldTable.Entry,
+        of text: ByteView,
+        field: MatcherTables.Field
+    ) throws(StringDecoder.Failure) {
+        for word in 0..<Int(field.wordCount) { words[word] = 0 }
+        switch entry.kind {
+        case .array, .object:
+            return
+        case .null:
+            if field.nullBit >= 0 { set(Int(field.nullBit)) }
+            return
+        case .string, .number, .true, .false:
+            break
+        }
+        let raw = text.slice(from: Int(entry.offset), count: Int(entry.count))
+        if entry.kind == .string {
+            try validateUTF8(raw, at: Int(entry.offset))
+        }
+        var value = raw
+        if entry.hasSpecial {
+            let count = try StringDecoder.decode(
+                text,
+                from: Int(entry.offset),
+                to: Int(entry.offset) + Int(entry.count),
+                into: &decoded
+            )
+            // SAFETY: decoding leaves padding behind the result, which lives in this session.
+            value = unsafe ByteView(base: decoded.pointer(), count: count)
+        }
+        var lowered = value
+        if field.needsFolding {
+            lowered = fold(value)
+            look(up: lowered, in: field.folded)
+        }
+        look(up: value, in: field.cased)
+        let end = Int(field.testBase) + Int(field.testCount)
+        for index in Int(field.testBase)..<end {
+            let test = tests[index]
+            if holds(test, kind: entry.kind, value: test.isFolded ? lowered : value) {
+                set(Int(test.bit))
+            }
+        }
+    }
+
+    private func set(_ bit: Int) {
+        words[bit >> 6] |= 1 << UInt64(bit & 63)
+    }
+
+    private func validateUTF8(_ text: ByteView, at offset: Int) throws(StringDecoder.Failure) {
+        var nonASCII: UInt64 = 0
+        var position = 0
+        while position + 8 <= text.count {
+            nonASCII |= text.word(at: position)
+            position += 8
+        }
+        while position < text.count {
+            nonASCII |= UInt64(text[position]) & 0x80
+            position += 1
+        }
+        guard nonASCII & 0x8080_8080_8080_8080 != 0 else { return }
+        // SAFETY: the span lives for this call only.
+        let span = unsafe Span(_unsafeStart: text.pointer(), count: text.count)
+        do {
+            _ = try UTF8Span(validating: span)
+        } catch {
+            throw StringDecoder.Failure(
+                failure: .invalidUTF8,
+                position: offset + error.byteOffsets.lowerBound
+            )
+        }
+    }
+
+    private mutating func fold(_ text: ByteView) -> ByteView {
+        let capacity = CaseFolding.capacity(forCount: text.count) + 8
+        folded.grow(to: capacity + ByteView.paddingByteCount, repeating: 0)
+        // SAFETY: the buffer has the capacity that folding asks for, and padding behind it.
+        return unsafe ByteView(
+            base: folded.pointer(),
+            count: CaseFolding.fold(text.pointer(), count: text.count, into: folded.pointer())
+        )
+    }
+
+    private func look(up text: ByteView, in table: MatcherTables.ExactTable) {
+        guard table.mask != 0 else { return }
+        let hash = UInt32(truncatingIfNeeded: TextHash.hash(text))
+        var probe = hash & table.mask
+        while true {
+            let slot = slots[Int(table.base + probe)]
+            if slot.bit < 0 { return }
+            if slot.hash == hash, literals.literal(slot.text).equals(text) {
+                // Texts in a table differ, so there is no other.
+                set(Int(slot.bit))
+                return
+            }
+            probe = (probe + 1) & table.mask
+        }
+    }
+
+    private func holds(
+        _ test: MatcherTables.Test,
+        kind: FieldTable.Kind,
+        value: ByteView
+    ) -> Bool {
+        let literal = literals.literal(test.text)
+        switch test.operation {
+        case .any:
+            return true
+        case .prefix:
+            return literal.count <= value.count && value.holds(literal, at: 0)
+        case .suffix:
+            return literal.count <= value.count
+                && value.holds(literal, at: value.count - literal.count)
+        case .contains:
+            return value.firstRange(of: literal, from: 0) != nil
+        case .glob:
+            return GlobMatcher.matches(
+                value,
+                pieces: tables.pieces.view,
+                from: Int(test.index),
+                count: Int(test.count),
+                literals: literals
+            )
+        case .number:
+            let number = tables.numbers.view[Int(test.index)]
+            if kind == .string { return literals.literal(number.text).equals(value) }
+            return compare(value, kind: kind, with: number)
+        case .compare:
+            return compare(value, kind: kind, with: tables.numbers.view[Int(test.index)])
+        case .boolean:
+            // A JSON number never spells a boolean, so its text needs no exception.
+            return equalsIgnoringASCIICase(value, literal)
+        case .regex:
+            // SAFETY: the value lives for the call.
+            return unsafe tables.regexes[Int(test.index)]
+                .matches(value.pointer(), count: value.count)
+        case .cidr:
+            guard kind == .string else { return false }
+            // SAFETY: the value lives for the call.
+            let bytes = unsafe UnsafeBufferPointer(start: value.pointer(), count: value.count)
+            guard let address = unsafe IPAddress(bytes) else { return false }
+            return tables.blocks[Int(test.index)].contains(address)
+        }
+    }
+
+    private func compare(
+        _ value: ByteView,
+        kind: FieldTable.Kind,
+        with number: MatcherTables.Number
+    ) -> Bool {
+        guard kind == .string || kind == .number, let found = NumberValue(value) else {
+            return false
+        }
+        return found.stands(in: number.relation, to: number.value)
+    }
+
+    /// Compares with a literal of lower-case letters.
+    private func equalsIgnoringASCIICase(_ text: ByteView, _ literal: ByteView) -> Bool {
+        guard text.count == literal.count else { return false }
+        for offset in 0..<text.count where text[offset] | 0x20 != literal[offset] { return false }
+        return true
+    }
+}

@@ -1,0 +1,33 @@
+/// Collects the literals of compiled rules into one run of bytes.
+struct ByteArena {
+    /// A part of the arena.
+    struct Range: BitwiseCopyable, Sendable {
+        var start: UInt32
+        var count: UInt32
+    }
+
+    private var bytes: [UInt8] = []
+    private var known: [[UInt8]: Range] = [:]
+
+    /// Stores a literal once and says where.
+    mutating func store(_ literal: [UInt8]) -> Range {
+        if let range = known[literal] { return range }
+        let range = Range(start: UInt32(bytes.count), count: UInt32(literal.count))
+        bytes += literal
+        known[literal] = range
+        return range
+    }
+
+    /// The bytes, with the padding that a ``ByteView`` promises behind every literal.
+    func finish() -> Constants<UInt8> {
+        Constants(bytes + [UInt8](repeating: 0, count: ByteView.paddingByteCount))
+    }
+}
+
+extension Constants<UInt8>.View {
+    /// A literal of the arena.
+    @inline(__always)
+    func literal(_ range: ByteArena.Range) -> ByteView {
+        bytes(from: Int(range.start), count: Int(range.count))
+    }
+}

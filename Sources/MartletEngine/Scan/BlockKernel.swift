@@ -1,0 +1,65 @@
+internal import CMartletKernels
+
+/// The function that turns 64-byte blocks into masks: a vector kernel, or the portable twin.
+@safe
+package struct BlockKernel: Sendable {
+    package let name: String
+    // SAFETY: called only through `BlockIndex`, which keeps the kernel's contract.
+    let function: martlet_index_function
+
+    /// The kernels that this processor runs, best first; the portable one is always the last.
+    package static let available: [BlockKernel] = {
+        var kernels = unsafe [martlet_kernel](repeating: martlet_kernel(), count: 4)
+        let count = unsafe martlet_list_kernels(&kernels, kernels.count)
+        var result: [BlockKernel] = []
+        for index in 0..<count {
+            // SAFETY: the names are string literals of the C target.
+            guard let name = unsafe kernels[index].name,
+                let function = unsafe kernels[index].function
+            else { continue }
+            unsafe result.append(BlockKernel(name: String(cString: name), function: function))
+        }
+        result.append(.portable)
+        return result
+    }()
+
+    /// The specification of all kernels, a byte at a time; also what runs where there is no vector unit.
+    package static let portable = unsafe BlockKernel(name: "portable", function: indexPortably)
+}
+
+private func indexPortably(
+    _ text: UnsafePointer<UInt8>,
+    _ length: Int,
+    _ blocks: UnsafeMutablePointer<martlet_block>
+) {
+    var isEscaped = false
+    var isInString = false
+    for block in 0...(length / 64) {
+        var masks = martlet_block()
+        for bit in 0..<64 {
+            let offset = block * 64 + bit
+            let mark: UInt64 = 1 << UInt64(bit)
+            guard offset < length else {
+                masks.quote |= mark
+                masks.close |= mark
+                continue
+            }
+            // SAFETY: inside the text; the caller gives room for length / 64 + 1 blocks.
+            let byte = unsafe text[offset]
+            if byte < 0x20 || byte == UInt8(ascii: "\\") { masks.special |= mark }
+            let wasEscaped = isEscaped
+            isEscaped = byte == UInt8(ascii: "\\") && !wasEscaped
+            if byte == UInt8(ascii: "\""), !wasEscaped {
+                masks.quote |= mark
+                isInString.toggle()
+            }
+            guard !isInString else { continue }
+            switch byte {
+            case UInt8(ascii: "{"), UInt8(ascii: "["): masks.open |= mark
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): masks.close |= mark
+            default: break
+            }
+        }
+        unsafe blocks[block] = masks
+    }
+}

@@ -1,0 +1,142 @@
+/// Access to single objects and arrays, for what is too rare to walk by the trie.
+extension Scanner {
+    /// What kind of value starts at an offset.
+    func kind(at offset: Int) -> FieldTable.Kind {
+        switch text[offset] {
+        case UInt8(ascii: "{"): .object
+        case UInt8(ascii: "["): .array
+        case UInt8(ascii: "\""): .string
+        case UInt8(ascii: "t"): .true
+        case UInt8(ascii: "f"): .false
+        case UInt8(ascii: "n"): .null
+        default: .number
+        }
+    }
+
+    /// The offset behind the value that starts at an offset.
+    func end(ofValueAt offset: Int) -> Int {
+        switch kind(at: offset) {
+        case .object, .array: return min(index.closingBracket(of: offset) + 1, limit)
+        case .string: return min(index.nextQuote(from: offset + 1) + 1, limit)
+        case .true, .null: return min(offset + 4, limit)
+        case .false: return min(offset + 5, limit)
+        case .number: return JSONGrammar.endOfNumber(text, from: offset, to: limit) ?? limit
+        }
+    }
+
+    /// Appends the value at an offset to a field.
+    mutating func append(valueAt offset: Int, to field: Int) {
+        let kind = kind(at: offset)
+        let end = end(ofValueAt: offset)
+        let entry: FieldTable.Entry
+        switch kind {
+        case .object, .array:
+            entry = .init(offset: UInt32(offset), count: 0, kind: kind, hasSpecial: false)
+        case .string:
+            entry = .init(
+                offset: UInt32(offset + 1),
+                count: UInt32(max(end - offset - 2, 0)),
+                kind: kind,
+                hasSpecial: index.holdsSpecial(from: offset + 1, to: end - 1)
+            )
+        case .number, .true, .false, .null:
+            entry = .init(
+                offset: UInt32(offset),
+                count: UInt32(end - offset),
+                kind: kind,
+                hasSpecial: false
+            )
+        }
+        append(entry, to: field)
+    }
+
+    /// The offsets of an array's members.
+    func memberOffsets(ofArrayAt start: Int) -> [Int] {
+        var offsets: [Int] = []
+        var offset = JSONGrammar.skipSpace(text, from: start + 1, to: limit)
+        while offset < limit, text[offset] != UInt8(ascii: "]") {
+            offsets.append(offset)
+            offset = JSONGrammar.skipSpace(text, from: end(ofValueAt: offset), to: limit)
+            guard offset < limit, text[offset] == UInt8(ascii: ",") else { break }
+            offset = JSONGrammar.skipSpace(text, from: offset + 1, to: limit)
+        }
+        return offsets
+    }
+
+    /// The offset of the value behind a key of an object, the first if there are several.
+    mutating func valueOffset(ofKey key: [UInt8], inObjectAt start: Int) -> Int? {
+        var offset = JSONGrammar.skipSpace(text, from: start + 1, to: limit)
+        while offset < limit, text[offset] == UInt8(ascii: "\"") {
+            let keyEnd = index.nextQuote(from: offset + 1)
+            guard keyEnd < limit else { return nil }
+            let isWanted = isKey(key, from: offset + 1, to: keyEnd)
+            let colon = JSONGrammar.skipSpace(text, from: keyEnd + 1, to: limit)
+            let value = JSONGrammar.skipSpace(text, from: min(colon + 1, limit), to: limit)
+            guard value < limit else { return nil }
+            if isWanted { return value }
+            offset = JSONGrammar.skipSpace(text, from: end(ofValueAt: value), to: limit)
+            guard offset < limit, text[offset] == UInt8(ascii: ",") else { return nil }
+            offset = JSONGrammar.skipSpace(text, from: offset + 1, to: limit)
+        }
+        return nil
+    }
+
+    private mutating func isKey(_ key: [UInt8], from start: Int, to end: Int) -> Bool {
+        if !index.holdsSpecial(from: start, to: end) {
+            return end - start == key.count
+                && key.indices.allSatisfy { text[start + $0] == key[$0] }
+        }
+        guard let count = decodeKey(from: start, to: end) else { return false }
+        return count == key.count && key.indices.allSatisfy { decodedKeyByte(at: $0) == key[$0] }
+    }
+
+    /// Appends every scalar leaf from one offset to another to a field; `false` after a failure.
+    ///
+    /// Leaves are all values that are no objects, arrays or keys; the tokens are checked as they
+    /// are read.
+    mutating func appendLeaves(from start: Int, to end: Int, field: Int) -> Bool {
+        var offset = start
+        while offset < end {
+            let byte = text[offset]
+            switch byte {
+            case UInt8(ascii: "\""):
+                let close = index.nextQuote(from: offset + 1)
+                guard close < end else { return fail(.truncated, at: end) != nil }
+                let next = JSONGrammar.skipSpace(text, from: close + 1, to: end)
+                if next < end, text[next] == UInt8(ascii: ":") {
+                    offset = next + 1
+                    continue
+                }
+                let leaf = FieldTable.Entry(
+                    offset: UInt32(offset + 1),
+                    count: UInt32(close - offset - 1),
+                    kind: .string,
+                    hasSpecial: index.holdsSpecial(from: offset + 1, to: close)
+                )
+                append(leaf, to: field)
+                offset = next
+            case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"),
+                UInt8(ascii: ","), UInt8(ascii: ":"), 0x20, 0x09, 0x0A, 0x0D:
+                offset += 1
+            default:
+                guard let (kind, close) = scalar(at: offset) else { return false }
+                let leaf = FieldTable.Entry(
+                    offset: UInt32(offset),
+                    count: UInt32(close - offset),
+                    kind: kind,
+                    hasSpecial: false
+                )
+                append(leaf, to: field)
+                offset = close
+            }
+        }
+        return true
+    }
+}
+
+extension Scanner {
+    /// The source of a value: what stands between the quotes of a string, or all of a scalar.
+    func text(of entry: FieldTable.Entry) -> ByteView {
+        text.slice(from: Int(entry.offset), count: Int(entry.count))
+    }
+}

@@ -1,0 +1,138 @@
+/// Writes JSON strings, from plain text or from the source of other JSON strings.
+enum JSONText {
+    /// Appends a text as a JSON string, quotes included.
+    static func append(quoted text: String, to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "\""))
+        append(text, to: &output)
+        output.append(UInt8(ascii: "\""))
+    }
+
+    /// Appends a text as the inside of a JSON string.
+    static func append(_ text: String, to output: inout [UInt8]) {
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                output.append(UInt8(ascii: "\\"))
+                output.append(byte)
+            case ..<0x20, 0x7F:
+                appendEscape(of: byte, to: &output)
+            default:
+                output.append(byte)
+            }
+        }
+    }
+
+    /// Copies the inside of a JSON string, mended where it is not valid, cut behind a limit.
+    ///
+    /// Strings that no rule looked at were not checked, and what martlet writes must be JSON all
+    /// the same: raw control characters are escaped, a stray backslash is doubled, and bytes that
+    /// are no UTF-8 become U+FFFD. A cut never splits an escape or a scalar.
+    ///
+    /// - Returns: whether the text was cut.
+    @discardableResult
+    static func append(
+        source: ByteView,
+        limit: Int = .max,
+        to output: inout [UInt8]
+    ) -> Bool {
+        var offset = 0
+        while offset < source.count {
+            if offset >= limit { return true }
+            let byte = source[offset]
+            switch byte {
+            case UInt8(ascii: "\\"):
+                let length = lengthOfEscape(in: source, at: offset)
+                if length == 0 {
+                    output += [UInt8(ascii: "\\"), UInt8(ascii: "\\")]
+                    offset += 1
+                } else {
+                    for index in offset..<offset + length { output.append(source[index]) }
+                    offset += length
+                }
+            case UInt8(ascii: "\""):
+                output += [UInt8(ascii: "\\"), byte]
+                offset += 1
+            case ..<0x20, 0x7F:
+                appendEscape(of: byte, to: &output)
+                offset += 1
+            case ..<0x80:
+                output.append(byte)
+                offset += 1
+            default:
+                let length = lengthOfScalar(in: source, at: offset)
+                if length == 0 {
+                    output += [0xEF, 0xBF, 0xBD]
+                    offset += 1
+                } else {
+                    for index in offset..<offset + length { output.append(source[index]) }
+                    offset += length
+                }
+            }
+        }
+        return false
+    }
+
+    /// Appends a number in decimal.
+    static func append(_ number: Int, to output: inout [UInt8]) {
+        output += Array(String(number).utf8)
+    }
+
+    private static func appendEscape(of byte: UInt8, to output: inout [UInt8]) {
+        let digits = Array("0123456789abcdef".utf8)
+        output += Array("\\u00".utf8)
+        output.append(digits[Int(byte >> 4)])
+        output.append(digits[Int(byte & 15)])
+    }
+
+    /// The length of the escape sequence at a backslash, a surrogate pair as one; 0 if it is none.
+    private static func lengthOfEscape(in source: ByteView, at offset: Int) -> Int {
+        guard offset + 1 < source.count else { return 0 }
+        switch source[offset + 1] {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
+            UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+            return 2
+        case UInt8(ascii: "u"):
+            guard isUnicodeEscape(in: source, at: offset) else { return 0 }
+            // A high surrogate, \ud800 to \udbff, takes the low one behind it along.
+            let isHigh =
+                source[offset + 2] | 0x20 == UInt8(ascii: "d")
+                && [UInt8(ascii: "8"), UInt8(ascii: "9"), UInt8(ascii: "a"), UInt8(ascii: "b")]
+                    .contains(source[offset + 3] | 0x20)
+            return isHigh && isUnicodeEscape(in: source, at: offset + 6) ? 12 : 6
+        default:
+            return 0
+        }
+    }
+
+    private static func isUnicodeEscape(in source: ByteView, at offset: Int) -> Bool {
+        guard offset + 6 <= source.count, source[offset] == UInt8(ascii: "\\"),
+            source[offset + 1] == UInt8(ascii: "u")
+        else { return false }
+        return (offset + 2..<offset + 6).allSatisfy { index in
+            let byte = source[index]
+            return byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 6
+        }
+    }
+
+    /// The length of the UTF-8 sequence at a byte beyond ASCII; 0 if it is malformed.
+    private static func lengthOfScalar(in source: ByteView, at offset: Int) -> Int {
+        let lead = source[offset]
+        let length =
+            switch lead {
+            case 0xC2..<0xE0: 2
+            case 0xE0..<0xF0: 3
+            case 0xF0..<0xF5: 4
+            default: 0
+            }
+        guard length > 0, offset + length <= source.count else { return 0 }
+        for index in 1..<length where source[offset + index] & 0xC0 != 0x80 { return 0 }
+        let second = source[offset + 1]
+        switch lead {
+        case 0xE0 where second < 0xA0, 0xED where second > 0x9F,
+            0xF0 where second < 0x90, 0xF4 where second > 0x8F:
+            return 0
+        default:
+            return length
+        }
+    }
+}

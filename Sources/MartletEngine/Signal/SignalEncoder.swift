@@ -1,0 +1,255 @@
+internal import MartletRules
+
+/// Writes a match as a signal: one JSON object a line, keys in the order of the schema.
+///
+/// Runs only for events that match. Values are copied from the source, never reformatted; the line
+/// number is left to whoever knows it (``ChunkReport/LineFixup``).
+struct SignalEncoder: ~Copyable {
+    /// A matched value longer than this many bytes is cut.
+    static let valueByteLimit = 1024
+    /// A value in a message is cut sooner, so that messages stay sentences.
+    static let messageValueByteLimit = 200
+
+    let headings: [RuleHeadings]
+    private let includesEvent: Bool
+    var validator = StrictValidator()
+
+    init(engine: Engine, options: ScanOptions) {
+        headings = engine.rules.map {
+            RuleHeadings($0, fingerprint: engine.rulesetFingerprint)
+        }
+        includesEvent = options.includesEvent
+    }
+
+    /// Appends the signal of one match.
+    mutating func append(
+        _ match: Evaluator.Match,
+        in evaluator: inout Evaluator,
+        event: EventPlace,
+        to report: inout ChunkReport
+    ) {
+        let heading = headings[match.rule]
+        let text = evaluator.scanner.text.slice(from: event.start, count: event.end - event.start)
+        let isSecret = SignalEncoder.holdsSecrets(evaluator)
+
+        put("{\"schema\":\"martlet.signal/1\",\"id\":\"", to: &report.signals)
+        SignalID(event: text, offset: event.inputOffset, ruleSeed: heading.seed)
+            .append(to: &report.signals)
+        put("\"", to: &report.signals)
+        appendTime(evaluator, to: &report.signals)
+        report.signals += heading.json[match.condition]
+        put(",\"message\":\"", to: &report.signals)
+        SignalEncoder.appendMessage(match.rule, evaluator, to: &report.signals)
+        put("\"", to: &report.signals)
+        for part in evaluator.rules.signalFields.parts {
+            append(part.name, part.keys, evaluator, to: &report.signals)
+        }
+        appendMatched(match, &evaluator, isSecret: isSecret, to: &report.signals)
+        put(",\"source\":{\"file\":", to: &report.signals)
+        JSONText.append(quoted: event.file, to: &report.signals)
+        put(",\"line\":", to: &report.signals)
+        report.lineFixups.append(.init(index: report.signals.count, line: event.line))
+        put(",\"offset\":\(event.inputOffset)", to: &report.signals)
+        put(",\"length\":\(event.end - event.start)", to: &report.signals)
+        append(
+            "event_id",
+            evaluator.rules.signalFields.eventID,
+            evaluator,
+            to: &report.signals
+        )
+        put("}", to: &report.signals)
+        if includesEvent {
+            appendEvent(text, at: event, evaluator, isSecret: isSecret, to: &report.signals)
+        }
+        put("}\n", to: &report.signals)
+    }
+
+    private func put(_ text: String, to output: inout [UInt8]) {
+        output += text.utf8
+    }
+
+    /// Appends `,"key":"value"` if the field holds a string.
+    private func append(
+        _ key: String,
+        _ field: Int,
+        _ evaluator: borrowing Evaluator,
+        to output: inout [UInt8]
+    ) {
+        guard let entry = SignalEncoder.first(.string, of: field, evaluator) else { return }
+        put(",\"\(key)\":\"", to: &output)
+        JSONText.append(source: evaluator.scanner.text(of: entry), to: &output)
+        put("\"", to: &output)
+    }
+
+    private func appendTime(_ evaluator: borrowing Evaluator, to output: inout [UInt8]) {
+        for field in evaluator.rules.signalFields.time {
+            if let entry = SignalEncoder.first(.string, of: field, evaluator), entry.count > 0 {
+                return append("time", field, evaluator, to: &output)
+            }
+        }
+    }
+
+    /// Appends a message's sentence as the inside of a JSON string.
+    static func appendMessage(
+        _ rule: Int,
+        _ evaluator: borrowing Evaluator,
+        to output: inout [UInt8]
+    ) {
+        for part in evaluator.rules.details[rule].message {
+            switch part {
+            case .text(let text): JSONText.append(text, to: &output)
+            case .field(let field): appendValues(of: field, evaluator, to: &output)
+            }
+        }
+    }
+
+    private static func appendValues(
+        of field: Int,
+        _ evaluator: borrowing Evaluator,
+        to output: inout [UInt8]
+    ) {
+        var isFirst = true
+        var next = evaluator.scanner.table.head(of: field)
+        while next >= 0 {
+            let entry = evaluator.scanner.table.entry(next)
+            next = Int(entry.next)
+            if entry.kind == .array || entry.kind == .object { continue }
+            if !isFirst { output += ", ".utf8 }
+            isFirst = false
+            let isCut = JSONText.append(
+                source: evaluator.scanner.text(of: entry),
+                limit: messageValueByteLimit,
+                to: &output
+            )
+            if isCut { output += "…".utf8 }
+        }
+        // A sentence needs a word even where the event has none.
+        if isFirst { output.append(UInt8(ascii: "-")) }
+    }
+
+    /// Appends `,"who":{...}` and its like, if the event has any of the keys.
+    private func append(
+        _ part: String,
+        _ keys: [SignalFields.Key],
+        _ evaluator: borrowing Evaluator,
+        to output: inout [UInt8]
+    ) {
+        let start = output.count
+        put(",\"\(part)\":{", to: &output)
+        let empty = output.count
+        for key in keys {
+            switch key.form {
+            case .text:
+                append(key.name, key.field, evaluator, to: &output)
+            case .integer:
+                guard let entry = SignalEncoder.first(.number, of: key.field, evaluator),
+                    SignalEncoder.isInteger(evaluator.scanner.text(of: entry))
+                else { continue }
+                put(",\"\(key.name)\":", to: &output)
+                JSONText.append(source: evaluator.scanner.text(of: entry), to: &output)
+            case .texts:
+                appendList(key, evaluator, to: &output)
+            }
+        }
+        if output.count == empty {
+            output.removeSubrange(start...)
+        } else {
+            output.remove(at: empty)
+            put("}", to: &output)
+        }
+    }
+
+    private func appendList(
+        _ key: SignalFields.Key,
+        _ evaluator: borrowing Evaluator,
+        to output: inout [UInt8]
+    ) {
+        var isFirst = true
+        var next = evaluator.scanner.table.head(of: key.field)
+        while next >= 0 {
+            let entry = evaluator.scanner.table.entry(next)
+            next = Int(entry.next)
+            guard entry.kind == .string else { continue }
+            put(isFirst ? ",\"\(key.name)\":[\"" : ",\"", to: &output)
+            isFirst = false
+            JSONText.append(source: evaluator.scanner.text(of: entry), to: &output)
+            put("\"", to: &output)
+        }
+        if !isFirst { put("]", to: &output) }
+    }
+
+    private static func isInteger(_ text: ByteView) -> Bool {
+        (0..<text.count).allSatisfy { text[$0] &- 0x30 < 10 || text[$0] == UInt8(ascii: "-") }
+    }
+
+    /// The field's first value of a kind.
+    static func first(
+        _ kind: FieldTable.Kind,
+        of field: Int,
+        _ evaluator: borrowing Evaluator
+    ) -> FieldTable.Entry? {
+        var next = evaluator.scanner.table.head(of: field)
+        while next >= 0 {
+            let entry = evaluator.scanner.table.entry(next)
+            if entry.kind == kind { return entry }
+            next = Int(entry.next)
+        }
+        return nil
+    }
+
+    private func appendMatched(
+        _ match: Evaluator.Match,
+        _ evaluator: inout Evaluator,
+        isSecret: Bool,
+        to output: inout [UInt8]
+    ) {
+        put(",\"matched\":[", to: &output)
+        var isFirst = true
+        let details = evaluator.rules.details[match.rule]
+        for selection in details.positiveSelections[match.condition] {
+            let (name, predicate) = details.selections[selection]
+            guard predicate.holds({ evaluator.holds(atom: $0) }) else { continue }
+            let atoms = predicate.evidence { evaluator.holds(atom: $0) }
+            for atom in atoms.isEmpty ? [-1] : atoms {
+                put(isFirst ? "{\"selection\":" : ",{\"selection\":", to: &output)
+                isFirst = false
+                JSONText.append(quoted: name, to: &output)
+                if atom >= 0 { appendEvidence(atom, &evaluator, isSecret: isSecret, to: &output) }
+                put("}", to: &output)
+            }
+        }
+        put("]", to: &output)
+    }
+
+    private func appendEvidence(
+        _ atom: Int,
+        _ evaluator: inout Evaluator,
+        isSecret: Bool,
+        to output: inout [UInt8]
+    ) {
+        let path = evaluator.rules.atoms[atom].path
+        if let path {
+            put(",\"field\":", to: &output)
+            JSONText.append(quoted: path.description, to: &output)
+        }
+        guard let entry = evaluator.value(passing: atom) else { return }
+        switch entry.kind {
+        case .array, .object: return
+        case .number, .true, .false, .null:
+            put(",\"value\":", to: &output)
+            JSONText.append(source: evaluator.scanner.text(of: entry), to: &output)
+        case .string:
+            if isSecret, isInBody(entry, evaluator) {
+                put(",\"value\":\"\(Redaction.placeholder)\"", to: &output)
+                return
+            }
+            put(",\"value\":\"", to: &output)
+            let isCut = JSONText.append(
+                source: evaluator.scanner.text(of: entry),
+                limit: SignalEncoder.valueByteLimit,
+                to: &output
+            )
+            put(isCut ? "\",\"truncated\":true" : "\"", to: &output)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import MartletEngine
+
+/// Where a chunk belongs in the order of the output.
+struct ChunkPosition: Hashable, Comparable, Sendable {
+    /// The input's index.
+    var input: Int
+    /// The chunk's index within the input.
+    var chunk: Int
+
+    static func < (first: ChunkPosition, second: ChunkPosition) -> Bool {
+        (first.input, first.chunk) < (second.input, second.chunk)
+    }
+}
+
+/// A line, or an element of an array, that exceeds the limit: it is not scanned, only reported.
+struct LongLine: Sendable {
+    /// The offset of its first byte in the (unpacked) input.
+    var offset: Int
+    /// The length in bytes, without a line break.
+    var length: Int
+    /// The length with its line break.
+    var byteCount: Int
+    /// How many lines it is: one, or as many as an element takes up.
+    var lineCount: Int
+    /// The file to copy it from for the dead letters, if that has not been done yet.
+    var source: InputFile?
+}
+
+/// What became of a chunk, to be written when its turn comes.
+struct ChunkResult: Sendable {
+    var report: ChunkReport
+    /// How many bytes the chunk had, a long line at its end included.
+    var scannedByteCount: Int
+    /// How many of them, or of the compressed ones, were read from the input.
+    var inputByteCount: Int
+    /// A line at the chunk's end that exceeds the limit; counted by the report already.
+    var longLine: LongLine?
+    /// What went wrong while the chunk was read.
+    var error: PipelineError?
+
+    init(
+        report: borrowing ChunkReport,
+        scannedByteCount: Int,
+        inputByteCount: Int,
+        longLine: LongLine?,
+        error: PipelineError?
+    ) {
+        self.report = copy report
+        // A report that is used again and again has more capacity than one that waits should have.
+        self.report.signals = ChunkResult.trimmed(report.signals)
+        self.report.malformedBytes = ChunkResult.trimmed(report.malformedBytes)
+        self.scannedByteCount = scannedByteCount
+        self.inputByteCount = inputByteCount
+        self.longLine = longLine
+        self.error = error
+    }
+
+    /// The result of an input that could not be opened.
+    init(error: PipelineError) {
+        self.init(
+            report: ChunkReport(),
+            scannedByteCount: 0,
+            inputByteCount: 0,
+            longLine: nil,
+            error: error
+        )
+    }
+
+    private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.capacity > 2 * bytes.count + 1024 ? Array(bytes[...]) : bytes
+    }
+
+    /// How much memory it takes to hold the result back, roughly.
+    var heldByteCount: Int {
+        let overhead = 512
+        return overhead + report.signals.count + report.malformedBytes.count
+            + report.lineFixups.count * MemoryLayout<ChunkReport.LineFixup>.stride
+            + report.malformedLines.count * MemoryLayout<ChunkReport.MalformedLine>.stride
+            + report.ruleCounts.count * MemoryLayout<ChunkReport.RuleCount>.stride
+    }
+}

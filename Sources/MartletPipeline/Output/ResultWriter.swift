@@ -1,0 +1,130 @@
+import MartletEngine
+
+/// Writes the results of chunks, handed to it in order, and adds up what they say.
+struct ResultWriter {
+    private let signals: any Sink
+    private let deadLetters: (any Sink)?
+    private let progress: PipelineProgress
+    private let inputs: [Input]
+
+    private(set) var metrics: PipelineMetrics
+    private(set) var malformedLines: [PipelineOutcome.MalformedLine] = []
+    /// What failed while reading, in input order.
+    private(set) var inputErrors: [PipelineError] = []
+
+    /// The input whose chunks are being written, and how many lines of it were.
+    private var input = 0
+    private var lineBase = 0
+    /// Signals with their line numbers put in; reused.
+    private var scratch: [UInt8] = []
+
+    init(
+        inputs: [Input],
+        signals: any Sink,
+        deadLetters: (any Sink)?,
+        progress: PipelineProgress,
+        ruleCount: Int
+    ) {
+        self.inputs = inputs
+        self.signals = signals
+        self.deadLetters = deadLetters
+        self.progress = progress
+        metrics = PipelineMetrics(ruleCount: ruleCount)
+    }
+
+    /// Writes one chunk's result.
+    mutating func write(_ result: ChunkResult, at position: ChunkPosition) throws(PipelineError) {
+        if position.input != input {
+            input = position.input
+            lineBase = 0
+        }
+        try writeSignals(of: result.report)
+        if let deadLetters {
+            if !result.report.malformedBytes.isEmpty {
+                try deadLetters.write(result.report.malformedBytes.span)
+            }
+            if let line = result.longLine, let source = line.source {
+                try copy(line, from: source, to: deadLetters)
+            }
+        }
+        if let error = result.error { inputErrors.append(error) }
+        count(result)
+        lineBase += result.report.lineCount
+    }
+
+    private mutating func writeSignals(of report: borrowing ChunkReport) throws(PipelineError) {
+        guard !report.signals.isEmpty else { return }
+        guard !report.lineFixups.isEmpty else {
+            try signals.write(report.signals.span)
+            return
+        }
+        scratch.removeAll(keepingCapacity: true)
+        var index = 0
+        for fixup in report.lineFixups {
+            scratch.append(contentsOf: report.signals[index..<fixup.index])
+            scratch.append(contentsOf: String(lineBase + fixup.line + 1).utf8)
+            index = fixup.index
+        }
+        scratch.append(contentsOf: report.signals[index...])
+        try signals.write(scratch.span)
+    }
+
+    /// Copies a line that was too long to be kept from its file.
+    private mutating func copy(
+        _ line: LongLine,
+        from source: InputFile,
+        to sink: any Sink
+    ) throws(PipelineError) {
+        let buffer = ChunkBuffer(capacity: 256 << 10)
+        var copied = 0
+        while copied < line.length {
+            let wanted = min(buffer.capacity, line.length - copied)
+            var count = 0
+            do {
+                count = try unsafe source.read(
+                    at: line.offset + copied,
+                    into: buffer.writable(0..<wanted)
+                )
+            } catch {
+                inputErrors.append(error)
+            }
+            // A file that became shorter was reported when the line was measured.
+            if count == 0 { break }
+            try unsafe sink.write(buffer.bytes(0..<count).span)
+            copied += count
+        }
+        try sink.write([LineFeed.byte].span)
+    }
+
+    private mutating func count(_ result: ChunkResult) {
+        let report = result.report
+        metrics.lineCount += report.lineCount
+        metrics.eventCount += report.eventCount
+        metrics.malformedCount += report.malformedCount
+        metrics.scannedByteCount += result.scannedByteCount
+        metrics.inputByteCount += result.inputByteCount
+        var signalCount = 0
+        for rule in report.ruleCounts {
+            metrics.signalCounts[rule.rule] += rule.count
+            signalCount += rule.count
+        }
+        for line in report.malformedLines {
+            guard malformedLines.count < PipelineOutcome.malformedLineLimit else { break }
+            malformedLines.append(
+                PipelineOutcome.MalformedLine(
+                    file: inputs[input].name,
+                    line: lineBase + line.line + 1,
+                    offset: line.offset,
+                    length: line.length,
+                    failure: line.failure,
+                    position: line.position
+                )
+            )
+        }
+        progress.add(
+            events: report.eventCount,
+            signals: signalCount,
+            malformed: report.malformedCount
+        )
+    }
+}

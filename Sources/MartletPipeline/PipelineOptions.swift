@@ -1,0 +1,35 @@
+package import MartletEngine
+
+/// How a run divides its work, and its limits.
+package struct PipelineOptions: Sendable {
+    /// Threads that read, decompress and scan, the calling one included; at least 1.
+    package var threadCount: Int
+    /// About how many bytes a thread takes at a time; at least 64, at most
+    /// ``lineByteLimit``.
+    package var chunkByteCount: Int
+    /// The longest line (or element of a JSON array) that is scanned, without its line feed.
+    ///
+    /// Longer ones are malformed; memory grows to this size for a line that needs it.
+    package var lineByteLimit: Int
+    /// How many bytes of results may wait for an earlier chunk before work ahead of it stops.
+    package var heldByteLimit: Int
+    /// How lines are treated and signals written.
+    package var scan: ScanOptions
+
+    package init(
+        threadCount: Int,
+        chunkByteCount: Int = 1 << 20,
+        lineByteLimit: Int = 64 << 20,
+        heldByteLimit: Int = 16 << 20,
+        scan: ScanOptions = ScanOptions()
+    ) {
+        self.threadCount = max(1, threadCount)
+        self.lineByteLimit = max(InputFormat.leadByteCount, lineByteLimit)
+        self.chunkByteCount = min(
+            max(InputFormat.leadByteCount, chunkByteCount),
+            self.lineByteLimit
+        )
+        self.heldByteLimit = heldByteLimit
+        self.scan = scan
+    }
+}

@@ -1,0 +1,79 @@
+import MartletEngine
+
+/// What the threads of one run share.
+final class PipelineRun: Sendable {
+    let inputs: [Input]
+    let options: PipelineOptions
+    let dispatcher: Dispatcher
+    let pool: BufferPool
+    let progress: PipelineProgress
+    let cancellation: Cancellation
+    /// The files that the run writes, which it must not read.
+    let outputs: [FileIdentity]
+    private let deadLetters: (any Sink)?
+
+    init(
+        inputs: [Input],
+        options: PipelineOptions,
+        ruleCount: Int,
+        signals: any Sink,
+        deadLetters: (any Sink)?,
+        progress: PipelineProgress,
+        cancellation: Cancellation
+    ) {
+        self.inputs = inputs
+        self.options = options
+        self.progress = progress
+        self.cancellation = cancellation
+        self.deadLetters = deadLetters
+        pool = BufferPool(capacity: options.chunkByteCount)
+        outputs = [signals.identity, deadLetters?.identity].compactMap { $0 }
+        dispatcher = Dispatcher(
+            Schedule(inputCount: inputs.count, options: options),
+            writer: ResultWriter(
+                inputs: inputs,
+                signals: signals,
+                deadLetters: deadLetters,
+                progress: progress,
+                ruleCount: ruleCount
+            ),
+            cancellation: cancellation
+        )
+    }
+
+    /// The size of a buffer that holds an ordinary range of a file.
+    var bufferCapacity: Int {
+        FileRangeReader.bufferCapacity(rangeByteCount: options.chunkByteCount)
+    }
+
+    /// An open input, to be read from start to end.
+    func stream(of file: InputFile) -> ChunkStream {
+        ChunkStream(
+            file,
+            options: options,
+            deadLetters: deadLetters,
+            cancellation: cancellation,
+            progress: progress
+        )
+    }
+
+    /// Works on the calling thread and on as many others as the options ask for.
+    ///
+    /// - Returns: what all threads saw of the events' fields.
+    func work<Scanner: ChunkScanner & ~Copyable>(
+        makingScanner makeScanner: @escaping @Sendable () -> Scanner
+    ) -> FieldObservations {
+        let merged = Monitor(FieldObservations())
+        let work: @Sendable () -> Void = { [self] in
+            var worker = Worker(self, scanner: makeScanner())
+            worker.work()
+            let observations = worker.scanner.observations
+            merged.update { $0.merge(observations) }
+        }
+        // A system without threads left slows the run down, no more.
+        let threads = (1..<options.threadCount).compactMap { _ in WorkerThread(work) }
+        work()
+        for thread in threads { thread.join() }
+        return merged.update { $0 }
+    }
+}

@@ -1,0 +1,75 @@
+import MartletEngine
+
+/// Hands out work to threads and writes their results in order.
+///
+/// Locks once or twice a chunk, never for a line.
+final class Dispatcher: Sendable {
+    private let schedule: Monitor<Schedule>
+    private let cancellation: Cancellation
+    /// Used only by the thread that the schedule made the writer.
+    private let writer: Monitor<ResultWriter>
+
+    init(_ schedule: Schedule, writer: ResultWriter, cancellation: Cancellation) {
+        self.schedule = Monitor(schedule)
+        self.writer = Monitor(writer)
+        self.cancellation = cancellation
+    }
+
+    /// The next thing to do, waited for if need be; `nil` when the run ends.
+    func next() -> Schedule.Work? {
+        let claim = schedule.wait { schedule -> Schedule.Claim? in
+            if cancellation.isCancelled { schedule.interrupt(.cancelled) }
+            let claim = schedule.claim()
+            if case .wait = claim { return nil }
+            return claim
+        }
+        if case .work(let work) = claim { return work }
+        // Whoever still waits has to learn of the end.
+        schedule.update { _ in }
+        return nil
+    }
+
+    /// Changes the schedule.
+    func update(_ body: (inout Schedule) -> Void) {
+        schedule.update(body)
+    }
+
+    /// Takes a result, and writes all that are due unless another thread is doing so.
+    func deliver(_ result: ChunkResult, at position: ChunkPosition) {
+        guard schedule.update({ $0.hold(result, at: position) }) else { return }
+        while let (position, result) = schedule.update({ $0.takeDue() }) {
+            let failure = writer.update { writer -> PipelineError? in
+                do throws(PipelineError) {
+                    try writer.write(result, at: position)
+                    return nil
+                } catch {
+                    return error
+                }
+            }
+            schedule.update { schedule in
+                if let failure {
+                    schedule.interrupt(PipelineOutcome.Ending(outputFailure: failure))
+                } else {
+                    schedule.written()
+                }
+            }
+            // The writer's role is kept after a failure, so that nothing is written any more.
+            if failure != nil { return }
+        }
+    }
+
+    /// How the run went; to be asked when all threads have ended.
+    func outcome(observations: FieldObservations) -> PipelineOutcome {
+        let ending = schedule.update { $0.interruption } ?? .completed
+        return writer.update { writer in
+            var metrics = writer.metrics
+            metrics.observations = observations
+            return PipelineOutcome(
+                ending: ending,
+                metrics: metrics,
+                malformedLines: writer.malformedLines,
+                inputErrors: writer.inputErrors
+            )
+        }
+    }
+}

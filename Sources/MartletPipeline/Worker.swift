@@ -1,0 +1,160 @@
+import MartletEngine
+
+/// What one thread does: claims work, scans, delivers.
+struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
+    private let run: PipelineRun
+    private(set) var scanner: Scanner
+    private var report = ChunkReport()
+    private let buffer: ChunkBuffer
+
+    init(_ run: PipelineRun, scanner: consuming Scanner) {
+        self.run = run
+        self.scanner = scanner
+        buffer = ChunkBuffer(capacity: run.bufferCapacity)
+    }
+
+    /// Works until there is nothing left to do.
+    mutating func work() {
+        while let work = run.dispatcher.next() {
+            switch work {
+            case .open(let input): open(input)
+            case .scanRange(let range, let position): scan(range, at: position)
+            case .fill(let queue):
+                let production = queue.stream.next(pool: run.pool)
+                run.dispatcher.update { $0.filled(queue, production) }
+            case .scanChunk(let chunk, let position): scan(chunk, at: position)
+            }
+        }
+    }
+
+    private mutating func open(_ input: Int) {
+        let position = ChunkPosition(input: input, chunk: 0)
+        do throws(PipelineError) {
+            let file = try InputFile.open(run.inputs[input])
+            if run.outputs.contains(file.identity) {
+                throw PipelineError(
+                    action: "not scanned",
+                    path: file.name,
+                    reason: "this run writes to it; write somewhere else, or leave it out"
+                )
+            }
+            guard case .regular(let byteCount) = file.kind, try isPlainLines(file) else {
+                let queue = StreamQueue(input: input, stream: run.stream(of: file))
+                run.dispatcher.update { $0.add(queue) }
+                return
+            }
+            var ranges = FileRanges(
+                input: input,
+                file: file,
+                fileByteCount: byteCount,
+                options: run.options
+            )
+            if ranges.count == 1 {
+                run.dispatcher.update { $0.end(input: input, chunkCount: 1) }
+                scan(ranges.takeNext(), at: position)
+            } else {
+                run.dispatcher.update { $0.add(ranges) }
+            }
+        } catch {
+            run.dispatcher.update { $0.end(input: input, chunkCount: 1) }
+            run.dispatcher.deliver(ChunkResult(error: error), at: position)
+        }
+    }
+
+    /// Whether a file's ranges can be scanned independently of each other.
+    private func isPlainLines(_ file: InputFile) throws(PipelineError) -> Bool {
+        let count = try unsafe file.read(
+            at: 0,
+            into: buffer.writable(0..<InputFormat.leadByteCount)
+        )
+        let lead = unsafe buffer.bytes(0..<count)
+        return unsafe InputFormat.packing(of: lead) ?? .plain == .plain
+            && InputFormat.isArray(lead) != true
+    }
+
+    private mutating func scan(_ range: FileRange, at position: ChunkPosition) {
+        var reader = FileRangeReader(range, buffer: buffer)
+        guard let content = reader.read(cancellation: run.cancellation) else { return }
+        report.reset()
+        if !content.lines.isEmpty {
+            unsafe scanner.scan(
+                buffer.bytes(content.lines),
+                offset: content.offset,
+                file: range.file.name,
+                framing: .lines,
+                into: &report
+            )
+        }
+        report.add(content.longLine, limit: run.options.lineByteLimit)
+        buffer.shrink(to: run.bufferCapacity)
+        run.progress.addInputBytes(content.ownByteCount)
+        run.dispatcher.deliver(
+            ChunkResult(
+                report: report,
+                scannedByteCount: content.lines.count + (content.longLine?.byteCount ?? 0),
+                inputByteCount: content.ownByteCount,
+                longLine: content.longLine,
+                error: content.error
+            ),
+            at: position
+        )
+    }
+
+    private mutating func scan(_ chunk: StreamChunk, at position: ChunkPosition) {
+        report.reset()
+        let bytes = unsafe chunk.buffer.bytes(0..<chunk.byteCount)
+        if chunk.byteCount > 0 {
+            unsafe scanner.scan(
+                bytes,
+                offset: chunk.offset,
+                file: run.inputs[position.input].name,
+                framing: chunk.framing,
+                into: &report
+            )
+            // Elements do not end with their lines, so a chunk's lines are those that it ends.
+            if case .elements = chunk.framing {
+                report.lineCount = unsafe LineFeed.count(in: bytes)
+            }
+        }
+        report.add(chunk.longLine, limit: run.options.lineByteLimit)
+        if chunk.endsInsideArray {
+            report.addMalformed(
+                ChunkReport.MalformedLine(
+                    line: report.lineCount,
+                    offset: chunk.offset + chunk.byteCount,
+                    length: 0,
+                    failure: .truncated,
+                    position: 0
+                )
+            )
+        }
+        run.pool.give(chunk.buffer)
+        run.dispatcher.deliver(
+            ChunkResult(
+                report: report,
+                scannedByteCount: chunk.byteCount + (chunk.longLine?.byteCount ?? 0),
+                inputByteCount: chunk.inputByteCount,
+                longLine: chunk.longLine,
+                error: chunk.error
+            ),
+            at: position
+        )
+    }
+}
+
+extension ChunkReport {
+    /// Counts and describes a line that was not scanned, behind all others.
+    fileprivate mutating func add(_ line: LongLine?, limit: Int) {
+        guard let line else { return }
+        addMalformed(
+            MalformedLine(
+                line: lineCount,
+                offset: line.offset,
+                length: line.length,
+                failure: .lineTooLong,
+                position: limit
+            )
+        )
+        lineCount += line.lineCount
+    }
+}

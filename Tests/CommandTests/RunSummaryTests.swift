@@ -1,0 +1,175 @@
+import MartletCLI
+import MartletEngine
+import MartletRules
+import Testing
+
+@Suite struct RunSummaryTests {
+    private static let summary: RunSummary = {
+        var summary = RunSummary()
+        summary.fileCount = 2
+        summary.eventCount = 12_345
+        summary.lineCount = 12_350
+        summary.byteCount = 17_000_000
+        summary.inputByteCount = 2_000_000
+        summary.seconds = 0.5
+        summary.malformedCount = 4
+        summary.malformedLines = ["a.log:7:1: not a JSON object", "b\u{1B}[2J.log:9:4: bad"]
+        summary.rulesetFingerprint = "0123456789abcdef"
+        summary.rules = [
+            RunSummary.RuleOutcome(
+                id: "one",
+                title: "Pod Shell",
+                level: .high,
+                signalCount: 3,
+                status: .active
+            ),
+            RunSummary.RuleOutcome(
+                id: nil,
+                title: "Quiet",
+                level: .low,
+                signalCount: 0,
+                status: .neverMatched
+            ),
+            RunSummary.RuleOutcome(
+                id: "three",
+                title: "Bodies",
+                level: .medium,
+                signalCount: 0,
+                status: .blind([FieldPath("requestObject.spec")])
+            ),
+            RunSummary.RuleOutcome(
+                id: "four",
+                title: "Admin Binding",
+                level: .critical,
+                signalCount: 1,
+                status: .active
+            ),
+        ]
+        summary.rejectedRules = [
+            RunSummary.RejectedRule(
+                title: "Wrong",
+                location: SourceLocation(file: "r/wrong.yml", line: 3, column: 1),
+                reason: "unknown modifier 'contain'"
+            )
+        ]
+        summary.errors = ["c.log: cannot open: No such file or directory"]
+        return summary
+    }()
+
+    @Test func textTellsAllThatHappened() {
+        let text = Self.summary.text(style: TerminalStyle(isColored: false))
+        #expect(
+            text == """
+                12,345 events, 17.0 MB (2.00 MB read) of 2 inputs in 0.50 s (34.0 MB/s)
+                4 signals: 1 critical, 3 high
+                        1  critical       Admin Binding
+                        3  high           Pod Shell
+                5 rules: 2 active, 1 never matched, 1 blind, 1 rejected
+                  never matched  Quiet
+                  blind          Bodies: requestObject.spec never occurred
+                  rejected       Wrong (r/wrong.yml:3:1): unknown modifier 'contain'
+                4 malformed lines:
+                  a.log:7:1: not a JSON object
+                  b\\u{1b}[2J.log:9:4: bad
+                  and 2 more; --dead-letter FILE keeps them
+                error: c.log: cannot open: No such file or directory
+                """
+        )
+    }
+
+    @Test func coloursAddOnlyEscapeSequences() {
+        let plain = Self.summary.text(style: TerminalStyle(isColored: false))
+        var colored = Self.summary.text(style: TerminalStyle(isColored: true))
+        #expect(colored.contains("\u{1B}[1;31m"))
+        while let start = colored.firstIndex(of: "\u{1B}"),
+            let end = colored[start...].firstIndex(of: "m")
+        {
+            colored.removeSubrange(start...end)
+        }
+        #expect(colored == plain)
+    }
+
+    @Test func indentedJSONGetsAHint() {
+        var summary = RunSummary()
+        summary.lineCount = 40
+        summary.malformedCount = 39
+        #expect(summary.looksPrettyPrinted)
+        #expect(summary.text(style: TerminalStyle(isColored: false)).contains("jq -c"))
+        summary.malformedCount = 10
+        #expect(!summary.looksPrettyPrinted)
+    }
+
+    @Test func levelsAreComparedInclusively() {
+        #expect(Self.summary.hasSignals(atOrAbove: .critical))
+        var summary = Self.summary
+        summary.rules.removeLast()
+        #expect(!summary.hasSignals(atOrAbove: .critical))
+        #expect(summary.hasSignals(atOrAbove: .high))
+    }
+
+    @Test func statisticsHoldThePromisedKeys() {
+        #expect(
+            Self.summary.json.text() == #"""
+                {
+                  "schema": "martlet.stats/1",
+                  "interrupted": false,
+                  "files": 2,
+                  "events": 12345,
+                  "lines": 12350,
+                  "malformed": 4,
+                  "bytes": 17000000,
+                  "input_bytes": 2000000,
+                  "seconds": 0.500000,
+                  "signals": 4,
+                  "levels": {
+                    "informational": 0,
+                    "low": 0,
+                    "medium": 0,
+                    "high": 3,
+                    "critical": 1
+                  },
+                  "ruleset": "0123456789abcdef",
+                  "rules": [
+                    {
+                      "id": "one",
+                      "title": "Pod Shell",
+                      "level": "high",
+                      "signals": 3,
+                      "status": "active"
+                    },
+                    {
+                      "title": "Quiet",
+                      "level": "low",
+                      "signals": 0,
+                      "status": "never_matched"
+                    },
+                    {
+                      "id": "three",
+                      "title": "Bodies",
+                      "level": "medium",
+                      "signals": 0,
+                      "status": "blind",
+                      "missing_fields": ["requestObject.spec"]
+                    },
+                    {
+                      "id": "four",
+                      "title": "Admin Binding",
+                      "level": "critical",
+                      "signals": 1,
+                      "status": "active"
+                    }
+                  ],
+                  "rejected": [
+                    {
+                      "title": "Wrong",
+                      "file": "r/wrong.yml",
+                      "line": 3,
+                      "reason": "unknown modifier 'contain'"
+                    }
+                  ],
+                  "errors": ["c.log: cannot open: No such file or directory"]
+                }
+                """#
+        )
+    }
+}

@@ -1,0 +1,68 @@
+import Glibc
+import Testing
+
+/// Pipes that close, disks that fill up, users who lose patience.
+@Suite struct ScanFailureTests {
+    private let folder = Fixture.folder()
+
+    private func scan(_ arguments: String...) -> MartletProcess {
+        var process = MartletProcess(arguments: ["scan", "-r", "rules"] + arguments)
+        process.folder = folder.path
+        return process
+    }
+
+    @Test func aClosedPipeEndsQuietly() {
+        let log = String(repeating: Fixture.log, count: 2_000)
+        folder.write("long.log", log)
+        var process = scan("long.log")
+        process.output = .closedPipe
+        let result = process.run()
+        #expect(result.status == 0)
+        #expect(result.errors.isEmpty)
+    }
+
+    @Test func aFullDiskIsLoud() {
+        var process = scan("audit.log")
+        process.output = .path("/dev/full")
+        let result = process.run()
+        #expect(result.status == 3)
+        #expect(result.errors.contains("No space left on device"))
+    }
+
+    @Test func fullDisksOfOtherOutputsAreLoud() {
+        folder.write("bad.log", "not json\n")
+        let dead = scan("--dead-letter", "/dev/full", "bad.log").run()
+        #expect(dead.status == 3)
+        #expect(dead.errors.contains("/dev/full"))
+        let stats = scan("--stats", "/dev/full", "audit.log").run()
+        #expect(stats.status == 3)
+        #expect(stats.errors.contains("/dev/full"))
+    }
+
+    @Test func outputsThatCannotBeCreatedAreTold() {
+        let result = scan("-o", "no/such/folder.ndjson", "audit.log").run()
+        #expect(result.status == 3)
+        #expect(result.errors.contains("no/such/folder.ndjson"))
+    }
+
+    @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
+    func stopSignalsEndWithASummary(signal: Int32, status: Int32) {
+        var process = scan("-")
+        process.input = .silence
+        let result = process.run { pid in
+            Self.waitUntilListening(pid)
+            kill(pid, signal)
+        }
+        #expect(result.status == status)
+        #expect(result.errors.contains("interrupted: 0 events"))
+    }
+
+    /// Waits until the process blocks the stop signals, which it does before anything else.
+    private static func waitUntilListening(_ pid: pid_t) {
+        for _ in 0..<2_000 {
+            let status = MartletProcess.tool("/bin/cat", "/proc/\(pid)/status").text
+            if status.contains("SigBlk:\t0000000000004002") { return }
+            usleep(5_000)
+        }
+    }
+}

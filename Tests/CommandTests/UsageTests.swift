@@ -1,0 +1,40 @@
+import Testing
+
+/// What the command line refuses, and how it explains itself.
+@Suite struct UsageTests {
+    @Test func versionsAreOneLine() {
+        let result = MartletProcess("--version").run()
+        #expect(result.status == 0)
+        #expect(result.text.hasPrefix("martlet 0."))
+        #expect(result.lines.count == 1)
+    }
+
+    @Test func helpDocumentsTheExitStatus() {
+        for arguments in [["--help"], ["scan", "--help"]] {
+            let result = MartletProcess(arguments: arguments).run()
+            #expect(result.status == 0)
+            for status in ["0", "1", "2", "3", "64", "130", "143"] {
+                #expect(result.lines.contains { $0.hasPrefix("  \(status) ") })
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (["scan", "x.log"], "--rules"),
+        (["scan", "-r", "rules", "--threads", "0", "x.log"], "--threads"),
+        (["scan", "-r", "rules", "--format", "xml", "x.log"], "ndjson"),
+        (["scan", "-r", "rules", "--min-level", "severe", "x.log"], "critical"),
+        (["scan", "-r", "rules", "--line-limit", "many", "x.log"], "--line-limit"),
+        (["scan", "-r", "rules", "--stats", "-", "x.log"], "-o FILE"),
+        (["scan", "-r", "rules", "-o", "x", "--stats", "x", "x.log"], "two kinds"),
+        (["scan", "-r", "rules", "--no-such-option"], "--no-such-option"),
+        (["rules"], "--rules"),
+        (["nonsense"], "nonsense"),
+    ])
+    func wrongUsageIsSixtyFour(arguments: [String], hint: String) {
+        let result = MartletProcess(arguments: arguments).run()
+        #expect(result.status == 64)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.contains(hint))
+    }
+}

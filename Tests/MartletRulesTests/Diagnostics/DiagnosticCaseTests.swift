@@ -1,0 +1,40 @@
+import Foundation
+import MartletRules
+import Testing
+
+/// The full rendering of every diagnostic; `MARTLET_UPDATE_CASES=1` writes the cases anew.
+@Suite struct DiagnosticCaseTests {
+    @Test(arguments: DiagnosticCase.all)
+    func rendersAsRecorded(_ diagnosticCase: DiagnosticCase) throws {
+        var loader = RuleLoader()
+        loader.load(source: Array(diagnosticCase.rule.utf8), file: "rule.yml")
+        let rendering = DiagnosticFormatter().format(loader.finish().diagnostics)
+        if ProcessInfo.processInfo.environment["MARTLET_UPDATE_CASES"] == "1" {
+            try diagnosticCase.update(rendering)
+        } else {
+            #expect(rendering == diagnosticCase.rendering)
+        }
+    }
+
+    @Test func everyCodeHasACase() {
+        // Their cases need files or bytes that are no text: see RuleLoaderTests and YAMLParserTests.
+        let shownElsewhere: [DiagnosticCode] = [.unreadableFile, .notUTF8]
+        for code in DiagnosticCode.all where !shownElsewhere.contains(code) {
+            let isShown = DiagnosticCase.all.contains { $0.rendering.contains("[\(code)]") }
+            #expect(isShown, "\(code): \(code.explanation)")
+        }
+    }
+
+    @Test func casesCarryTheCodeTheyAreNamedAfter() {
+        #expect(!DiagnosticCase.all.isEmpty)
+        for diagnosticCase in DiagnosticCase.all where diagnosticCase.name.hasPrefix("M") {
+            #expect(diagnosticCase.rendering.contains("[\(diagnosticCase.name.prefix(4))]"))
+        }
+    }
+
+    @Test func numbersAreUniqueAndRising() {
+        let numbers = DiagnosticCode.all.map(\.number)
+        #expect(numbers == Array(Set(numbers)).sorted())
+        #expect(DiagnosticCode.all.allSatisfy { $0.explanation.hasSuffix(".") })
+    }
+}

@@ -1,0 +1,43 @@
+import MartletRules
+import Testing
+
+@Suite struct TextPatternParsingTests {
+    private func literal(_ text: String) -> TextPattern.Piece { .literal(Array(text.utf8)) }
+
+    /// The list under "Escape Character" in the specification, and what it leaves open.
+    @Test func escapesAsTheSpecificationSays() {
+        let cases: [(String, [TextPattern.Piece])] = [
+            (#"\"#, [literal(#"\"#)]),
+            (#"\\"#, [literal(#"\"#)]),
+            (#"\\\"#, [literal(#"\\"#)]),
+            (#"\\\\"#, [literal(#"\\"#)]),
+            (#"\*"#, [literal("*")]),
+            (#"\?"#, [literal("?")]),
+            (#"\\*"#, [literal(#"\"#), .anyRun]),
+            (#"\\\*"#, [literal(#"\*"#)]),
+            (#"C:\Windows\*"#, [literal(#"C:\Windows*"#)]),
+            (#"C:\Windows\\*"#, [literal(#"C:\Windows\"#), .anyRun]),
+            ("", []),
+            ("**", [.anyRun]),
+            ("??", [.anyScalar, .anyScalar]),
+            ("*?*", [.anyRun, .anyScalar, .anyRun]),
+            ("a*b?c", [literal("a"), .anyRun, literal("b"), .anyScalar, literal("c")]),
+            ("é\u{301}?", [literal("é\u{301}"), .anyScalar]),
+        ]
+        for (text, pieces) in cases {
+            #expect(TextPattern(parsing: text).pieces == pieces, "\(text)")
+        }
+    }
+
+    @Test func renderingAndParsingAreInverse() {
+        var random = SeededRandom(seed: 1)
+        let alphabet = ["\\", "\\", "*", "?", "a", "é", "日"]
+        for _ in 0..<20_000 {
+            let length = Int.random(in: 0...8, using: &random)
+            let text = (0..<length).map { _ in alphabet.randomElement(using: &random) ?? "" }
+                .joined()
+            let pattern = TextPattern(parsing: text)
+            #expect(TextPattern(parsing: pattern.sigmaText) == pattern, "\(text)")
+        }
+    }
+}
