@@ -44,11 +44,12 @@ import Testing
 
     @Test func aSessionForgetsTheChunkBefore() {
         var random = RandomSource(seed: 77)
-        let rules = RandomRules.ruleSet(count: 8, using: &random)
+        let vocabulary = Vocabulary.sample(using: &random)
+        let rules = RandomRules.ruleSet(count: 8, from: vocabulary, using: &random)
         let engine = Engine(rules)
         var session = Session(engine, options: ScanOptions())
         for _ in 0..<20 {
-            let line = RandomEvents.line(using: &random)
+            let line = RandomEvents.line(from: vocabulary, using: &random)
             let truncated = Array(line.dropLast(1 + random.below(line.count)))
             _ = EngineScan.outcome(of: truncated, in: &session)
             let outcome = EngineScan.outcome(of: line + [UInt8(ascii: "\n")], in: &session)

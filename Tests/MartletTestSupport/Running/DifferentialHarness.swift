@@ -24,8 +24,13 @@ package struct DifferentialHarness {
 
     /// Makes a rule set and a chunk of events, some of them damaged, and compares both modes.
     package mutating func round(_ scanner: Scanner) {
-        let rules = RandomRules.ruleSet(count: DifferentialHarness.ruleCount, using: &random)
-        let text = chunk()
+        let vocabulary = Vocabulary.sample(using: &random)
+        let rules = RandomRules.ruleSet(
+            count: DifferentialHarness.ruleCount,
+            from: vocabulary,
+            using: &random
+        )
+        let text = chunk(from: vocabulary)
         let comparison = ScanComparison(of: text, with: rules)
         matchCount += comparison.expected.matches.count
         for isStrict in [true, false] {
@@ -38,17 +43,20 @@ package struct DifferentialHarness {
         }
     }
 
-    private mutating func chunk() -> [UInt8] {
+    private mutating func chunk(from vocabulary: Vocabulary) -> [UInt8] {
         var text: [UInt8] = []
         for _ in 0..<DifferentialHarness.lineCount {
             if random.oneIn(3) {
-                let damaged = LineMutator.mutate(RandomEvents.line(using: &random), using: &random)
+                let damaged = LineMutator.mutate(
+                    RandomEvents.line(from: vocabulary, using: &random),
+                    using: &random
+                )
                 text += damaged + [UInt8(ascii: "\n")]
             }
             if random.oneIn(10) {
                 text += Array(random.pick(["\n", "\r\n", " \t\n", "\n\n"]).utf8)
             }
-            text += RandomEvents.line(using: &random)
+            text += RandomEvents.line(from: vocabulary, using: &random)
             text += Array(random.pick(["\n", "\n", "\r\n"]).utf8)
         }
         if random.oneIn(3) { text.removeLast() }
