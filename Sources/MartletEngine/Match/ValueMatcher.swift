@@ -165,9 +165,8 @@ struct ValueMatcher: ~Copyable {
             let slot = slots[Int(table.base + probe)]
             if slot.bit < 0 { return }
             if slot.hash == hash, literals.literal(slot.text).equals(text) {
-                // Texts in a table differ, so there is no other.
+                // Another rule may spell the same folded text in another case: go on.
                 set(Int(slot.bit))
-                return
             }
             probe = (probe + 1) & table.mask
         }
