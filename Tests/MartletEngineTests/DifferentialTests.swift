@@ -58,6 +58,23 @@ import Testing
         }
     }
 
+    @Test func aLongSessionStaysRight() {
+        // Values repeat over many chunks of many sizes, so that whatever is cached is used.
+        var random = RandomSource(seed: 78)
+        let vocabulary = Vocabulary.sample(using: &random)
+        let rules = RandomRules.ruleSet(count: 30, from: vocabulary, using: &random)
+        var session = Session(Engine(rules), options: ScanOptions())
+        for _ in 0..<40 {
+            var text: [UInt8] = []
+            for _ in 0...random.below(30) {
+                text += RandomEvents.line(from: vocabulary, using: &random) + [UInt8(ascii: "\n")]
+            }
+            let outcome = EngineScan.outcome(of: text, in: &session)
+            let comparison = ScanComparison(of: text, with: rules)
+            #expect(comparison.differences(in: outcome, isStrict: false) == [])
+        }
+    }
+
     @Test func theHarnessAcceptsTheReferenceItself() {
         var harness = DifferentialHarness(seed: 1)
         for _ in 0..<5 {

@@ -56,6 +56,11 @@ package struct RandomEvents {
     private mutating func text() -> [UInt8] {
         var word = random.pick(vocabulary.texts)
         if random.oneIn(4) { word = String(String.UnicodeScalarView(word.swappedCase)) }
+        // Now and then the text is longer than any block that a scanner reads at once.
+        if random.oneIn(16) {
+            let filler = random.pick(["x", "\"", "\\", "{[", "é", "a\\\""])
+            word += String(repeating: filler, count: random.below(160))
+        }
         let text = Array(word.utf8)
         guard random.oneIn(10) else { return text }
         // A lone surrogate in front of the text, behind it, or alone.
