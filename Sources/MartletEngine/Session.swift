@@ -15,7 +15,7 @@ package struct Session: ~Copyable {
     private var encoder: SignalEncoder
     private var validator = StrictValidator()
     private let table: SignalTable?
-    private let fields: EnvelopeFields
+    private let envelope: EnvelopeFields
 
     /// What this session saw of the fields that rules need, over all chunks so far.
     package var observations: FieldObservations { evaluator.observations }
@@ -30,7 +30,7 @@ package struct Session: ~Copyable {
         } else {
             table = nil
         }
-        fields = engine.compiled.envelopeFields
+        envelope = engine.compiled.envelopeFields
     }
 
     /// Scans a chunk of whole lines (or elements) and appends what it finds to a report.
@@ -152,7 +152,7 @@ package struct Session: ~Copyable {
         place.start = start
         place.end = end
         place.inputOffset &+= start
-        if let items = fields.items(in: evaluator.scanner) {
+        if let items = envelope.events(in: &evaluator.scanner, at: start) {
             scanItems(items, text, place: place, into: &report)
         } else {
             evaluate(text, place, into: &report)
@@ -193,7 +193,7 @@ package struct Session: ~Copyable {
         _ place: EventPlace,
         into report: inout ChunkReport
     ) {
-        guard evaluator.evaluate(), evaluator.matches.isEmpty || locateSignalFields() else {
+        guard evaluator.evaluate(), evaluator.matches.isEmpty || evaluator.scanForSignals() else {
             return addMalformed(
                 evaluator.failure,
                 at: evaluator.failurePosition,
@@ -204,19 +204,6 @@ package struct Session: ~Copyable {
         }
         report.eventCount &+= 1
         if !evaluator.matches.isEmpty { writeSignals(place, into: &report) }
-    }
-
-    /// Walks what the signals need of the event; what is unsound there makes the event malformed.
-    private mutating func locateSignalFields() -> Bool {
-        for field in evaluator.rules.signalFields.all {
-            guard evaluator.locate(field: field) else { return false }
-        }
-        for match in evaluator.matches {
-            for case .field(let field) in evaluator.rules.details[match.rule].message {
-                guard evaluator.locate(field: field) else { return false }
-            }
-        }
-        return true
     }
 
     private mutating func writeSignals(_ place: EventPlace, into report: inout ChunkReport) {

@@ -32,7 +32,10 @@ final class CompiledRules: Sendable {
         case field(Int)
     }
 
+    /// The fields of rules.
     let trie: FieldTrie
+    /// All fields, those of signals and messages too.
+    let signalTrie: FieldTrie
     let tables: MatcherTables
     let wordCount: Int
     let paths: [FieldPath?]
@@ -106,8 +109,16 @@ final class CompiledRules: Sendable {
             }
         }
 
-        var trieBuilder = FieldTrieBuilder(fields: paths, isEager: isWitnessField)
-        self.trie = trieBuilder.build()
+        // The trie of rules leaves out what only signals read, so that most events do not pay for it.
+        var isRead = isWitnessField
+        for atom in atoms { isRead[atom.field] = true }
+        isRead[envelopeFields.items] = true
+        let rulePaths = paths.indices.map { isRead[$0] ? paths[$0] : nil }
+        var ruleTrie = FieldTrieBuilder(fields: rulePaths, isEager: isWitnessField)
+        self.trie = ruleTrie.build()
+        let isEager = Array(repeating: true, count: paths.count)
+        var signalTrie = FieldTrieBuilder(fields: paths, isEager: isEager)
+        self.signalTrie = signalTrie.build()
         self.tables = MatcherBuilder.build(atoms: atoms, layout: layout)
         self.wordCount = layout.wordCount
         self.paths = paths

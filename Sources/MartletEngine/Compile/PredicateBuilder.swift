@@ -42,6 +42,22 @@ struct PredicateBuilder {
         if case .exists(false) = test {
             return .not(.atom(atoms.number(of: .init(field: field, test: .exists(true)))))
         }
-        return .atom(atoms.number(of: .init(field: field, test: test)))
+        return .atom(atoms.number(of: .init(field: field, test: test.folded)))
+    }
+}
+
+extension ValueTest {
+    /// The same test with the literals of a case-insensitive text folded: spellings that mean the
+    /// same become one atom, and every text in a field's table is there once.
+    fileprivate var folded: ValueTest {
+        guard case .text(let pattern, caseSensitive: false) = self else { return self }
+        let pieces = pattern.pieces.map { piece in
+            if case .literal(let bytes) = piece {
+                TextPattern.Piece.literal(CaseFolding.folded(bytes))
+            } else {
+                piece
+            }
+        }
+        return .text(TextPattern(pieces), caseSensitive: false)
     }
 }

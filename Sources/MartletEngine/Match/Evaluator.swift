@@ -11,7 +11,7 @@ struct Evaluator: ~Copyable {
     }
 
     let rules: CompiledRules
-    private(set) var scanner: Scanner
+    var scanner: Scanner
     private(set) var matcher: ValueMatcher
     private(set) var observations: FieldObservations
     private(set) var matches: [Match] = []
@@ -42,7 +42,8 @@ struct Evaluator: ~Copyable {
     init(_ rules: CompiledRules, kernel: BlockKernel) {
         self.rules = rules
         scanner = Scanner(
-            trie: rules.trie,
+            ruleTrie: rules.trie,
+            signalTrie: rules.signalTrie,
             fieldCount: rules.paths.count,
             kernel: kernel
         )
@@ -209,6 +210,21 @@ struct Evaluator: ~Copyable {
         outcomes[Int(field.wordBase) &+ Int(bit >> 6)] |= 1 << UInt64(bit & 63)
     }
 
+    /// Finds everything that signals may show of the event; what is unsound there makes it no event.
+    mutating func scanForSignals() -> Bool {
+        guard scanner.walkForSignals(at: eventStart) else {
+            failure = scanner.failure
+            failurePosition = scanner.failurePosition
+            return false
+        }
+        return rules.signalFields.all.allSatisfy { locate(field: $0) }
+            && matches.allSatisfy { match in
+                rules.details[match.rule].message.allSatisfy {
+                    if case .field(let field) = $0 { locate(field: field) } else { true }
+                }
+            }
+    }
+
     /// Makes sure that a field's entries are in the table, walking what was put off.
     mutating func locate(field number: Int) -> Bool {
         var isSound = true
@@ -246,6 +262,7 @@ struct Evaluator: ~Copyable {
     mutating func value(passing atom: Int) -> FieldTable.Entry? {
         let (number, bit, _) = rules.atoms[atom]
         let base = Int(matcher.field(number).wordBase) * 64
+        guard locate(field: number) else { return nil }
         var next = scanner.table.head(of: number)
         while next >= 0 {
             let entry = scanner.table.entry(next)

@@ -57,7 +57,7 @@ struct MatcherBuilder {
                     if caseSensitive {
                         cased.append(Exact(text: literal, bit: bit))
                     } else {
-                        folded.append(Exact(text: CaseFolding.folded(literal), bit: bit))
+                        folded.append(Exact(text: literal, bit: bit))
                     }
                 } else {
                     add(pattern, isFolded: !caseSensitive, bit: bit)
@@ -94,9 +94,6 @@ struct MatcherBuilder {
     }
 
     private mutating func add(_ pattern: TextPattern, isFolded: Bool, bit: Int) {
-        func literal(_ bytes: [UInt8]) -> ByteArena.Range {
-            literals.store(isFolded ? CaseFolding.folded(bytes) : bytes)
-        }
         var test = MatcherTables.Test(operation: .any, isFolded: isFolded, bit: UInt32(bit))
         switch pattern.pieces.count {
         case 1 where pattern.pieces[0] == .anyRun:
@@ -105,10 +102,10 @@ struct MatcherBuilder {
             switch (pattern.pieces[0], pattern.pieces[1]) {
             case (.literal(let bytes), .anyRun):
                 test.operation = .prefix
-                test.text = literal(bytes)
+                test.text = literals.store(bytes)
             case (.anyRun, .literal(let bytes)):
                 test.operation = .suffix
-                test.text = literal(bytes)
+                test.text = literals.store(bytes)
             default: test.operation = .glob
             }
         case 3:
@@ -116,7 +113,7 @@ struct MatcherBuilder {
                 case .literal(let bytes) = pattern.pieces[1]
             {
                 test.operation = .contains
-                test.text = literal(bytes)
+                test.text = literals.store(bytes)
             } else {
                 test.operation = .glob
             }
@@ -128,7 +125,7 @@ struct MatcherBuilder {
             for piece in pattern.pieces {
                 switch piece {
                 case .literal(let bytes):
-                    pieces.append(.init(kind: .literal, text: literal(bytes)))
+                    pieces.append(.init(kind: .literal, text: literals.store(bytes)))
                 case .anyRun: pieces.append(.init(kind: .anyRun))
                 case .anyScalar: pieces.append(.init(kind: .anyScalar))
                 }

@@ -1,30 +1,31 @@
 internal import MartletRules
 
-/// The fields that tell an EventList, the envelope in which the API server's webhook sends events.
+/// What tells an EventList, the envelope in which the API server's webhook sends events.
 struct EnvelopeFields: Sendable {
-    private let kind: Int
-    private let items: Int
+    /// The field that is looked for in every event; the list's kind is only read when it is there.
+    let items: Int
 
     init(number: (FieldPath) -> Int) {
-        kind = number(FieldPath("kind"))
         items = number(FieldPath("items"))
     }
 
-    /// The offsets of an EventList's items, or `nil` if the scanned event is no EventList.
+    /// The offsets of an EventList's items, or `nil` if the event that was scanned is no EventList.
     @inline(__always)
-    func items(in scanner: borrowing Scanner) -> [Int]? {
+    func events(in scanner: inout Scanner, at offset: Int) -> [Int]? {
         let head = scanner.table.head(of: items)
-        guard head >= 0 else { return nil }
-        return itemsOfList(in: scanner, entry: scanner.table.entry(head))
+        return head < 0 ? nil : eventsOfList(in: &scanner, at: offset, items: head)
     }
 
-    private func itemsOfList(
-        in scanner: borrowing Scanner,
-        entry: FieldTable.Entry
+    private func eventsOfList(
+        in scanner: inout Scanner,
+        at offset: Int,
+        items head: Int
     ) -> [Int]? {
-        let head = scanner.table.head(of: kind)
-        guard entry.kind == .array, head >= 0,
-            scanner.text(of: scanner.table.entry(head)).bytes.elementsEqual("EventList".utf8)
+        let entry = scanner.table.entry(head)
+        guard entry.kind == .array,
+            let kind = scanner.valueOffset(ofKey: Array("kind".utf8), inObjectAt: offset),
+            scanner.text.slice(from: kind, count: scanner.end(ofValueAt: kind) - kind).bytes
+                .elementsEqual("\"EventList\"".utf8)
         else { return nil }
         return scanner.memberOffsets(ofArrayAt: Int(entry.offset))
     }

@@ -13,6 +13,9 @@ package final class FieldTrie: Sendable {
         /// The fields that end here.
         var leafBase: UInt32 = 0
         var leafCount: UInt32 = 0
+        /// The marks of all keys that lead further, when all of them may occur in one object and
+        /// none is spelt in several ways; else a value that no object reaches.
+        var allMarks: UInt64 = .max
         /// Whether any key leads further.
         var hasChildren = false
         /// Which of the subtrees this is that are walked only when a rule asks, or -1.
@@ -26,8 +29,17 @@ package final class FieldTrie: Sendable {
         /// The last eight bytes of a key longer than eight.
         var tail: UInt64 = 0
         var key = ByteArena.Range(start: 0, count: 0)
-        /// The node that the key leads to; 0, the root, marks an empty slot.
-        var child: Int32 = 0
+        var edge = Edge(child: 0, mark: 0)
+        /// Whether the key holds bytes that JSON must escape, so that it is never met as it is.
+        var isEscapedInJSON = false
+    }
+
+    /// Where a key leads.
+    struct Edge: BitwiseCopyable, Sendable {
+        /// The node behind the key; 0, the root, if no field goes that way.
+        var child: Int32
+        /// A bit for the key among those of its node.
+        var mark: UInt64
     }
 
     /// A field that ends at a node.
@@ -95,19 +107,32 @@ package final class FieldTrie: Sendable {
         @inline(__always)
         func leaf(_ index: Int) -> Leaf { leaves[index] }
 
-        /// The node behind a key, or 0 if no field goes that way.
+        /// The edge of a key as it stands between quotes.
         @inline(__always)
-        func child(of node: Node, key text: ByteView, from start: Int, count: Int) -> Int {
+        func edge(of node: Node, key text: ByteView, from start: Int, count: Int) -> Edge {
+            let slot = slot(of: node, key: text, from: start, count: count)
+            // What must be escaped cannot stand there unescaped: an equal run of bytes says
+            // something else once it is decoded.
+            return slot.isEscapedInJSON ? Edge(child: 0, mark: 0) : slot.edge
+        }
+
+        /// The edge of a key whose escapes are resolved.
+        func edge(of node: Node, decodedKey key: ByteView) -> Edge {
+            slot(of: node, key: key, from: 0, count: key.count).edge
+        }
+
+        @inline(__always)
+        private func slot(of node: Node, key text: ByteView, from start: Int, count: Int) -> Slot {
             let head = FieldTrie.head(of: text, from: start, count: count)
             let tail = count > 8 ? text.word(at: start &+ count &- 8) : 0
             var probe = UInt32(truncatingIfNeeded: hash(head: head, tail: tail, count: count))
             while true {
                 let slot = slots[Int(node.slotBase &+ (probe & node.slotMask))]
-                if slot.child == 0 { return 0 }
+                if slot.edge.child == 0 { return slot }
                 if slot.head == head, slot.tail == tail, Int(slot.key.count) == count,
                     count <= 16 || text.holds(keys.literal(slot.key), at: start)
                 {
-                    return Int(slot.child)
+                    return slot
                 }
                 probe &+= 1
             }

@@ -67,11 +67,15 @@ struct FieldTrieBuilder {
 
     private mutating func connect(_ index: Int, _ items: [Item]) {
         var edges: [[UInt8]: [Item]] = [:]
+        var hasJoinedKeys = false
         for item in items {
             let segments = segments[item.field]
             var key: [UInt8] = []
             for segment in item.segment..<segments.count {
-                if segment > item.segment { key.append(UInt8(ascii: ".")) }
+                if segment > item.segment {
+                    key.append(UInt8(ascii: "."))
+                    hasJoinedKeys = true
+                }
                 key += segments[segment]
                 edges[key, default: []].append(
                     Item(
@@ -86,33 +90,43 @@ struct FieldTrieBuilder {
         let sorted = edges.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         let children = sorted.map { (key: $0.key, node: node(for: $0.value.sorted())) }
         if index == 0 { markDeferred(sorted.map(\.value), children.map(\.node)) }
-        place(children, in: index)
+        // A joined key may stand in for a plain one, so an object that can hold both is read to its
+        // end; so is the event itself, whose end proves that its line is whole.
+        place(children, in: index, hasJoinedKeys: hasJoinedKeys)
     }
 
     /// Numbers the subtrees under the root that no event needs until a rule asks for them.
+    ///
+    /// Only containers are put off; a plain value under such a key is noted at once.
     private mutating func markDeferred(_ itemLists: [[Item]], _ children: [Int]) {
         for (items, child) in zip(itemLists, children) {
-            let inner = items.filter { $0.segment < segments[$0.field].count }
-            guard !inner.isEmpty, !inner.contains(where: { isEager[$0.field] }) else { continue }
+            guard !items.contains(where: { isEager[$0.field] }) else { continue }
             if nodes[child].deferredIndex < 0 {
                 nodes[child].deferredIndex = Int32(deferredCount)
                 deferredCount += 1
             }
-            for item in inner {
+            for item in items {
                 deferredSubtrees[item.field].append(Int(nodes[child].deferredIndex))
             }
         }
     }
 
-    private mutating func place(_ children: [(key: [UInt8], node: Int)], in index: Int) {
+    private mutating func place(
+        _ children: [(key: [UInt8], node: Int)],
+        in index: Int,
+        hasJoinedKeys: Bool
+    ) {
         var capacity = 1
         while capacity < children.count * 2 + 1 { capacity *= 2 }
         nodes[index].slotBase = UInt32(slots.count)
         nodes[index].slotMask = UInt32(capacity - 1)
         nodes[index].hasChildren = !children.isEmpty
+        if !hasJoinedKeys, index != 0, (1..<63).contains(children.count) {
+            nodes[index].allMarks = (1 << UInt64(children.count)) - 1
+        }
         let base = slots.count
         slots += Array(repeating: FieldTrie.Slot(), count: capacity)
-        for child in children {
+        for (ordinal, child) in children.enumerated() {
             let padded = Constants(
                 child.key + [UInt8](repeating: 0, count: ByteView.paddingByteCount)
             )
@@ -121,10 +135,14 @@ struct FieldTrieBuilder {
             slot.head = FieldTrie.head(of: text, from: 0, count: text.count)
             slot.tail = text.count > 8 ? text.word(at: text.count - 8) : 0
             slot.key = keys.store(child.key)
-            slot.child = Int32(child.node)
+            slot.edge = .init(
+                child: Int32(child.node),
+                mark: ordinal < 63 ? 1 << UInt64(ordinal) : 0
+            )
+            slot.isEscapedInJSON = child.key.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
             let hash = FieldTrie.hash(head: slot.head, tail: slot.tail, count: text.count)
             var probe = Int(UInt32(truncatingIfNeeded: hash)) & (capacity - 1)
-            while slots[base + probe].child != 0 { probe = (probe + 1) & (capacity - 1) }
+            while slots[base + probe].edge.child != 0 { probe = (probe + 1) & (capacity - 1) }
             slots[base + probe] = slot
         }
     }

@@ -17,7 +17,7 @@ struct PathResolver {
     ///
     /// The event's walk has read every object on the field's paths, so they are known to be sound.
     func resolve(eventAt offset: Int, in scanner: inout Scanner) {
-        scanner.clear(field)
+        scanner.table.clear(field)
         _ = resolve(objectAt: offset, from: 0, in: &scanner)
     }
 

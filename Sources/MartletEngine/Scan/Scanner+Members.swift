@@ -47,7 +47,7 @@ extension Scanner {
                 hasSpecial: false
             )
         }
-        append(entry, to: field)
+        table.append(entry, to: field, isLiteral: false)
     }
 
     /// The offsets of an array's members.
@@ -87,7 +87,8 @@ extension Scanner {
                 && key.indices.allSatisfy { text[start + $0] == key[$0] }
         }
         guard let count = decodeKey(from: start, to: end) else { return false }
-        return count == key.count && key.indices.allSatisfy { decodedKeyByte(at: $0) == key[$0] }
+        let decoded = decodedKey(count: count)
+        return count == key.count && key.indices.allSatisfy { decoded[$0] == key[$0] }
     }
 
     /// Appends every scalar leaf from one offset to another to a field; `false` after a failure.
@@ -113,7 +114,7 @@ extension Scanner {
                     kind: .string,
                     hasSpecial: index.holdsSpecial(from: offset + 1, to: close)
                 )
-                append(leaf, to: field)
+                table.append(leaf, to: field, isLiteral: false)
                 offset = next
             case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"),
                 UInt8(ascii: ","), UInt8(ascii: ":"), 0x20, 0x09, 0x0A, 0x0D:
@@ -126,7 +127,7 @@ extension Scanner {
                     kind: kind,
                     hasSpecial: false
                 )
-                append(leaf, to: field)
+                table.append(leaf, to: field, isLiteral: false)
                 offset = close
             }
         }

@@ -1,0 +1,224 @@
+/// The walk itself, the innermost loop of martlet.
+///
+/// A byte is compared before its offset is: text is padded, so that reading a few bytes too far
+/// does no harm, and what was read there never counts, because a member or an object ends only
+/// below ``Scanner/limit``. White space costs compact JSON nothing.
+extension Scanner {
+    /// The offset of the next byte that is no white space.
+    @inline(__always)
+    private func skipSpace(from offset: Int) -> Int {
+        if text[offset] > 0x20 { return offset }
+        return JSONGrammar.skipSpace(text, from: offset, to: limit)
+    }
+
+    mutating func walkObject(at start: Int, node nodeIndex: Int) -> Int? {
+        let node = trie.node(nodeIndex)
+        var found: UInt64 = 0
+        var offset = skipSpace(from: start &+ 1)
+        if text[offset] == UInt8(ascii: "}"), offset < limit { return offset &+ 1 }
+        while true {
+            guard offset < limit, text[offset] == UInt8(ascii: "\"") else {
+                return fail(.unexpectedByte, at: offset)
+            }
+            let keyStart = offset &+ 1
+            let keyEnd = index.nextQuote(from: keyStart)
+            guard keyEnd < limit else { return fail(.truncated, at: limit) }
+            offset = keyEnd &+ 1
+            if text[offset] != UInt8(ascii: ":") {
+                offset = skipSpace(from: offset)
+                guard offset < limit, text[offset] == UInt8(ascii: ":") else {
+                    return fail(.unexpectedByte, at: offset)
+                }
+            }
+            offset = skipSpace(from: offset &+ 1)
+            var edge = trie.edge(of: node, key: text, from: keyStart, count: keyEnd &- keyStart)
+            if edge.child == 0, index.holdsSpecial(from: keyStart, to: keyEnd) {
+                guard let decoded = edgeOfEscapedKey(node, from: keyStart, to: keyEnd) else {
+                    return nil
+                }
+                edge = decoded
+            }
+            guard let end = walkValue(at: offset, node: Int(edge.child), isAtTop: nodeIndex == 0)
+            else { return nil }
+            if edge.child != 0 {
+                found |= edge.mark
+                // Nothing else is wanted here: the brackets know where the object ends.
+                if found == node.allMarks { return skipContainer(at: start) }
+            }
+            offset = end
+            if text[offset] <= 0x20 { offset = skipSpace(from: offset) }
+            if text[offset] == UInt8(ascii: ",") {
+                offset = skipSpace(from: offset &+ 1)
+            } else if text[offset] == UInt8(ascii: "}"), offset < limit {
+                return offset &+ 1
+            } else {
+                return fail(.unexpectedByte, at: offset)
+            }
+        }
+    }
+
+    /// Reads one value; `node` 0 means that no field wants it.
+    @inline(__always)
+    private mutating func walkValue(at offset: Int, node: Int, isAtTop: Bool) -> Int? {
+        switch text[offset] {
+        case UInt8(ascii: "\"") where offset < limit:
+            let end = index.nextQuote(from: offset &+ 1)
+            guard end < limit else { return fail(.truncated, at: limit) }
+            if node != 0 {
+                note(
+                    .init(
+                        offset: UInt32(truncatingIfNeeded: offset &+ 1),
+                        count: UInt32(truncatingIfNeeded: end &- offset &- 1),
+                        kind: .string,
+                        hasSpecial: index.holdsSpecial(from: offset &+ 1, to: end)
+                    ),
+                    at: node
+                )
+            }
+            return end &+ 1
+        case UInt8(ascii: "{") where offset < limit:
+            if node == 0 { return skipContainer(at: offset) }
+            return walkContainer(at: offset, node: node, kind: .object, isAtTop)
+        case UInt8(ascii: "[") where offset < limit:
+            if node == 0 { return skipContainer(at: offset) }
+            return walkContainer(at: offset, node: node, kind: .array, isAtTop)
+        default:
+            guard let (kind, end) = scalar(at: offset) else { return nil }
+            if node != 0 {
+                note(
+                    .init(
+                        offset: UInt32(truncatingIfNeeded: offset),
+                        count: UInt32(truncatingIfNeeded: end &- offset),
+                        kind: kind,
+                        hasSpecial: false
+                    ),
+                    at: node
+                )
+            }
+            return end
+        }
+    }
+
+    private mutating func walkContainer(
+        at offset: Int,
+        node nodeIndex: Int,
+        kind: FieldTable.Kind,
+        _ isAtTop: Bool
+    ) -> Int? {
+        let node = trie.node(nodeIndex)
+        note(
+            .init(
+                offset: UInt32(truncatingIfNeeded: offset),
+                count: 0,
+                kind: kind,
+                hasSpecial: false
+            ),
+            at: nodeIndex
+        )
+        // Deeper down the same node can be met again, by another spelling of the path.
+        if isAtTop, node.deferredIndex >= 0 {
+            bookmark(Int(node.deferredIndex), node: nodeIndex, offset: offset)
+            return skipContainer(at: offset)
+        }
+        if kind == .array { return walkArray(at: offset, node: nodeIndex) }
+        return node.hasChildren
+            ? walkObject(at: offset, node: nodeIndex) : skipContainer(at: offset)
+    }
+
+    /// Walks an array, and arrays within it, as one run of members.
+    mutating func walkArray(at start: Int, node nodeIndex: Int) -> Int? {
+        let hasChildren = trie.node(nodeIndex).hasChildren
+        var depth = 1
+        var offset = skipSpace(from: start &+ 1)
+        var mayClose = true
+        while true {
+            guard offset < limit else { return fail(.truncated, at: limit) }
+            switch text[offset] {
+            case UInt8(ascii: "["):
+                depth &+= 1
+                offset = skipSpace(from: offset &+ 1)
+                mayClose = true
+                continue
+            case UInt8(ascii: "]"):
+                guard mayClose else { return fail(.unexpectedByte, at: offset) }
+                depth &-= 1
+                offset &+= 1
+            case UInt8(ascii: "{"):
+                let end =
+                    hasChildren
+                    ? walkObject(at: offset, node: nodeIndex) : skipContainer(at: offset)
+                guard let end else { return nil }
+                offset = end
+            default:
+                guard let end = walkValue(at: offset, node: nodeIndex, isAtTop: false) else {
+                    return nil
+                }
+                offset = end
+            }
+            // Behind a member, or behind an array that has closed: close the arrays around it.
+            while true {
+                if depth == 0 { return offset }
+                offset = skipSpace(from: offset)
+                guard text[offset] == UInt8(ascii: "]"), offset < limit else { break }
+                depth &-= 1
+                offset &+= 1
+            }
+            guard text[offset] == UInt8(ascii: ","), offset < limit else {
+                return fail(.unexpectedByte, at: offset)
+            }
+            offset = skipSpace(from: offset &+ 1)
+            mayClose = false
+        }
+    }
+
+    @inline(__always)
+    private mutating func skipContainer(at offset: Int) -> Int? {
+        let end = index.closingBracket(of: offset)
+        guard end < limit else { return fail(.truncated, at: limit) }
+        return end &+ 1
+    }
+
+    /// Reads the number or literal at an offset: its kind and the offset behind it, or a failure.
+    mutating func scalar(at offset: Int) -> (kind: FieldTable.Kind, end: Int)? {
+        guard offset < limit else {
+            _ = fail(.truncated, at: limit)
+            return nil
+        }
+        let first = text[offset]
+        if first == UInt8(ascii: "-") || first &- 0x30 < 10 {
+            guard let end = JSONGrammar.endOfNumber(text, from: offset, to: limit) else {
+                _ = fail(.invalidNumber, at: offset)
+                return nil
+            }
+            return (.number, end)
+        }
+        guard let literal = JSONGrammar.literal(text, from: offset, to: limit) else {
+            let isLetter = (first | 0x20) &- UInt8(ascii: "a") < 26
+            _ = fail(isLetter ? .invalidLiteral : .unexpectedByte, at: offset)
+            return nil
+        }
+        return (literal.kind, offset &+ literal.count)
+    }
+
+    @inline(__always)
+    private mutating func note(_ entry: FieldTable.Entry, at nodeIndex: Int) {
+        let node = trie.node(nodeIndex)
+        var leaf = Int(node.leafBase)
+        let end = leaf &+ Int(node.leafCount)
+        while leaf < end {
+            let target = trie.leaf(leaf)
+            table.append(entry, to: Int(target.field), isLiteral: target.isLiteral)
+            leaf &+= 1
+        }
+    }
+
+    /// The edge of a key that has escapes, or `nil` after a failure.
+    private mutating func edgeOfEscapedKey(
+        _ node: FieldTrie.Node,
+        from start: Int,
+        to end: Int
+    ) -> FieldTrie.Edge? {
+        guard let count = decodeKey(from: start, to: end) else { return nil }
+        return trie.edge(of: node, decodedKey: decodedKey(count: count))
+    }
+}
