@@ -75,6 +75,35 @@ import Testing
         }
     }
 
+    @Test(arguments: [false, true])
+    func elementsOfAnArrayMatchLikeLines(_ isStrict: Bool) {
+        var random = RandomSource(seed: 79)
+        var options = ScanOptions()
+        options.isStrict = isStrict
+        for _ in 0..<20 {
+            let vocabulary = Vocabulary.sample(using: &random)
+            let rules = RandomRules.ruleSet(count: 8, from: vocabulary, using: &random)
+            var text = Array("[\n".utf8)
+            var ranges: [Range<Int>] = []
+            var expected: [ScanOutcome.Match] = []
+            var line = 2
+            for _ in 0..<8 {
+                let event = RandomEvents.line(from: vocabulary, using: &random)
+                let matches = ReferenceScan.outcome(of: event, with: rules).matches
+                expected += matches.map { ScanOutcome.Match(line: line, ruleID: $0.ruleID) }
+                ranges.append(text.count..<text.count + event.count)
+                text += event + Array(random.pick([",", " , ", ",\n"]).utf8)
+                line += text.last == UInt8(ascii: "\n") ? 1 : 0
+            }
+            text += Array("]\n".utf8)
+            var session = Session(Engine(rules), options: options)
+            let outcome = EngineScan.outcome(of: text, in: &session, framing: .elements(ranges))
+            #expect(outcome.matches.sorted() == expected.sorted())
+            #expect(outcome.faults == [])
+            #expect(outcome.eventCount == 8)
+        }
+    }
+
     @Test func theHarnessAcceptsTheReferenceItself() {
         var harness = DifferentialHarness(seed: 1)
         for _ in 0..<5 {
