@@ -97,6 +97,10 @@ let package = Package(
             name: "MartletPipelineTests",
             dependencies: ["CISAL", "CZstd", "MartletEngine", "MartletPipeline", "MartletRules"]
         ),
+        .testTarget(
+            name: "RulesetTests",
+            dependencies: ["MartletEngine", "MartletRules", "MartletTestSupport"]
+        ),
         // The built binary, as a user runs it.
         .testTarget(
             name: "CommandTests",
