@@ -6,6 +6,7 @@ let package = Package(
     products: [
         .executable(name: "martlet", targets: ["MartletCLI"]),
         .library(name: "Martlet", targets: ["MartletRules", "MartletEngine"]),
+        .executable(name: "audit-log-generator", targets: ["AuditLogGenerator"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0")
@@ -49,6 +50,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+
+        // Audit logs of any size, for `benchmarks/run`.
+        .executableTarget(name: "AuditLogGenerator", path: "benchmarks/generator"),
 
         // Slow, literal twins and generators that the tests compare the engine with.
         .target(
@@ -108,6 +112,7 @@ let package = Package(
         ),
         // Style, links and imports.
         .testTarget(name: "TidyTests", dependencies: ["MartletRules"]),
+        .testTarget(name: "BenchmarkTests", dependencies: ["AuditLogGenerator"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -1,0 +1,168 @@
+"""Which comparisons are made, and what is promised of them."""
+
+from typing import Callable, Optional
+
+from harness import contestants
+from harness.comparison import compare, measure
+from harness.contestants import Martlet, Peers
+from harness.corpus import Corpus
+from harness.process import Command, CommandFailed, Stopwatch
+from harness.report import Section, Target
+
+STARTUP_RUNS = 20
+
+
+class Bench:
+    """Runs the comparisons and collects them in sections."""
+
+    def __init__(
+        self,
+        stopwatch: Stopwatch,
+        martlet: Martlet,
+        peers: Peers,
+        runs: int,
+        say: Callable[[str], None],
+    ):
+        self.stopwatch = stopwatch
+        self.martlet = martlet
+        self.peers = peers
+        self.runs = runs
+        self.say = say
+        self.sections = []
+        self.targets = []
+
+    def run_all(self, logs: Corpus, small: Corpus) -> None:
+        """Measures everything: `small` is for the peers that would take minutes over `logs`."""
+        self.one_thread(logs)
+        self.two_threads(logs)
+        self.slow_peers(small)
+        self.from_a_pipe(logs)
+        self.compressed(logs)
+        self.start()
+
+    def one_thread(self, logs: Corpus) -> None:
+        peers, path = self.peers, logs.plain
+        scan = self.martlet.scan(path, 1)
+        section = self.section(
+            "One thread",
+            logs,
+            [
+                (scan, contestants.simdjson(peers, path, 1)),
+                (scan, contestants.database(peers, "DuckDB", path, 1)),
+                (scan, contestants.database(peers, "chDB", path, 1)),
+                (scan, contestants.ripgrep(peers, path, literals=True)),
+                (scan, contestants.ripgrep(peers, path, literals=False)),
+                (scan, contestants.lines(peers, path)),
+            ],
+        )
+        self.promise_ratio(
+            "as fast as simdjson On-Demand by hand, one thread", section, "simdjson", 1
+        )
+        self.promise_memory(section)
+
+    def two_threads(self, logs: Corpus) -> None:
+        peers, path = self.peers, logs.plain
+        scan = self.martlet.scan(path, 2)
+        section = self.section(
+            "Two threads",
+            logs,
+            [
+                (scan, self.martlet.scan(path, 1)),
+                (scan, contestants.simdjson(peers, path, 2)),
+                (scan, contestants.database(peers, "DuckDB", path, 2)),
+                (scan, contestants.database(peers, "chDB", path, 2)),
+            ],
+        )
+        self.promise_ratio("two threads 1.85 times one", section, "martlet", 1.85)
+
+    def slow_peers(self, small: Corpus) -> None:
+        scan = self.martlet.scan(small.plain, 1)
+        pairs = [(scan, contestants.jq(self.peers, small.plain))]
+        self.section("One thread, a smaller log for a slow peer", small, pairs)
+
+    def from_a_pipe(self, logs: Corpus) -> None:
+        cat = ("cat", str(logs.plain))
+        scan = self.martlet.scan(logs.plain, 1, cat)
+        pairs = [(scan, contestants.simdjson(self.peers, logs.plain, 1, cat))]
+        self.section("From a pipe, one thread", logs, pairs)
+
+    def compressed(self, logs: Corpus) -> None:
+        """Against the decompressor alone, and against it with simdjson behind."""
+        peers = self.peers
+        scan = self.martlet.scan(logs.gzip, 2)
+        members = self.martlet.scan(logs.gzip_members, 2)
+        section = self.section(
+            "gzip, two threads",
+            logs,
+            [
+                (scan, contestants.inflate(peers, logs.gzip)),
+                (members, contestants.inflate(peers, logs.gzip_members, "many members")),
+                (scan, contestants.decompress(peers, "gzip", logs.gzip)),
+                (scan, contestants.simdjson(peers, logs.gzip, 1, ("gzip", "-dc", str(logs.gzip)))),
+            ],
+        )
+        self.promise_ratio("gzip at 0.9 of the decompressor alone", section, "ISA-L", 0.9)
+        if logs.zstd:
+            scan = self.martlet.scan(logs.zstd, 2)
+            feeder = ("zstd", "-dc", str(logs.zstd))
+            pairs = [
+                (scan, contestants.decompress(peers, "zstd", logs.zstd)),
+                (scan, contestants.simdjson(peers, logs.zstd, 1, feeder)),
+            ]
+            self.section("zstd, two threads", logs, pairs)
+
+    def start(self) -> None:
+        """How long a run takes that scans nothing."""
+        version = measure(self.stopwatch, self.martlet.show_version(), STARTUP_RUNS).seconds * 1e3
+        empty = measure(self.stopwatch, self.martlet.scan_nothing(), STARTUP_RUNS).seconds * 1e3
+        self.say(f"\nmartlet --version: {version:.1f} ms; scan of an empty file: {empty:.1f} ms")
+        self.targets.append(
+            Target("`martlet --version` under 10 ms", f"{version:.1f} ms", version < 10)
+        )
+        loading = empty - version
+        self.targets.append(
+            Target(
+                "the 12 rules load in under 15 ms",
+                f"{loading:.1f} ms more than `--version`, with the scan of an empty file",
+                loading < 15,
+            )
+        )
+
+    def section(
+        self, title: str, corpus: Corpus, pairs: list[tuple[Command, Optional[Command]]]
+    ) -> Section:
+        """Measures each (subject, peer); None stands for a peer that is not there."""
+        section = Section(title, [])
+        self.say(f"\n{title}")
+        for subject, peer in pairs:
+            if peer is None:
+                continue
+            try:
+                found = compare(self.stopwatch, subject, peer, corpus.truth, self.runs)
+            except CommandFailed as failure:
+                # Only a peer may fail; a martlet that fails has nothing to report.
+                if failure.command is subject:
+                    raise
+                self.peers.skipped.append(str(failure))
+                self.say(f"  left out: {failure}")
+                continue
+            section.comparisons.append(found)
+            self.say(
+                f"  {peer.label}: {found.peer.gigabytes_per_second:.3g} GB/s, {subject.label}: "
+                f"{found.subject.gigabytes_per_second:.3g}, times as fast: {found.ratio:.2f}"
+            )
+        self.sections.append(section)
+        return section
+
+    def promise_ratio(self, promise: str, section: Section, label: str, least: float) -> None:
+        """Adds a target about the first peer whose label begins with `label`, if measured."""
+        for comparison in section.comparisons:
+            if comparison.peer.label.startswith(label):
+                ratio = comparison.ratio
+                self.targets.append(Target(promise, f"{ratio:.2f} times", ratio >= least))
+                return
+
+    def promise_memory(self, section: Section) -> None:
+        if section.comparisons:
+            peak = max(c.subject.peak_bytes for c in section.comparisons) / (1 << 20)
+            self.targets.append(Target("peak memory under 64 MiB", f"{peak:.1f} MiB", peak < 64))
