@@ -8,13 +8,14 @@ PACKAGES := libyaml-dev libre2-dev libisal-dev libzstd-dev pkg-config
 TEST_PACKAGES := python3 python3-jsonschema zstd gzip
 
 RULES := rulesets/kubernetes-audit
-SWIFT_SOURCES := Package.swift Sources Tests
+SWIFT_SOURCES := Package.swift Sources Tests benchmarks
+SECONDS_EACH := 60
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
 
 demo: build ## Build martlet, scan the sample audit log and show the signals.
-	.build/release/martlet scan -r $(RULES) --format table $(RULES)/samples
+	cd $(RULES) && $(CURDIR)/.build/release/martlet scan -r . --format table samples/audit.log
 
 build: packages ## Build the release binary, .build/release/martlet.
 	swift build -c release --static-swift-stdlib --product martlet
@@ -26,8 +27,11 @@ test: packages test-packages ## Run all tests; MARTLET_CORPORA=folder adds those
 bench: build ## Measure speed and memory, side by side with peers.
 	benchmarks/run
 
-fuzz: packages ## Fuzz scanner, rule reader and conditions; SECONDS_EACH=60.
-	Tests/Fuzz/run.sh
+fuzz: packages ## Fuzz each target for a minute, or SECONDS_EACH=600.
+	@set -e; for target in Tests/Fuzz/Fuzz*; do \
+		echo "==> $$target"; \
+		Tests/Fuzz/run.sh $$(basename $$target) -max_total_time=$(SECONDS_EACH); \
+	done
 
 format: ## Format all Swift files.
 	swift format -i --recursive $(SWIFT_SOURCES)

@@ -17,6 +17,18 @@ struct Martlet: ParsableCommand {
         subcommands: [ScanCommand.self, RulesCommand.self]
     )
 
+    /// Runs the command line.
+    ///
+    /// Swift reads the arguments from /proc, and without it there is not even a program name. That
+    /// must not pass for a call without arguments, which shows help and succeeds.
+    static func main() {
+        guard !CommandLine.arguments.isEmpty else {
+            StandardError.print("error: cannot read the command line; is /proc mounted?")
+            exit(withError: ExitStatus.failed.exitCode)
+        }
+        main(nil)
+    }
+
     /// The release that this source is on its way to.
     static let version = "0.1.0"
 }

@@ -3,6 +3,9 @@ internal import MartletPipeline
 internal import MartletRules
 
 extension RunSummary {
+    /// Malformed lines described one by one.
+    private static let describedLineLimit = 5
+
     /// Collects what a pipeline brought home.
     init(_ outcome: PipelineOutcome, of engine: Engine, inputCount: Int, seconds: Double) {
         let metrics = outcome.metrics
@@ -14,7 +17,7 @@ extension RunSummary {
         inputByteCount = metrics.inputByteCount
         self.seconds = seconds
         malformedCount = metrics.malformedCount
-        malformedLines = outcome.malformedLines.map { line in
+        malformedLines = outcome.malformedLines.prefix(Self.describedLineLimit).map { line in
             "\(line.file):\(line.line):\(line.position + 1): \(line.failure)"
         }
         rulesetFingerprint = engine.rulesetFingerprint

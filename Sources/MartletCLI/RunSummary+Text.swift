@@ -76,9 +76,7 @@ extension RunSummary {
             case .active: activeCount += 1
             case .neverMatched: neverMatched.append(printable(rule.title))
             case .blind(let fields):
-                let names = fields.map { printable($0.description) }.joined(separator: ", ")
-                let verb = fields.count == 1 ? "never occurred" : "never occurred together"
-                blind.append("\(printable(rule.title)): \(names) \(verb)")
+                blind.append("\(printable(rule.title)): \(Self.listed(fields)) never occurred")
             }
         }
         let rejected = rejectedRules.map { rule in
@@ -100,9 +98,19 @@ extension RunSummary {
     private static func listed(_ items: [String], label: String, width: Int) -> [String] {
         var lines = items.prefix(listedStatusLimit).map { "  \(label)  \($0)" }
         if items.count > listedStatusLimit {
-            lines.append("  \(label)  and \(items.count - listedStatusLimit) more (see --stats)")
+            let margin = String(repeating: " ", count: width)
+            lines.append(
+                "  \(margin)  and \(items.count - listedStatusLimit) more; --stats FILE lists all"
+            )
         }
         return lines
+    }
+
+    /// The first fields by name, the others by their number.
+    private static func listed(_ fields: [FieldPath]) -> String {
+        let names = fields.map { VisibleText.escape($0.description) }
+        guard names.count > 3 else { return names.joined(separator: ", ") }
+        return names.prefix(2).joined(separator: ", ") + " and \(names.count - 2) more"
     }
 
     private func malformedText(_ style: TerminalStyle) -> [String] {

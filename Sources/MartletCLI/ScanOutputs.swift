@@ -1,4 +1,5 @@
 internal import Glibc
+internal import MartletEngine
 internal import MartletPipeline
 
 /// Where signals and malformed lines of a run go.
@@ -29,6 +30,25 @@ struct ScanOutputs {
         }
         deadLetters = try command.deadLetter.map { path throws(PipelineError) in
             try DescriptorSink(creating: path)
+        }
+        if let deadLetters, let identity = deadLetters.identity, identity == signals.identity {
+            throw PipelineError(
+                action: "cannot write",
+                path: command.deadLetter ?? "",
+                reason: "signals go to the same file; write to another one"
+            )
+        }
+    }
+
+    /// Names the columns of a table.
+    ///
+    /// - Throws: when the output cannot be written; a closed pipe will be noticed by the scan.
+    func writeHeader(for format: ScanOptions.Format) throws(PipelineError) {
+        guard case .table(let isColored) = format else { return }
+        do throws(PipelineError) {
+            try signals.write(SignalTable(colored: isColored).header.span)
+        } catch {
+            guard error.errno == EPIPE else { throw error }
         }
     }
 

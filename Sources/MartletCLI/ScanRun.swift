@@ -52,9 +52,11 @@ struct ScanRun {
         let outputs = try ScanOutputs(command, inputs: inputs)
         hintAtTerminalInput(inputs)
         let progress = PipelineProgress()
+        let options = pipelineOptions
+        try outputs.writeHeader(for: options.scan.format)
         let display = showsProgress ? ProgressDisplay(progress) : nil
         let start = ContinuousClock.now
-        var outcome = Pipeline(engine: engine, options: pipelineOptions).run(
+        var outcome = Pipeline(engine: engine, options: options).run(
             inputs: inputs,
             signals: outputs.signals,
             deadLetters: outputs.deadLetters,
@@ -141,6 +143,7 @@ struct ScanRun {
             guard failure != 0, failure != EPIPE else { return nil }
             return "cannot write statistics: \(SystemError.text(failure))"
         }
+        // SAFETY: the path is a string of this process; the descriptor is closed below.
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { return "\(path): cannot create: \(SystemError.text(errno))" }
         var failure = TextOutput.write(text, to: descriptor)

@@ -29,8 +29,8 @@ struct MartletProcess {
     enum Input {
         case bytes([UInt8])
         case path(String)
-        /// A pipe that stays open, with nothing in it, until the process has ended.
-        case silence
+        /// A pipe that holds these bytes, at most 64 KiB, and stays open until the process ends.
+        case openPipe([UInt8])
     }
 
     var arguments: [String]
@@ -118,8 +118,10 @@ struct MartletProcess {
             posix_spawn_file_actions_adddup2(&actions, pipe.read, 0)
             closedInChild.append(pipe.read)
             feed = (pipe.write, bytes)
-        case .silence:
+        case .openPipe(let bytes):
             let pipe = Self.pipe()
+            precondition(bytes.count <= 1 << 16, "more than a pipe holds")
+            _ = bytes.withUnsafeBytes { write(pipe.write, $0.baseAddress, $0.count) }
             posix_spawn_file_actions_adddup2(&actions, pipe.read, 0)
             closedInChild.append(pipe.read)
             heldOpen = pipe.write

@@ -71,13 +71,13 @@ import Testing
         #expect(folder.read("one.log") == folder.read("seven.log"))
     }
 
-    /// Signals without what depends on the input's name: the name itself and the id made from it.
+    /// Signals without the name of their file; ids do not depend on it.
     private static func withoutNames(_ text: String, file: String) -> [String] {
-        text.split(separator: "\n").map { line in
-            let rest = String(line.drop { $0 != "," }.dropFirst().drop { $0 != "," })
-            let name = #""source":{"file":"\#(file)","#
-            guard let range = rest.firstRange(of: name) else { return "no name" }
-            return rest.replacingCharacters(in: range, with: "")
+        let name = #""source":{"file":"\#(file)","#
+        return text.split(separator: "\n").map { line in
+            let line = String(line)
+            guard let range = line.range(of: name) else { return "no name" }
+            return line.replacingCharacters(in: range, with: "")
         }
     }
 }

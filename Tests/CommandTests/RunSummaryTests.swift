@@ -77,6 +77,45 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        (1, "a1 never occurred"), (3, "a1, a2, a3 never occurred"),
+        (9, "a1, a2 and 7 more never occurred"),
+    ])
+    func blindRulesNameAFewFields(count: Int, text: String) {
+        var summary = RunSummary()
+        summary.rules = [
+            RunSummary.RuleOutcome(
+                id: nil,
+                title: "Bodies",
+                level: .low,
+                signalCount: 0,
+                status: .blind((1...count).map { FieldPath("a\($0)") })
+            )
+        ]
+        let lines = summary.text(style: TerminalStyle(isColored: false)).split(separator: "\n")
+        #expect(lines.last == "  blind          Bodies: \(text)")
+    }
+
+    @Test func longListsAreCut() {
+        var summary = RunSummary()
+        summary.rules = (1...40).map { number in
+            RunSummary.RuleOutcome(
+                id: nil,
+                title: "Rule \(number)",
+                level: .low,
+                signalCount: number <= 28 ? 100 - number : 0,
+                status: number <= 28 ? .active : .neverMatched
+            )
+        }
+        let text = summary.text(style: TerminalStyle(isColored: false))
+        #expect(text.contains("\n       75  low            Rule 25\n      219  by 3 more rules\n"))
+        #expect(
+            text.hasSuffix(
+                "  never matched  Rule 38\n                 and 2 more; --stats FILE lists all"
+            )
+        )
+    }
+
     @Test func coloursAddOnlyEscapeSequences() {
         let plain = Self.summary.text(style: TerminalStyle(isColored: false))
         var colored = Self.summary.text(style: TerminalStyle(isColored: true))

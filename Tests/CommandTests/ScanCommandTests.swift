@@ -147,6 +147,12 @@ import Testing
         #expect(result.errors.contains("jq -c ."))
     }
 
+    @Test func twoOutputsNeedTwoFiles() {
+        let result = scan("-o", "out", "--dead-letter", "./out", "audit.log").run()
+        #expect(result.status == 3)
+        #expect(result.errors.contains("signals go to the same file"))
+    }
+
     @Test func anInputIsNeverOverwritten() {
         let result = scan("-o", "./audit.log", "audit.log").run()
         #expect(result.status == 3)

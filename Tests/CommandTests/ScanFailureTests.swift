@@ -48,13 +48,32 @@ import Testing
     @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
     func stopSignalsEndWithASummary(signal: Int32, status: Int32) {
         var process = scan("-")
-        process.input = .silence
+        process.input = .openPipe([])
         let result = process.run { pid in
             Self.waitUntilListening(pid)
             kill(pid, signal)
         }
         #expect(result.status == status)
         #expect(result.errors.contains("interrupted: 0 events"))
+    }
+
+    @Test func whatIsWholeIsWrittenBeforeTheEnd() {
+        var process = scan("-o", "signals.ndjson", "-")
+        process.input = .openPipe(Array((Fixture.log + Fixture.shell("half").prefix(90)).utf8))
+        var linesBeforeTheSignal = 0
+        let result = process.run { pid in
+            // Signals do not wait for more input.
+            for _ in 0..<1_000 where linesBeforeTheSignal < 3 {
+                usleep(10_000)
+                guard access(folder.file("signals.ndjson"), R_OK) == 0 else { continue }
+                linesBeforeTheSignal = folder.read("signals.ndjson").count { $0 == 0x0A }
+            }
+            kill(pid, SIGINT)
+        }
+        #expect(linesBeforeTheSignal == 3)
+        #expect(result.status == 130)
+        #expect(result.errors.contains("interrupted: 5 events"))
+        #expect(folder.text("signals.ndjson").hasSuffix("\"event_id\":\"a5\"}}\n"))
     }
 
     /// Waits until the process blocks the stop signals, which it does before anything else.

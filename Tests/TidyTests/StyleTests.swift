@@ -73,8 +73,8 @@ import Testing
             for (number, line) in lines.enumerated() {
                 guard line.contains("@unchecked Sendable") || line.contains("nonisolated(unsafe)")
                 else { continue }
-                let before = lines[max(0, number - 8)...number]
-                if !before.contains(where: { $0.contains("SAFETY:") }) {
+                let around = lines[max(0, number - 8)...min(lines.count - 1, number + 3)]
+                if !around.contains(where: { $0.contains("SAFETY:") }) {
                     Issue.record("\(file.path):\(number + 1): say why it is safe, after SAFETY:")
                 }
             }
