@@ -73,6 +73,16 @@ let package = Package(
             path: "Tests/Fuzz/FuzzCondition",
             exclude: ["Seeds"]
         ),
+        .target(
+            name: "FuzzScanner",
+            dependencies: ["MartletEngine", "MartletRules", "MartletTestSupport"],
+            path: "Tests/Fuzz/FuzzScanner"
+        ),
+        .target(
+            name: "FuzzStrict",
+            dependencies: ["MartletEngine", "MartletTestSupport"],
+            path: "Tests/Fuzz/FuzzStrict"
+        ),
         .testTarget(
             name: "ConformanceTests",
             dependencies: ["MartletRules", "MartletEngine", "MartletTestSupport"],

@@ -15,6 +15,7 @@ typedef struct {
 typedef struct {
   uint64_t escaped;   // 1 if the next block's first byte is behind a backslash
   uint64_t in_string; // all ones inside a string
+  int32_t depth;      // brackets open at the next block's start
 } carry;
 
 #define INLINE static inline __attribute__((always_inline))
@@ -42,6 +43,12 @@ INLINE void finish(raw_masks raw, uint64_t (*prefix_xor)(uint64_t), carry *state
   block->special = raw.backslash | raw.control;
 }
 
+INLINE int32_t floor_of(const martlet_block *block, carry *state) {
+  const int32_t floor = state->depth - __builtin_popcountll(block->close);
+  state->depth = floor + __builtin_popcountll(block->open);
+  return floor;
+}
+
 // Sets the bits at and behind the end of the text, where `last` bytes of the block belong to it.
 INLINE void seal(martlet_block *block, size_t last) {
   const uint64_t behind = ~0ULL << last;
@@ -52,15 +59,20 @@ INLINE void seal(martlet_block *block, size_t last) {
 }
 
 #define DEFINE_KERNEL(NAME, TARGET, RAW, PREFIX_XOR)                                               \
-  TARGET static void NAME(const uint8_t *text, size_t length, martlet_block *blocks) {             \
-    carry state = {0, 0};                                                                          \
+  TARGET static void NAME(const uint8_t *text, size_t length, martlet_block *blocks,               \
+                          int32_t *floors) {                                                       \
+    carry state = {0, 0, 0};                                                                       \
     const size_t whole = length / 64;                                                              \
-    for (size_t i = 0; i < whole; i++) finish(RAW(text + 64 * i), PREFIX_XOR, &state, blocks + i); \
+    for (size_t i = 0; i < whole; i++) {                                                           \
+      finish(RAW(text + 64 * i), PREFIX_XOR, &state, blocks + i);                                  \
+      floors[i] = floor_of(blocks + i, &state);                                                    \
+    }                                                                                              \
     if (length % 64 != 0)                                                                          \
       finish(RAW(text + 64 * whole), PREFIX_XOR, &state, blocks + whole);                          \
     else                                                                                           \
       blocks[whole] = (martlet_block){0, 0, 0, 0};                                                 \
     seal(blocks + whole, length % 64);                                                             \
+    floors[whole] = floor_of(blocks + whole, &state);                                              \
   }
 
 INLINE uint64_t prefix_xor_shifts(uint64_t bits) {
@@ -77,8 +89,8 @@ INLINE uint64_t prefix_xor_shifts(uint64_t bits) {
 #include <immintrin.h>
 
 #define SSE2
-#define AVX2 __attribute__((target("avx2,bmi,pclmul")))
-#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,bmi,pclmul")))
+#define AVX2 __attribute__((target("avx2,bmi,pclmul,popcnt")))
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,bmi,pclmul,popcnt")))
 
 INLINE raw_masks raw_sse2(const uint8_t *text) {
   raw_masks raw = {0, 0, 0, 0, 0};
@@ -148,7 +160,7 @@ DEFINE_KERNEL(index_avx512, AVX512, raw_avx512, prefix_xor_clmul)
 
 size_t martlet_list_kernels(martlet_kernel *kernels, size_t capacity) {
   size_t count = 0;
-  const int clmul = __builtin_cpu_supports("pclmul");
+  const int clmul = __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("popcnt");
   if (clmul && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
       count < capacity)
     kernels[count++] = (martlet_kernel){"avx512", index_avx512};

@@ -2,7 +2,8 @@
 ///
 /// The basis of the status "blind": a rule whose fields never occurred cannot have matched.
 package struct FieldObservations: Sendable, Equatable {
-    private enum Observation {
+    /// What became of a look for a field, as bits.
+    enum Outcome {
         static let absent: UInt8 = 1
         static let present: UInt8 = 2
     }
@@ -12,19 +13,15 @@ package struct FieldObservations: Sendable, Equatable {
     /// Nothing seen yet, of no fields; merging makes room.
     package init() { seen = [] }
 
-    init(fieldCount: Int) {
-        seen = Array(repeating: 0, count: fieldCount)
+    /// What a session noted of each field.
+    init(_ outcomes: borrowing Buffer<UInt8>) {
+        seen = []
+        for field in 0..<outcomes.count { seen.append(outcomes[field]) }
     }
-
-    @inline(__always)
-    mutating func noteAbsent(_ field: Int) { seen[field] |= Observation.absent }
-
-    @inline(__always)
-    mutating func notePresent(_ field: Int) { seen[field] |= Observation.present }
 
     /// Whether the field was looked for and never found.
     func neverOccurred(_ field: Int) -> Bool {
-        field < seen.count && seen[field] == Observation.absent
+        field < seen.count && seen[field] == Outcome.absent
     }
 
     /// Adds what another session saw.

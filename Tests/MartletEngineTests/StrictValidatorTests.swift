@@ -179,7 +179,8 @@ import Testing
         var reasons: Set<ScanFailure> = []
         var validCount = 0
         for _ in 0..<4_000 {
-            let line = RandomEvents.line(using: &random)
+            let vocabulary = Vocabulary.sample(using: &random)
+            let line = RandomEvents.line(from: vocabulary, using: &random)
             #expect(validator.violation(in: line) == nil)
             for _ in 0..<3 {
                 let damaged = LineMutator.mutate(line, using: &random)

@@ -17,7 +17,12 @@ typedef struct {
 
 // Indexes one JSON text. Writes length / 64 + 1 blocks. Bits at and behind `length` are set in
 // `quote` and `close`, so that a forward search always ends. Reads up to 63 bytes behind the text.
-typedef void (*martlet_index_function)(const uint8_t *text, size_t length, martlet_block *blocks);
+//
+// `floors` receives, for each block, the depth of brackets at its start less the brackets that
+// close in it: no place in the block is less deep, so a search for the end of a container passes
+// over whole blocks by comparing one number.
+typedef void (*martlet_index_function)(const uint8_t *text, size_t length, martlet_block *blocks,
+                                       int32_t *floors);
 
 typedef struct {
   const char *_Nullable name;

@@ -87,8 +87,12 @@ final class CompiledRules: Sendable {
         let atoms = builder.atoms.atoms
         let paths = builder.fields.paths
         let layout = AtomLayout(atoms: atoms, fieldCount: paths.count)
-        let cost = AtomCost(atoms: atoms, paths: paths, predicates: conditions.flatMap(\.self))
-        let selector = WitnessSelector(atoms: atoms, cost: cost)
+        let estimate = AtomEstimate(
+            atoms: atoms,
+            paths: paths,
+            predicates: conditions.flatMap(\.self)
+        )
+        let selector = WitnessSelector(atoms: atoms, estimate: estimate)
         let index = WitnessIndex(
             conditions: conditions,
             selector: selector,
@@ -96,7 +100,7 @@ final class CompiledRules: Sendable {
         )
         let isWitnessField = index.isWitnessField
 
-        var assembler = ProgramAssembler(layout: layout, cost: cost)
+        var assembler = ProgramAssembler(layout: layout, estimate: estimate)
         var programRuns: [Run] = []
         var programs: [Program] = []
         var instructions: [RuleProgram.Instruction] = []

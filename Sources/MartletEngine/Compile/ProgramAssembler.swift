@@ -1,12 +1,12 @@
 /// Lowers predicates to programs: cheap tests first, each branch as short as logic allows.
 struct ProgramAssembler {
     private let layout: AtomLayout
-    private let cost: AtomCost
+    private let estimate: AtomEstimate
     private var instructions: [RuleProgram.Instruction] = []
 
-    init(layout: AtomLayout, cost: AtomCost) {
+    init(layout: AtomLayout, estimate: AtomEstimate) {
         self.layout = layout
-        self.cost = cost
+        self.estimate = estimate
     }
 
     /// Assembles one predicate.
@@ -30,32 +30,85 @@ struct ProgramAssembler {
         case .constant(let value):
             return value ? ifTrue : ifFalse
         case .atom(let atom):
-            instructions.append(
-                .init(
-                    bit: UInt32(layout.bitOfAtom[atom]),
-                    field: UInt32(layout.fieldOfAtom[atom]),
-                    ifTrue: ifTrue,
-                    ifFalse: ifFalse
-                )
+            let bit = layout.bitOfAtom[atom]
+            return emit(
+                mask: 1 << UInt64(bit % 64),
+                word: bit / 64,
+                field: layout.fieldOfAtom[atom],
+                ifTrue: ifTrue,
+                ifFalse: ifFalse
             )
-            return Int32(instructions.count - 1)
         case .not(let member):
             return lower(member, ifTrue: ifFalse, ifFalse: ifTrue)
         case .and(let members):
             var next = ifTrue
-            for member in ordered(members).reversed() {
+            for member in ordered(members, until: false).reversed() {
                 next = lower(member, ifTrue: next, ifFalse: ifFalse)
             }
             return next
         case .or(let members):
-            var next = ifFalse
-            for member in ordered(members).reversed() {
-                next = lower(member, ifTrue: ifTrue, ifFalse: next)
-            }
-            return next
+            return lowerAlternatives(
+                ordered(members, until: true),
+                ifTrue: ifTrue,
+                ifFalse: ifFalse
+            )
         case .atLeast(let count, let members):
-            return lowerThreshold(count, ordered(members), ifTrue: ifTrue, ifFalse: ifFalse)
+            return lowerThreshold(
+                count,
+                ordered(members, until: true),
+                ifTrue: ifTrue,
+                ifFalse: ifFalse
+            )
         }
+    }
+
+    private mutating func emit(
+        mask: UInt64,
+        word: Int,
+        field: Int,
+        ifTrue: Int32,
+        ifFalse: Int32
+    ) -> Int32 {
+        instructions.append(
+            .init(
+                mask: mask,
+                word: UInt32(word),
+                field: UInt32(field),
+                ifTrue: ifTrue,
+                ifFalse: ifFalse
+            )
+        )
+        return Int32(instructions.count - 1)
+    }
+
+    /// Emits alternatives; those that are atoms of one word become one test.
+    private mutating func lowerAlternatives(
+        _ members: [Predicate],
+        ifTrue: Int32,
+        ifFalse: Int32
+    ) -> Int32 {
+        var masks: [Int: UInt64] = [:]
+        for case .atom(let atom) in members {
+            let bit = layout.bitOfAtom[atom]
+            masks[bit / 64, default: 0] |= 1 << UInt64(bit % 64)
+        }
+        var next = ifFalse
+        for member in members.reversed() {
+            guard case .atom(let atom) = member else {
+                next = lower(member, ifTrue: ifTrue, ifFalse: next)
+                continue
+            }
+            let word = layout.bitOfAtom[atom] / 64
+            guard let mask = masks.removeValue(forKey: word) else { continue }
+            next = emit(
+                mask: mask,
+                word: word,
+                field: layout.fieldOfAtom[atom],
+                ifTrue: ifTrue,
+                ifFalse: next
+            )
+        }
+        return next
     }
 
     /// Emits a grid: a row a member, a column for each number of members still needed.
@@ -77,11 +130,16 @@ struct ProgramAssembler {
         return entries[count]
     }
 
-    private func ordered(_ members: [Predicate]) -> [Predicate] {
-        // Sorted by work, the order of the rule among equals.
+    /// Members in the order that decides soonest for the least work: a group ends at the first
+    /// member whose value is `decisive`. Among equals the order of the rule stands.
+    private func ordered(_ members: [Predicate], until decisive: Bool) -> [Predicate] {
         members.enumerated()
-            .map { (work: cost.work($0.element), index: $0.offset, member: $0.element) }
-            .sorted { ($0.work, $0.index) < ($1.work, $1.index) }
+            .map { index, member in
+                let frequency = estimate.frequency(member)
+                let chance = max(decisive ? frequency : 1 - frequency, 0.01)
+                return (rank: estimate.work(member) / chance, index: index, member: member)
+            }
+            .sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }
             .map(\.member)
     }
 }

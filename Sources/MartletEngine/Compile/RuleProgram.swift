@@ -1,7 +1,7 @@
 /// A predicate as a list of tests with jumps.
 ///
-/// One instruction is one atom and where to go from there, so that a rule costs a few loads and
-/// branches. (A tree of enums cost three times as much, most of it reference counting.)
+/// One instruction is one atom, or a list of alternatives, and where to go from there, so that a
+/// rule costs a few loads and branches. (A tree of enums cost three times as much, most of it reference counting.)
 struct RuleProgram {
     /// Where a jump leaves the program.
     enum Exit {
@@ -9,11 +9,12 @@ struct RuleProgram {
         static let fails: Int32 = -2
     }
 
-    /// Tests one atom.
+    /// Tests whether one of several atoms of a field holds.
     struct Instruction: BitwiseCopyable, Sendable {
-        /// The atom's bit among all atoms' outcomes.
-        var bit: UInt32
-        /// The field to evaluate before the bit means anything.
+        /// The atoms' bits within the word ``word`` of all atoms' outcomes.
+        var mask: UInt64
+        var word: UInt32
+        /// The field to evaluate before the bits mean anything.
         var field: UInt32
         /// The next instruction, counted from the program's start, or an ``Exit``.
         var ifTrue: Int32

@@ -6,16 +6,18 @@ internal import MartletRules
 /// nothing at all is true (it only says what must not be there) has none and is always tried.
 struct WitnessSelector {
     private let atoms: [AtomTable.Atom]
-    private let cost: AtomCost
+    private let estimate: AtomEstimate
 
-    init(atoms: [AtomTable.Atom], cost: AtomCost) {
+    init(atoms: [AtomTable.Atom], estimate: AtomEstimate) {
         self.atoms = atoms
-        self.cost = cost
+        self.estimate = estimate
     }
 
     /// The best witness of a predicate, or `nil` if it has none.
     func witness(of predicate: Predicate) -> [Int]? {
-        groups(of: predicate).min { cost.passage($0) < cost.passage($1) }
+        groups(of: predicate)
+            .map { (group: $0, cost: estimate.cost(ofWitness: $0)) }
+            .min { $0.cost < $1.cost }?.group
     }
 
     /// Groups of atoms; each group must have a true atom for the predicate to hold.

@@ -10,8 +10,20 @@ package enum CaseFolding {
         return scalar &- 0x41 < 26 ? scalar | 0x20 : scalar
     }
 
-    /// A binary search for the only range that can hold the scalar.
+    /// The answer at once for the letters that logs hold most, else a search of the table.
     private static func foldBeyondASCII(_ scalar: UInt32) -> UInt32 {
+        switch scalar {
+        // Latin, Greek and Cyrillic: small letters, then capitals.
+        case 0xDF..<0x100, 0x3B1..<0x3C2, 0x430..<0x460: return scalar
+        case 0xC0..<0xD7, 0x391..<0x3A2, 0x410..<0x430: return scalar &+ 0x20
+        // No kana and no ideograph folds: the table has nothing in between.
+        case 0x2CF3..<0xA640: return scalar
+        default: return search(scalar)
+        }
+    }
+
+    /// A binary search for the only range that can hold the scalar.
+    private static func search(_ scalar: UInt32) -> UInt32 {
         // The last range that starts at or before the scalar is at `low`.
         var low = 0
         var high = table.count / 3
@@ -51,16 +63,21 @@ package enum CaseFolding {
         while read < count {
             // SAFETY: what is read lies below `count`. What is left of the output is never less
             // than what is left of the text, so a word that could be read can also be written.
-            if count &- read >= 8 {
+            while count &- read >= 8 {
                 let word = unsafe UnsafeRawPointer(text + read).loadUnaligned(as: UInt64.self)
+                let nonASCII = UInt64(littleEndian: word) & 0x8080_8080_8080_8080
                 unsafe UnsafeMutableRawPointer(output + written)
                     .storeBytes(of: foldASCII(word), as: UInt64.self)
-                let nonASCII = UInt64(littleEndian: word) & 0x8080_8080_8080_8080
-                let length = nonASCII.trailingZeroBitCount / 8
-                read &+= length
-                written &+= length
-                if length == 8 { continue }
+                guard nonASCII == 0 else {
+                    let length = nonASCII.trailingZeroBitCount / 8
+                    read &+= length
+                    written &+= length
+                    break
+                }
+                read &+= 8
+                written &+= 8
             }
+            guard read < count else { break }
             let byte = unsafe text[read]
             guard byte >= 0x80 else {
                 unsafe output[written] = UInt8(truncatingIfNeeded: fold(UInt32(byte)))

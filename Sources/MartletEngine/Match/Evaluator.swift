@@ -11,9 +11,12 @@ struct Evaluator: ~Copyable {
     }
 
     let rules: CompiledRules
+    /// What this evaluator saw of the fields that rules need.
+    var observations: FieldObservations { FieldObservations(observed) }
     var scanner: Scanner
     private(set) var matcher: ValueMatcher
-    private(set) var observations: FieldObservations
+    /// What was seen of each field so far, as ``FieldObservations/Outcome`` bits.
+    private let observed: Buffer<UInt8>
     private(set) var matches: [Match] = []
 
     /// Why the event is no event, when evaluation fails.
@@ -27,6 +30,8 @@ struct Evaluator: ~Copyable {
     private let programRuns: Constants<CompiledRules.Run>.View
     private let programs: Constants<CompiledRules.Program>.View
     private let instructions: Constants<RuleProgram.Instruction>.View
+    private let deferredRuns: Constants<CompiledRules.Run>.View
+    private let deferredSubtrees: Constants<Int32>.View
     private let witnessFields: Constants<Int>
     /// The atoms' outcomes in the current event.
     private let outcomes: Buffer<UInt64>
@@ -48,7 +53,9 @@ struct Evaluator: ~Copyable {
             kernel: kernel
         )
         matcher = ValueMatcher(rules.tables)
-        observations = FieldObservations(fieldCount: rules.paths.count)
+        observed = Buffer(repeating: 0, count: rules.paths.count)
+        deferredRuns = rules.trie.deferredRuns.view
+        deferredSubtrees = rules.trie.deferredSubtrees.view
         witnessMask = rules.witnessMask.view
         witnessRuns = rules.witnessRuns.view
         witnessRules = rules.witnessRules.view
@@ -95,13 +102,14 @@ struct Evaluator: ~Copyable {
             hasCandidates = true
         }
         let fields = witnessFields.view
+        let count = witnessFields.count
         var index = 0
-        while index < fields.count {
+        while index < count {
             let number = fields[index]
             index &+= 1
             // An absent field has no witness that is true.
             if number != FieldRegistry.keywords, scanner.table.head(of: number) < 0 {
-                observations.noteAbsent(number)
+                observed[number] |= FieldObservations.Outcome.absent
                 continue
             }
             guard evaluate(field: number) else { return nil }
@@ -153,7 +161,8 @@ struct Evaluator: ~Copyable {
             while next >= 0 {
                 let instruction = instructions[Int(program.base &+ next)]
                 guard evaluate(field: Int(instruction.field)) else { return false }
-                next = holds(bit: Int(instruction.bit)) ? instruction.ifTrue : instruction.ifFalse
+                let holds = outcomes[Int(instruction.word)] & instruction.mask != 0
+                next = holds ? instruction.ifTrue : instruction.ifFalse
             }
             if next == RuleProgram.Exit.holds {
                 matches.append(Match(rule: rule, condition: condition))
@@ -179,9 +188,11 @@ struct Evaluator: ~Copyable {
         guard locate(field: number) else { return false }
         evaluatedIn[number] = event
         let field = matcher.field(number)
-        var word = Int(field.wordBase)
-        while word < Int(field.wordBase &+ field.wordCount) {
-            outcomes[word] = 0
+        let base = Int(field.wordBase)
+        if field.wordCount > 0 { outcomes[base] = 0 }
+        var word = 1
+        while word < Int(field.wordCount) {
+            outcomes[base &+ word] = 0
             word &+= 1
         }
         var next = scanner.table.head(of: number)
@@ -226,31 +237,39 @@ struct Evaluator: ~Copyable {
     }
 
     /// Makes sure that a field's entries are in the table, walking what was put off.
+    @inline(__always)
     mutating func locate(field number: Int) -> Bool {
+        let run = deferredRuns[number]
+        if run.count > 0 || number == FieldRegistry.keywords || scanner.table.isInConflict(number) {
+            guard locateSlowly(field: number, deferred: run) else { return false }
+        }
+        observed[number] |=
+            scanner.table.head(of: number) < 0
+            ? FieldObservations.Outcome.absent : FieldObservations.Outcome.present
+        return true
+    }
+
+    private mutating func locateSlowly(field number: Int, deferred run: CompiledRules.Run) -> Bool {
         var isSound = true
         if number == FieldRegistry.keywords {
             if scanner.table.head(of: number) < 0 {
                 isSound = scanner.appendLeaves(from: eventStart, to: eventEnd, field: number)
             }
         } else {
-            for subtree in rules.trie.deferredSubtrees[number] where isSound {
-                isSound = scanner.walkDeferred(subtree)
+            var index = Int(run.base)
+            while index < Int(run.base &+ run.count), isSound {
+                isSound = scanner.walkDeferred(Int(deferredSubtrees[index]))
+                index &+= 1
             }
             if isSound, scanner.table.isInConflict(number), let path = rules.paths[number] {
                 PathResolver(path, field: number).resolve(eventAt: eventStart, in: &scanner)
             }
         }
-        guard isSound else {
+        if !isSound {
             failure = scanner.failure
             failurePosition = scanner.failurePosition
-            return false
         }
-        if scanner.table.head(of: number) < 0 {
-            observations.noteAbsent(number)
-        } else {
-            observations.notePresent(number)
-        }
-        return true
+        return isSound
     }
 
     /// Whether an atom holds in the current event; an atom that cannot be evaluated does not.

@@ -11,7 +11,10 @@ enum TextHash {
         }
         let rest = text.count &- offset
         if rest > 0 {
-            hash = mix(hash, text.word(at: offset) & ((1 << UInt64(rest &* 8)) &- 1))
+            hash = mix(
+                hash,
+                text.word(at: offset) & ((1 &<< UInt64(truncatingIfNeeded: rest &* 8)) &- 1)
+            )
         }
         return hash ^ (hash >> 29)
     }

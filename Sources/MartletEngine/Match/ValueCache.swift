@@ -7,12 +7,11 @@ struct ValueCache: ~Copyable {
     private static let placeCount = 2048
     /// Longer values repeat less and cost more to compare.
     private static let keyByteLimit = 48
+    private static let wordsPerKey = keyByteLimit / 8
     private static let wordLimit = 4
 
-    private let keys = Buffer<UInt8>(
-        repeating: 0,
-        count: placeCount * keyByteLimit + ByteView.paddingByteCount
-    )
+    /// The keys as words, zero behind their ends.
+    private let keys = Buffer<UInt64>(repeating: 0, count: placeCount * wordsPerKey)
     /// Field, kind and length of the key at each place; 0 is an empty place.
     private let tags = Buffer<UInt64>(repeating: 0, count: placeCount)
     private let words = Buffer<UInt64>(repeating: 0, count: placeCount * wordLimit)
@@ -41,12 +40,20 @@ struct ValueCache: ~Copyable {
     @inline(__always)
     func holds(_ key: ByteView, kind: FieldTable.Kind, field: Int, at place: Int) -> Bool {
         guard tags[place] == ValueCache.tag(key, kind: kind, field: field) else { return false }
-        // SAFETY: a place has room for every key that is accepted, and the buffer ends in padding.
-        let stored = unsafe ByteView(
-            base: keys.pointer(at: place &* ValueCache.keyByteLimit),
-            count: key.count
-        )
-        return stored.equals(key)
+        // A word at a time: a call to compare such short runs would cost more than the comparison.
+        let base = place &* ValueCache.wordsPerKey
+        var difference: UInt64 = 0
+        var offset = 0
+        while offset &+ 8 <= key.count {
+            difference |= keys[base &+ (offset >> 3)] ^ key.word(at: offset)
+            offset &+= 8
+        }
+        let rest = key.count &- offset
+        if rest > 0 {
+            let mask: UInt64 = (1 &<< UInt64(truncatingIfNeeded: rest &* 8)) &- 1
+            difference |= keys[base &+ (offset >> 3)] ^ (key.word(at: offset) & mask)
+        }
+        return difference == 0
     }
 
     /// Keeps a value's outcome, in place of what was there.
@@ -58,8 +65,11 @@ struct ValueCache: ~Copyable {
         at place: Int
     ) {
         tags[place] = ValueCache.tag(key, kind: kind, field: field)
-        for offset in 0..<key.count {
-            keys[place &* ValueCache.keyByteLimit &+ offset] = key[offset]
+        let base = place * ValueCache.wordsPerKey
+        for offset in stride(from: 0, to: key.count, by: 8) {
+            let rest = key.count - offset
+            let mask: UInt64 = rest >= 8 ? .max : (1 << UInt64(rest * 8)) - 1
+            keys[base + offset / 8] = key.word(at: offset) & mask
         }
         for word in 0..<min(outcome.count, ValueCache.wordLimit) {
             words[place &* ValueCache.wordLimit &+ word] = outcome[word]

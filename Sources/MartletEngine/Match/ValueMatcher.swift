@@ -19,7 +19,7 @@ struct ValueMatcher: ~Copyable {
         tests = tables.tests.view
         literals = tables.literals.view
         var most = 1
-        for field in 0..<tables.fields.view.count {
+        for field in 0..<tables.fields.count {
             most = max(most, Int(tables.fields.view[field].wordCount))
         }
         words = Buffer(repeating: 0, count: most)

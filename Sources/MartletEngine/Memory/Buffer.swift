@@ -41,6 +41,14 @@ package struct Buffer<Element: BitwiseCopyable>: ~Copyable {
         }
     }
 
+    /// Changes an element in place.
+    @inline(__always)
+    package func update(at index: Int, _ change: (inout Element) -> Void) {
+        assert(index >= 0 && index < count)
+        // SAFETY: as above.
+        unsafe change(&base[index])
+    }
+
     /// Grows to at least `wanted` elements, by doubling; the new ones equal `value`.
     package mutating func grow(to wanted: Int, repeating value: Element) {
         guard wanted > count else { return }

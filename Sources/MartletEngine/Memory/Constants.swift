@@ -9,17 +9,24 @@ package final class Constants<Element: BitwiseCopyable & Sendable>: Sendable {
     package struct View: Sendable {
         // SAFETY: points into a `Constants` that whoever holds the view keeps alive.
         private nonisolated(unsafe) let base: UnsafePointer<Element>
-        package let count: Int
+        #if DEBUG
+        // Only to check; in release a view is no more than a pointer, and so stays in a register.
+        private let count: Int
+        #endif
 
         fileprivate init(base: UnsafePointer<Element>, count: Int) {
             unsafe self.base = base
+            #if DEBUG
             self.count = count
+            #endif
         }
 
         @inline(__always)
         package subscript(index: Int) -> Element {
-            assert(index >= 0 && index < count)
-            // SAFETY: callers index within `count`; debug builds prove it.
+            #if DEBUG
+            precondition(index >= 0 && index < count)
+            #endif
+            // SAFETY: callers index within the count; debug builds prove it.
             return unsafe base[index]
         }
 
@@ -32,6 +39,8 @@ package final class Constants<Element: BitwiseCopyable & Sendable>: Sendable {
     }
 
     package let view: View
+    /// How many elements there are.
+    package let count: Int
 
     /// Copies an array.
     package init(_ elements: [Element]) {
@@ -40,6 +49,7 @@ package final class Constants<Element: BitwiseCopyable & Sendable>: Sendable {
             unsafe base[index] = elements[index]
         }
         self.view = unsafe View(base: base, count: elements.count)
+        self.count = elements.count
     }
 
     deinit {
@@ -52,8 +62,7 @@ extension Constants<UInt8>.View {
     /// A part of the bytes; compiled literals are stored with the padding that a view promises.
     @inline(__always)
     package func bytes(from start: Int, count: Int) -> ByteView {
-        assert(start + count + ByteView.paddingByteCount <= self.count)
-        // SAFETY: the arena ends in padding.
-        return unsafe ByteView(base: pointer(at: start), count: count)
+        // SAFETY: the arena ends in padding, and ranges in it are made by `ByteArena`.
+        unsafe ByteView(base: pointer(at: start), count: count)
     }
 }

@@ -14,11 +14,14 @@ internal import CMartletKernels
 package struct BlockIndex: ~Copyable {
     private let kernel: BlockKernel
     private var blocks: Buffer<martlet_block>
+    /// For each block, a depth of brackets that no place in it is below.
+    private var floors: Buffer<Int32>
     private var lastBlock = 0
 
     package init(kernel: BlockKernel) {
         self.kernel = kernel
         self.blocks = Buffer(repeating: martlet_block(), count: 1024)
+        self.floors = Buffer(repeating: 0, count: 1024)
     }
 
     /// Indexes a text, in place of the one before.
@@ -27,16 +30,17 @@ package struct BlockIndex: ~Copyable {
         lastBlock = text.count / 64
         if lastBlock >= blocks.count {
             blocks.grow(to: lastBlock + 1, repeating: martlet_block())
+            floors.grow(to: blocks.count, repeating: 0)
         }
-        // SAFETY: the buffer has room for every block, and the text is padded.
-        unsafe kernel.function(text.pointer(), text.count, blocks.pointer())
+        // SAFETY: the buffers have room for every block, and the text is padded.
+        unsafe kernel.function(text.pointer(), text.count, blocks.pointer(), floors.pointer())
     }
 
     /// The offset of the first unescaped quote at or behind an offset, or one at or behind the end.
     @inline(__always)
     package func nextQuote(from offset: Int) -> Int {
         var block = offset >> 6
-        var mask = blocks[block].quote & (~0 << UInt64(offset & 63))
+        var mask = blocks[block].quote & (~0 &<< UInt64(truncatingIfNeeded: offset & 63))
         while mask == 0 {
             block &+= 1
             mask = blocks[block].quote
@@ -48,33 +52,61 @@ package struct BlockIndex: ~Copyable {
     ///
     /// Brackets are counted, not told apart: `{]` closes. Only what is visited is checked.
     package func closingBracket(of offset: Int) -> Int {
-        var block = offset >> 6
-        let behind: UInt64 = (~0 << UInt64(offset & 63)) << 1
-        var open = blocks[block].open & behind
-        var close = blocks[block].close & behind
-        var depth = 1
-        while true {
-            let closing = close.nonzeroBitCount
-            if closing >= depth {
-                // The end may be in this block: walk its closing brackets, counting what opens before.
-                while close != 0 {
-                    let bit = close.trailingZeroBitCount
-                    let before = open & ((1 << UInt64(bit)) &- 1)
-                    depth &+= before.nonzeroBitCount
-                    open ^= before
-                    depth &-= 1
-                    if depth == 0 { return block << 6 | bit }
-                    close &= close &- 1
-                }
-                depth &+= open.nonzeroBitCount
-            } else {
-                depth &+= open.nonzeroBitCount &- closing
+        let block = offset >> 6
+        let inside: UInt64 = (~0 &<< UInt64(truncatingIfNeeded: offset & 63)) << 1
+        let open = blocks[block].open & inside
+        let close = blocks[block].close & inside
+        if open == 0, close != 0 { return block << 6 | close.trailingZeroBitCount }
+        // Most containers end in the block in which they start; the others pass over whole blocks.
+        let found = closingBracket(open: open, close: close, depth: 1)
+        if found.bit >= 0 { return block << 6 | found.bit }
+        let depthOfNext =
+            Int(floors[block]) &+ blocks[block].open.nonzeroBitCount
+        let outside = Int32(truncatingIfNeeded: depthOfNext &- found.depth)
+        return closingBracket(from: block &+ 1, outside: outside)
+    }
+
+    /// The offset of the bracket that brings the depth down to `outside`.
+    ///
+    /// A floor is a bound: where it is reached, brackets may still open before they close.
+    private func closingBracket(from start: Int, outside: Int32) -> Int {
+        var block = start
+        while block <= lastBlock {
+            if floors[block] <= outside {
+                let depth =
+                    Int(floors[block] &- outside) &+ blocks[block].close.nonzeroBitCount
+                let end = closingBracket(
+                    open: blocks[block].open,
+                    close: blocks[block].close,
+                    depth: depth
+                )
+                if end.bit >= 0 { return block << 6 | end.bit }
             }
             block &+= 1
-            guard block <= lastBlock else { return block << 6 }
-            open = blocks[block].open
-            close = blocks[block].close
         }
+        return block << 6
+    }
+
+    /// Follows the brackets of one block from a depth; the bit that brings it to 0, or -1.
+    @inline(__always)
+    private func closingBracket(
+        open: UInt64,
+        close: UInt64,
+        depth start: Int
+    ) -> (bit: Int, depth: Int) {
+        var depth = start
+        var brackets = open | close
+        while brackets != 0 {
+            let lowest = brackets & (0 &- brackets)
+            if close & lowest != 0 {
+                depth &-= 1
+                if depth == 0 { return (lowest.trailingZeroBitCount, 0) }
+            } else {
+                depth &+= 1
+            }
+            brackets ^= lowest
+        }
+        return (-1, depth)
     }
 
     /// Whether a backslash or a control character stands in a range.
@@ -83,8 +115,8 @@ package struct BlockIndex: ~Copyable {
         guard start < end else { return false }
         let first = start >> 6
         let last = (end &- 1) >> 6
-        let head: UInt64 = ~0 << UInt64(start & 63)
-        let tail: UInt64 = ~0 >> UInt64(63 &- ((end &- 1) & 63))
+        let head: UInt64 = ~0 &<< UInt64(truncatingIfNeeded: start & 63)
+        let tail: UInt64 = ~0 &>> UInt64(truncatingIfNeeded: 63 &- ((end &- 1) & 63))
         if first == last { return blocks[first].special & head & tail != 0 }
         if blocks[first].special & head != 0 || blocks[last].special & tail != 0 { return true }
         var block = first &+ 1

@@ -30,10 +30,12 @@ package struct BlockKernel: Sendable {
 private func indexPortably(
     _ text: UnsafePointer<UInt8>,
     _ length: Int,
-    _ blocks: UnsafeMutablePointer<martlet_block>
+    _ blocks: UnsafeMutablePointer<martlet_block>,
+    _ floors: UnsafeMutablePointer<Int32>
 ) {
     var isEscaped = false
     var isInString = false
+    var depth: Int32 = 0
     for block in 0...(length / 64) {
         var masks = martlet_block()
         for bit in 0..<64 {
@@ -61,5 +63,7 @@ private func indexPortably(
             }
         }
         unsafe blocks[block] = masks
+        unsafe floors[block] = depth - Int32(masks.close.nonzeroBitCount)
+        depth += Int32(masks.open.nonzeroBitCount - masks.close.nonzeroBitCount)
     }
 }

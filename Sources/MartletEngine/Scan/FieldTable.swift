@@ -28,21 +28,24 @@ package struct FieldTable: ~Copyable {
         var hasSpecial: Bool
     }
 
-    /// What is known of a field in the current event, as bits.
-    private enum State {
+    /// A field in the current event.
+    struct Chain: BitwiseCopyable {
+        /// The first and the last of its entries, or -1.
+        var head: Int32 = -1
+        var tail: Int32 = -1
+        var flags: UInt32 = 0
+
         /// It stands in ``touched`` and will be reset.
-        static let isTouched: UInt8 = 1
+        static let isTouched: UInt32 = 1
         /// A key that joins several segments of its path led to an entry.
-        static let isLiteral: UInt8 = 2
+        static let isLiteral: UInt32 = 2
         /// It has several entries, at least one by such a key.
-        static let isInConflict: UInt8 = 4
+        static let isInConflict: UInt32 = 4
     }
 
     private var entries: Buffer<Entry>
     private var entryCount = 0
-    private let heads: Buffer<Int32>
-    private let tails: Buffer<Int32>
-    private let states: Buffer<UInt8>
+    private let chains: Buffer<Chain>
     private let touched: Buffer<Int32>
     private var touchedCount = 0
 
@@ -51,9 +54,7 @@ package struct FieldTable: ~Copyable {
             repeating: Entry(offset: 0, count: 0, kind: .null, hasSpecial: false),
             count: 256
         )
-        heads = Buffer(repeating: -1, count: fieldCount)
-        tails = Buffer(repeating: -1, count: fieldCount)
-        states = Buffer(repeating: 0, count: fieldCount)
+        chains = Buffer(repeating: Chain(), count: fieldCount)
         touched = Buffer(repeating: 0, count: fieldCount)
     }
 
@@ -62,9 +63,7 @@ package struct FieldTable: ~Copyable {
     mutating func reset() {
         var index = 0
         while index < touchedCount {
-            let field = Int(touched[index])
-            heads[field] = -1
-            states[field] = 0
+            chains[Int(touched[index])] = Chain()
             index &+= 1
         }
         touchedCount = 0
@@ -73,43 +72,44 @@ package struct FieldTable: ~Copyable {
 
     /// The field's first entry, or -1 when the event does not have it.
     @inline(__always)
-    func head(of field: Int) -> Int { Int(heads[field]) }
+    func head(of field: Int) -> Int { Int(chains[field].head) }
 
     @inline(__always)
     func entry(_ index: Int) -> Entry { entries[index] }
 
     /// Whether the field was found by several spellings of its path, so that precedence decides.
     @inline(__always)
-    func isInConflict(_ field: Int) -> Bool { states[field] & State.isInConflict != 0 }
+    func isInConflict(_ field: Int) -> Bool {
+        chains[field].flags & Chain.isInConflict != 0
+    }
 
     /// Drops a field's entries, so that the right ones can take their place.
     mutating func clear(_ field: Int) {
-        heads[field] = -1
-        states[field] = State.isTouched
+        chains[field] = Chain(flags: chains[field].flags & Chain.isTouched)
     }
 
     /// Appends a value to a field.
     @inline(__always)
     mutating func append(_ entry: Entry, to field: Int, isLiteral: Bool) {
         let index = entryCount
-        if index == entries.count { entries.grow(to: index + 1, repeating: entry) }
+        if index == entries.count { entries.grow(to: index &+ 1, repeating: entry) }
         entries[index] = entry
         entryCount = index &+ 1
-        var state = states[field]
-        if state == 0 {
+        var chain = chains[field]
+        if chain.flags == 0 {
             touched[touchedCount] = Int32(truncatingIfNeeded: field)
             touchedCount &+= 1
         }
-        if heads[field] < 0 {
-            heads[field] = Int32(truncatingIfNeeded: index)
+        var flags = chain.flags | Chain.isTouched
+        if chain.head < 0 {
+            chain.head = Int32(truncatingIfNeeded: index)
         } else {
-            var last = entries[Int(tails[field])]
-            last.next = Int32(truncatingIfNeeded: index)
-            entries[Int(tails[field])] = last
-            if isLiteral || state & State.isLiteral != 0 { state |= State.isInConflict }
+            entries.update(at: Int(chain.tail)) { $0.next = Int32(truncatingIfNeeded: index) }
+            if isLiteral || flags & Chain.isLiteral != 0 { flags |= Chain.isInConflict }
         }
-        if isLiteral { state |= State.isLiteral }
-        states[field] = state | State.isTouched
-        tails[field] = Int32(truncatingIfNeeded: index)
+        if isLiteral { flags |= Chain.isLiteral }
+        chain.flags = flags
+        chain.tail = Int32(truncatingIfNeeded: index)
+        chains[field] = chain
     }
 }

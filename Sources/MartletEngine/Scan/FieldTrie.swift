@@ -10,16 +10,16 @@ package final class FieldTrie: Sendable {
         /// Where the node's keys stand in ``slots``: a power of two of them, probed linearly.
         var slotBase: UInt32 = 0
         var slotMask: UInt32 = 0
-        /// The fields that end here.
-        var leafBase: UInt32 = 0
-        var leafCount: UInt32 = 0
         /// The marks of all keys that lead further, when all of them may occur in one object and
         /// none is spelt in several ways; else a value that no object reaches.
         var allMarks: UInt64 = .max
-        /// Whether any key leads further.
-        var hasChildren = false
+        /// The fields that end here.
+        var leafBase: UInt32 = 0
+        var leafCount: UInt32 = 0
         /// Which of the subtrees this is that are walked only when a rule asks, or -1.
         var deferredIndex: Int32 = -1
+        /// Whether any key leads further.
+        var hasChildren = false
     }
 
     /// A key of a node, or an empty slot.
@@ -29,7 +29,7 @@ package final class FieldTrie: Sendable {
         /// The last eight bytes of a key longer than eight.
         var tail: UInt64 = 0
         var key = ByteArena.Range(start: 0, count: 0)
-        var edge = Edge(child: 0, mark: 0)
+        var edge = Edge.none
         /// Whether the key holds bytes that JSON must escape, so that it is never met as it is.
         var isEscapedInJSON = false
     }
@@ -38,8 +38,14 @@ package final class FieldTrie: Sendable {
     struct Edge: BitwiseCopyable, Sendable {
         /// The node behind the key; 0, the root, if no field goes that way.
         var child: Int32
-        /// A bit for the key among those of its node.
-        var mark: UInt64
+        /// The key's number among those of its node; it counts among the first 63.
+        var ordinal: UInt8
+
+        static let none = Edge(child: 0, ordinal: 255)
+
+        /// The key's bit in ``Node/allMarks``.
+        @inline(__always)
+        var mark: UInt64 { ordinal < 63 ? 1 &<< UInt64(ordinal) : 0 }
     }
 
     /// A field that ends at a node.
@@ -53,8 +59,9 @@ package final class FieldTrie: Sendable {
     let slots: Constants<Slot>
     let leaves: Constants<Leaf>
     let keys: Constants<UInt8>
-    /// For each field, the deferred subtrees that may hold it.
-    let deferredSubtrees: [[Int]]
+    /// For each field, the deferred subtrees that may hold it, in ``deferredSubtrees``.
+    let deferredRuns: Constants<CompiledRules.Run>
+    let deferredSubtrees: Constants<Int32>
     let deferredCount: Int
 
     init(
@@ -69,22 +76,28 @@ package final class FieldTrie: Sendable {
         self.slots = Constants(slots)
         self.leaves = Constants(leaves)
         self.keys = keys
-        self.deferredSubtrees = deferredSubtrees
+        self.deferredRuns = Constants(
+            deferredSubtrees.reduce(into: []) { runs, list in
+                let base = runs.last.map { $0.base + $0.count } ?? 0
+                runs.append(CompiledRules.Run(base: base, count: Int32(list.count)))
+            }
+        )
+        self.deferredSubtrees = Constants(deferredSubtrees.joined().map { Int32($0) })
         self.deferredCount = deferredCount
     }
 
     /// Spreads keys over a node's slots.
     @inline(__always)
-    static func hash(head: UInt64, tail: UInt64, count: Int) -> UInt64 {
-        let mixed = (head ^ (tail &* 0x9E37_79B9_7F4A_7C15)) &+ UInt64(truncatingIfNeeded: count)
-        return (mixed &* 0xD6E8_FEB8_6659_FD93) >> 40
+    static func hash(head: UInt64, count: Int) -> UInt32 {
+        let mixed = (head &+ UInt64(truncatingIfNeeded: count)) &* 0xD6E8_FEB8_6659_FD93
+        return UInt32(truncatingIfNeeded: mixed >> 40)
     }
 
     /// The first eight bytes of a key, zero behind its end.
     @inline(__always)
     static func head(of text: ByteView, from start: Int, count: Int) -> UInt64 {
         let word = text.word(at: start)
-        return count >= 8 ? word : word & ((1 << UInt64(count &* 8)) &- 1)
+        return count >= 8 ? word : word & ((1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1)
     }
 
     /// Finds the node behind a key.
@@ -110,32 +123,50 @@ package final class FieldTrie: Sendable {
         /// The edge of a key as it stands between quotes.
         @inline(__always)
         func edge(of node: Node, key text: ByteView, from start: Int, count: Int) -> Edge {
-            let slot = slot(of: node, key: text, from: start, count: count)
+            let index = slotIndex(of: node, key: text, from: start, count: count)
             // What must be escaped cannot stand there unescaped: an equal run of bytes says
             // something else once it is decoded.
-            return slot.isEscapedInJSON ? Edge(child: 0, mark: 0) : slot.edge
+            return slots[index].isEscapedInJSON ? .none : slots[index].edge
         }
 
         /// The edge of a key whose escapes are resolved.
         func edge(of node: Node, decodedKey key: ByteView) -> Edge {
-            slot(of: node, key: key, from: 0, count: key.count).edge
+            slots[slotIndex(of: node, key: key, from: 0, count: key.count)].edge
         }
 
+        /// The slot that holds a key, or the empty one that ends the search for it.
         @inline(__always)
-        private func slot(of node: Node, key text: ByteView, from start: Int, count: Int) -> Slot {
+        private func slotIndex(
+            of node: Node,
+            key text: ByteView,
+            from start: Int,
+            count: Int
+        ) -> Int {
             let head = FieldTrie.head(of: text, from: start, count: count)
-            let tail = count > 8 ? text.word(at: start &+ count &- 8) : 0
-            var probe = UInt32(truncatingIfNeeded: hash(head: head, tail: tail, count: count))
+            var probe = hash(head: head, count: count) & node.slotMask
             while true {
-                let slot = slots[Int(node.slotBase &+ (probe & node.slotMask))]
-                if slot.edge.child == 0 { return slot }
-                if slot.head == head, slot.tail == tail, Int(slot.key.count) == count,
-                    count <= 16 || text.holds(keys.literal(slot.key), at: start)
+                let index = Int(node.slotBase &+ probe)
+                // The head is compared first: it alone tells nearly all keys apart.
+                if slots[index].head == head, Int(slots[index].key.count) == count,
+                    count <= 8 || isRest(of: slots[index], in: text, from: start, count: count)
                 {
-                    return slot
+                    return index
                 }
-                probe &+= 1
+                if slots[index].edge.child == 0 { return index }
+                probe = (probe &+ 1) & node.slotMask
             }
+        }
+
+        /// Whether a key longer than eight bytes goes on as a slot's key does.
+        @inline(__always)
+        private func isRest(
+            of slot: Slot,
+            in text: ByteView,
+            from start: Int,
+            count: Int
+        ) -> Bool {
+            text.word(at: start &+ count &- 8) == slot.tail
+                && (count <= 16 || text.holds(keys.literal(slot.key), at: start))
         }
     }
 }

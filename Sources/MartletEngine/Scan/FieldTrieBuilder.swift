@@ -135,13 +135,10 @@ struct FieldTrieBuilder {
             slot.head = FieldTrie.head(of: text, from: 0, count: text.count)
             slot.tail = text.count > 8 ? text.word(at: text.count - 8) : 0
             slot.key = keys.store(child.key)
-            slot.edge = .init(
-                child: Int32(child.node),
-                mark: ordinal < 63 ? 1 << UInt64(ordinal) : 0
-            )
+            slot.edge = .init(child: Int32(child.node), ordinal: UInt8(min(ordinal, 255)))
             slot.isEscapedInJSON = child.key.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
-            let hash = FieldTrie.hash(head: slot.head, tail: slot.tail, count: text.count)
-            var probe = Int(UInt32(truncatingIfNeeded: hash)) & (capacity - 1)
+            let hash = FieldTrie.hash(head: slot.head, count: text.count)
+            var probe = Int(hash) & (capacity - 1)
             while slots[base + probe].edge.child != 0 { probe = (probe + 1) & (capacity - 1) }
             slots[base + probe] = slot
         }

@@ -38,14 +38,22 @@ extension Scanner {
                 }
                 edge = decoded
             }
-            guard let end = walkValue(at: offset, node: Int(edge.child), isAtTop: nodeIndex == 0)
-            else { return nil }
+            if text[offset] == UInt8(ascii: "\""), offset < limit {
+                let end = index.nextQuote(from: offset &+ 1)
+                guard end < limit else { return fail(.truncated, at: limit) }
+                if edge.child != 0 { noteText(from: offset &+ 1, to: end, at: Int(edge.child)) }
+                offset = end &+ 1
+            } else {
+                let isAtTop = nodeIndex == 0
+                guard let end = walkValue(at: offset, node: Int(edge.child), isAtTop: isAtTop)
+                else { return nil }
+                offset = end
+            }
             if edge.child != 0 {
                 found |= edge.mark
                 // Nothing else is wanted here: the brackets know where the object ends.
                 if found == node.allMarks { return skipContainer(at: start) }
             }
-            offset = end
             if text[offset] <= 0x20 { offset = skipSpace(from: offset) }
             if text[offset] == UInt8(ascii: ",") {
                 offset = skipSpace(from: offset &+ 1)
@@ -58,23 +66,12 @@ extension Scanner {
     }
 
     /// Reads one value; `node` 0 means that no field wants it.
-    @inline(__always)
     private mutating func walkValue(at offset: Int, node: Int, isAtTop: Bool) -> Int? {
         switch text[offset] {
         case UInt8(ascii: "\"") where offset < limit:
             let end = index.nextQuote(from: offset &+ 1)
             guard end < limit else { return fail(.truncated, at: limit) }
-            if node != 0 {
-                note(
-                    .init(
-                        offset: UInt32(truncatingIfNeeded: offset &+ 1),
-                        count: UInt32(truncatingIfNeeded: end &- offset &- 1),
-                        kind: .string,
-                        hasSpecial: index.holdsSpecial(from: offset &+ 1, to: end)
-                    ),
-                    at: node
-                )
-            }
+            if node != 0 { noteText(from: offset &+ 1, to: end, at: node) }
             return end &+ 1
         case UInt8(ascii: "{") where offset < limit:
             if node == 0 { return skipContainer(at: offset) }
@@ -198,6 +195,20 @@ extension Scanner {
             return nil
         }
         return (literal.kind, offset &+ literal.count)
+    }
+
+    /// Notes a string; not inlined, for the sake of the walk's registers.
+    @inline(never)
+    private mutating func noteText(from start: Int, to end: Int, at node: Int) {
+        note(
+            .init(
+                offset: UInt32(truncatingIfNeeded: start),
+                count: UInt32(truncatingIfNeeded: end &- start),
+                kind: .string,
+                hasSpecial: index.holdsSpecial(from: start, to: end)
+            ),
+            at: node
+        )
     }
 
     @inline(__always)

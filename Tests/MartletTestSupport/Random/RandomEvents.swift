@@ -1,14 +1,19 @@
 /// Events that random rules often match, in many spellings of JSON.
 package struct RandomEvents {
     private var random: RandomSource
+    private let vocabulary: Vocabulary
 
-    private init(_ random: RandomSource) {
+    private init(_ vocabulary: Vocabulary, _ random: RandomSource) {
+        self.vocabulary = vocabulary
         self.random = random
     }
 
     /// One event on one line without its line feed: strictly valid, no key twice in an object.
-    package static func line(using random: inout RandomSource) -> [UInt8] {
-        var maker = RandomEvents(random)
+    package static func line(
+        from vocabulary: Vocabulary,
+        using random: inout RandomSource
+    ) -> [UInt8] {
+        var maker = RandomEvents(vocabulary, random)
         var event = JSONValue.object(maker.members(depth: 2))
         for _ in 0..<maker.random.below(12) { maker.plant(in: &event) }
         let line = JSONSpelling.spell(event, using: &maker.random)
@@ -17,8 +22,8 @@ package struct RandomEvents {
     }
 
     private mutating func key() -> [UInt8] {
-        if random.oneIn(4) { return Array(random.pick(Vocabulary.otherKeys).utf8) }
-        let field = random.pick(Vocabulary.fields).utf8.split(
+        if random.oneIn(4) { return Array(random.pick(vocabulary.otherKeys).utf8) }
+        let field = random.pick(vocabulary.fields).utf8.split(
             separator: UInt8(ascii: "."),
             omittingEmptySubsequences: false
         )
@@ -41,7 +46,7 @@ package struct RandomEvents {
         switch random.below(depth == 0 ? 7 : 10) {
         case 0: return .null
         case 1: return .boolean(random.oneIn(2))
-        case 2: return .number(Array(random.pick(Vocabulary.numbers).utf8))
+        case 2: return .number(Array(random.pick(vocabulary.numbers).utf8))
         case 7: return .object(members(depth: depth - 1))
         case 8, 9: return .array((0..<random.below(4)).map { _ in value(depth: depth - 1) })
         default: return .string(text())
@@ -49,7 +54,14 @@ package struct RandomEvents {
     }
 
     private mutating func text() -> [UInt8] {
-        let text = Array(random.pick(Vocabulary.texts).utf8)
+        var word = random.pick(vocabulary.texts)
+        if random.oneIn(4) { word = String(String.UnicodeScalarView(word.swappedCase)) }
+        // Now and then the text is longer than any block that a scanner reads at once.
+        if random.oneIn(16) {
+            let filler = random.pick(["x", "\"", "\\", "{[", "é", "a\\\""])
+            word += String(repeating: filler, count: random.below(160))
+        }
+        let text = Array(word.utf8)
         guard random.oneIn(10) else { return text }
         // A lone surrogate in front of the text, behind it, or alone.
         let surrogate = WTF8.encode(UInt32(random.pick([0xD800, 0xDBFF, 0xDC00, 0xDFFF])))
@@ -58,7 +70,7 @@ package struct RandomEvents {
 
     /// Lays a value at one of the rules' fields, its segments joined or nested in any way.
     private mutating func plant(in event: inout JSONValue) {
-        var name = random.pick(Vocabulary.fields)[...].utf8
+        var name = random.pick(vocabulary.fields)[...].utf8
         // An escaped dot is a dot of the key.
         var segments: [[UInt8]] = [[]]
         while let byte = name.popFirst() {

@@ -3,15 +3,21 @@ package import MartletRules
 /// Rules of every shape that the model allows, built in memory.
 package struct RandomRules {
     private var random: RandomSource
+    private let vocabulary: Vocabulary
     private let location = SourceLocation(file: "random.yml", line: 1, column: 1)
 
-    private init(_ random: RandomSource) {
+    private init(_ vocabulary: Vocabulary, _ random: RandomSource) {
+        self.vocabulary = vocabulary
         self.random = random
     }
 
     /// Makes a rule set whose rules have the identifiers `r0`, `r1` and so on.
-    package static func ruleSet(count: Int, using random: inout RandomSource) -> RuleSet {
-        var maker = RandomRules(random)
+    package static func ruleSet(
+        count: Int,
+        from vocabulary: Vocabulary,
+        using random: inout RandomSource
+    ) -> RuleSet {
+        var maker = RandomRules(vocabulary, random)
         defer { random = maker.random }
         return RuleSet(rules: (0..<count).map { maker.rule($0) }, fingerprint: "0123456789abcdef")
     }
@@ -61,7 +67,7 @@ package struct RandomRules {
         let isKeyword = random.oneIn(8)
         let count = random.oneIn(3) ? 2 + random.below(4) : 1
         return DetectionItem(
-            field: isKeyword ? nil : FieldPath(random.pick(Vocabulary.fields)),
+            field: isKeyword ? nil : FieldPath(random.pick(vocabulary.fields)),
             tests: (0..<count).map { _ in isKeyword ? keywordTest() : fieldTest() },
             requiresAll: count > 1 && random.oneIn(4),
             isNegated: !isKeyword && random.oneIn(8),
@@ -77,7 +83,7 @@ package struct RandomRules {
 
     private mutating func fieldTest() -> ValueTest {
         switch random.below(16) {
-        case 8: return .number(number())
+        case 8: return number().map { .number($0) } ?? .exists(true)
         case 9: return .boolean(random.oneIn(2))
         case 10: return .null
         case 11: return .exists(!random.oneIn(3))
@@ -85,14 +91,16 @@ package struct RandomRules {
         case 13: return .cidr(block())
         case 14, 15:
             let relations: [ValueTest.Relation] = [.less, .lessOrEqual, .greater, .greaterOrEqual]
-            return .compare(random.pick(relations), number())
+            let relation = random.pick(relations)
+            return number().map { .compare(relation, $0) } ?? .exists(true)
         default: return .text(pattern(), caseSensitive: random.oneIn(4))
         }
     }
 
-    private mutating func number() -> NumberLiteral {
-        let texts = Vocabulary.numbers.compactMap { NumberLiteral($0) }
-        return random.pick(texts)
+    /// YAML has no number that overflows a double, so there may be none to pick from.
+    private mutating func number() -> NumberLiteral? {
+        let literals = vocabulary.numbers.compactMap { NumberLiteral($0) }
+        return literals.isEmpty ? nil : random.pick(literals)
     }
 
     private mutating func expression() -> RegularExpression? {
@@ -113,7 +121,7 @@ package struct RandomRules {
 
     /// A text of the vocabulary, in another case now and then, with wildcards in place of parts.
     private mutating func pattern() -> TextPattern {
-        var scalars = Array(random.pick(Vocabulary.texts).unicodeScalars)
+        var scalars = Array(random.pick(vocabulary.texts).unicodeScalars)
         if random.oneIn(4) {
             scalars = Array(String(String.UnicodeScalarView(scalars)).swappedCase)
         }
@@ -135,17 +143,5 @@ package struct RandomRules {
         default: break
         }
         return TextPattern(pieces)
-    }
-}
-
-extension String {
-    /// The scalars with upper and lower case exchanged where that is one to one.
-    fileprivate var swappedCase: [Unicode.Scalar] {
-        unicodeScalars.map { scalar in
-            let upper = scalar.properties.uppercaseMapping.unicodeScalars
-            let lower = scalar.properties.lowercaseMapping.unicodeScalars
-            let other = scalar.properties.isLowercase ? upper : lower
-            return other.count == 1 ? other.first ?? scalar : scalar
-        }
     }
 }

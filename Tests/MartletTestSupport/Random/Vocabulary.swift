@@ -1,7 +1,34 @@
-/// The words that random rules and events share, few enough that they often meet.
-enum Vocabulary {
+/// The words that random rules and events share.
+///
+/// A round draws a few of each, so that rules meet events and each other all the time: the same
+/// value in two cases, two patterns on one value, one key as a literal and as a path.
+package struct Vocabulary {
     /// Fields of rules; their segments, joined in any way, are also the keys of events.
-    static let fields = [
+    private(set) var fields = allFields
+    /// Keys that lie beside those of the fields.
+    private(set) var otherKeys = allOtherKeys
+    /// Texts in more than one case, with what needs an escape, and with look-alikes of numbers.
+    private(set) var texts = allTexts
+    /// JSON numbers around the edges of exactness.
+    private(set) var numbers = allNumbers
+
+    private init() {}
+
+    /// Draws the words of one round; one round in eight has them all.
+    package static func sample(using random: inout RandomSource) -> Vocabulary {
+        var vocabulary = Vocabulary()
+        guard !random.oneIn(8) else { return vocabulary }
+        func draw(_ words: [String], _ limit: Int) -> [String] {
+            (0...random.below(limit)).map { _ in random.pick(words) }
+        }
+        vocabulary.fields = draw(allFields, 6)
+        vocabulary.otherKeys = draw(allOtherKeys, 3)
+        vocabulary.texts = draw(allTexts, 10)
+        vocabulary.numbers = draw(allNumbers, 4)
+        return vocabulary
+    }
+
+    private static let allFields = [
         "verb", "user", "user.name", "user.groups", "objectRef.resource", "a", "a.b", "a.b.c",
         "a.b.c.d", "b", "b.a", "c", "annotations.k8s.io/x", "annotations.k8s\\.io/x", "é.ß",
         "spec.containers.name", "spec.containers.ports.port", "spec", "x.y\\.z", "x.y.z", "",
@@ -9,14 +36,12 @@ enum Vocabulary {
         "back\\slash", "K", "k", "objectRef", "aVeryLongKeyOfMoreThanSixteenBytes.b",
     ]
 
-    /// Keys that lie beside those of the fields.
-    static let otherKeys = [
+    private static let allOtherKeys = [
         "Verb", "verb ", "a.b.c.d.e", "b.c", "io/x", "annotations.k8s", "name", "ports", "\u{0}",
         "quote\"", "é.", "aVeryLongKeyOfMoreThanSixteenBytez", "ver", "verbs", "\u{1F600}",
     ]
 
-    /// Texts in more than one case, with what needs an escape, and with look-alikes of numbers.
-    static let texts = [
+    private static let allTexts = [
         "create", "Create", "CREATE", "get", "pods", "secrets", "kube-system", "KUBE-System",
         "system:node:a", "system:serviceaccount:kube-system:x", "", "a", "A", "b", "ab", "aab",
         "abab", "abcabcabc", "foo*bar", "foo?bar", "foo\\bar", "5", "05", "5.0", "-1", "1e2", "+5",
@@ -32,8 +57,7 @@ enum Vocabulary {
         "a long text that holds create and secrets and is longer than any vector register of 64",
     ]
 
-    /// JSON numbers around the edges of exactness.
-    static let numbers = [
+    private static let allNumbers = [
         "0", "-0", "0.0", "5", "5.0", "5e0", "50e-1", "0.5e1", "-1", "1", "10", "100", "1e2",
         "1E+2",
         "0.1", "0.5", "1.5", "9007199254740992", "9007199254740993", "9007199254740993.0",

@@ -12,8 +12,12 @@ package enum EngineScan {
         return outcome(of: text, in: &session)
     }
 
-    /// Scans whole lines with a session that may have scanned others before.
-    package static func outcome(of text: [UInt8], in session: inout Session) -> ScanOutcome {
+    /// Scans lines, or elements, with a session that may have scanned others before.
+    package static func outcome(
+        of text: [UInt8],
+        in session: inout Session,
+        framing: Session.Framing = .lines
+    ) -> ScanOutcome {
         // Behind the chunk lies what would complete a truncated last line, to catch a scanner
         // that believes it.
         let padded = text + Array(repeating: UInt8(ascii: "}"), count: 64)
@@ -24,7 +28,7 @@ package enum EngineScan {
                 UnsafeBufferPointer(rebasing: buffer.prefix(text.count)),
                 offset: 0,
                 file: "events.ndjson",
-                framing: .lines,
+                framing: framing,
                 into: &report
             )
         }

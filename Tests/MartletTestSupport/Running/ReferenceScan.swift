@@ -10,21 +10,30 @@ package enum ReferenceScan {
         package let isBlank: Bool
     }
 
-    /// Cuts a chunk at its line feeds; one carriage return before a line feed belongs to it.
-    package static func lines(of text: [UInt8]) -> [Line] {
+    /// Cuts the start of an input at its line feeds; a carriage return before one belongs to it.
+    ///
+    /// A byte order mark is skipped. A line of white space is blank.
+    package static func lines(of input: [UInt8]) -> [Line] {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let text = input.starts(with: mark) ? input.dropFirst(3) : input[...]
         var pieces = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         // Nothing stands behind the last line feed.
         if pieces.last?.isEmpty == true { pieces.removeLast() }
         return pieces.map { piece in
             let bytes = Array(piece.last == UInt8(ascii: "\r") ? piece.dropLast() : piece)
-            return Line(bytes: bytes, event: try? JSONParser.parse(bytes), isBlank: bytes.isEmpty)
+            let isBlank = bytes.allSatisfy { [0x20, 0x09, 0x0D].contains($0) }
+            return Line(bytes: bytes, event: try? JSONParser.parse(bytes), isBlank: isBlank)
         }
     }
 
-    /// What a strict scan must come to.
+    /// What a strict scan of the start of an input must come to.
     package static func outcome(of text: [UInt8], with ruleSet: RuleSet) -> ScanOutcome {
+        outcome(of: lines(of: text), with: ruleSet)
+    }
+
+    static func outcome(of lines: [Line], with ruleSet: RuleSet) -> ScanOutcome {
         var outcome = ScanOutcome()
-        for (index, line) in lines(of: text).enumerated() {
+        for (index, line) in lines.enumerated() {
             outcome.lineCount += 1
             guard let event = line.event else {
                 outcome.malformedCount += line.isBlank ? 0 : 1

@@ -1,5 +1,5 @@
 /// What a scan of one chunk came to, whoever scanned it.
-package struct ScanOutcome: Sendable {
+package struct ScanOutcome: Sendable, Equatable {
     /// Which rule matched which line.
     package struct Match: Hashable, Sendable, Comparable, CustomStringConvertible {
         /// The line, counted from 1.
