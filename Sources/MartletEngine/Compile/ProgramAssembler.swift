@@ -130,8 +130,10 @@ struct ProgramAssembler {
         return entries[count]
     }
 
-    /// Members in the order that decides soonest for the least work: a group ends at the first
-    /// member whose value is `decisive`. Among equals the order of the rule stands.
+    /// Members in the order that decides soonest for the least work.
+    ///
+    /// A group ends at the first member whose value is `decisive`. Among equals the order of the rule
+    /// stands.
     private func ordered(_ members: [Predicate], until decisive: Bool) -> [Predicate] {
         members.enumerated()
             .map { index, member in
