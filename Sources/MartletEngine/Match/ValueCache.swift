@@ -18,8 +18,12 @@ struct ValueCache: ~Copyable {
 
     /// Whether a value may be kept: short, with nothing to decode, in a field with few tests.
     @inline(__always)
-    static func accepts(_ entry: FieldTable.Entry, wordCount: Int) -> Bool {
-        entry.count <= keyByteLimit && !entry.hasSpecial && wordCount <= wordLimit
+    static func accepts(
+        _ entry: FieldTable.Entry,
+        hasSpecial: Bool,
+        wordCount: Int
+    ) -> Bool {
+        entry.count <= keyByteLimit && !hasSpecial && wordCount <= wordLimit
     }
 
     @inline(__always)

@@ -24,8 +24,6 @@ package struct FieldTable: ~Copyable {
         /// The field's next entry, or -1.
         var next: Int32 = -1
         var kind: Kind
-        /// Whether a string holds a backslash or a control character.
-        var hasSpecial: Bool
     }
 
     /// A field in the current event.
@@ -51,7 +49,7 @@ package struct FieldTable: ~Copyable {
 
     init(fieldCount: Int) {
         entries = Buffer(
-            repeating: Entry(offset: 0, count: 0, kind: .null, hasSpecial: false),
+            repeating: Entry(offset: 0, count: 0, kind: .null),
             count: 256
         )
         chains = Buffer(repeating: Chain(), count: fieldCount)

@@ -12,10 +12,31 @@ extension Scanner {
     }
 
     mutating func walkObject(at start: Int, node nodeIndex: Int) -> Int? {
+        let offset = skipSpace(from: start &+ 1)
+        if text[offset] == UInt8(ascii: "}"), offset < limit { return offset &+ 1 }
+        return walkMembers(from: offset, ofObjectAt: start, node: nodeIndex)
+    }
+
+    /// Goes on with an event's walk behind the member at which it paused.
+    mutating func walkOn(from pause: Int, ofObjectAt start: Int) -> Int? {
+        var offset = pause
+        if text[offset] <= 0x20 { offset = skipSpace(from: offset) }
+        if text[offset] == UInt8(ascii: "}"), offset < limit { return offset &+ 1 }
+        guard text[offset] == UInt8(ascii: ","), offset < limit else {
+            return fail(.unexpectedByte, at: offset)
+        }
+        return walkMembers(from: skipSpace(from: offset &+ 1), ofObjectAt: start, node: 0)
+    }
+
+    /// Walks the members of an object from the key at an offset on.
+    mutating func walkMembers(
+        from first: Int,
+        ofObjectAt start: Int,
+        node nodeIndex: Int
+    ) -> Int? {
         let node = trie.node(nodeIndex)
         var found: UInt64 = 0
-        var offset = skipSpace(from: start &+ 1)
-        if text[offset] == UInt8(ascii: "}"), offset < limit { return offset &+ 1 }
+        var offset = first
         while true {
             guard offset < limit, text[offset] == UInt8(ascii: "\"") else {
                 return fail(.unexpectedByte, at: offset)
@@ -51,8 +72,14 @@ extension Scanner {
             }
             if edge.child != 0 {
                 found |= edge.mark
-                // Nothing else is wanted here: the brackets know where the object ends.
-                if found == node.allMarks { return skipContainer(at: start) }
+                if found & node.watchedMarks == node.stopMarks {
+                    // Nothing else is wanted here: the brackets know where the object ends.
+                    if nodeIndex != 0 { return skipContainer(at: start) }
+                    if pauses {
+                        pause(at: offset)
+                        return offset
+                    }
+                }
             }
             if text[offset] <= 0x20 { offset = skipSpace(from: offset) }
             if text[offset] == UInt8(ascii: ",") {
@@ -86,8 +113,7 @@ extension Scanner {
                     .init(
                         offset: UInt32(truncatingIfNeeded: offset),
                         count: UInt32(truncatingIfNeeded: end &- offset),
-                        kind: kind,
-                        hasSpecial: false
+                        kind: kind
                     ),
                     at: node
                 )
@@ -107,8 +133,7 @@ extension Scanner {
             .init(
                 offset: UInt32(truncatingIfNeeded: offset),
                 count: 0,
-                kind: kind,
-                hasSpecial: false
+                kind: kind
             ),
             at: nodeIndex
         )
@@ -204,8 +229,7 @@ extension Scanner {
             .init(
                 offset: UInt32(truncatingIfNeeded: start),
                 count: UInt32(truncatingIfNeeded: end &- start),
-                kind: .string,
-                hasSpecial: index.holdsSpecial(from: start, to: end)
+                kind: .string
             ),
             at: node
         )
