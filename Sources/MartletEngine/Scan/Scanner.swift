@@ -9,6 +9,9 @@ package struct Scanner: ~Copyable {
     /// All fields, those of signals too, which only an event that matches is searched for.
     private let signalTrie: FieldTrie.View
     private(set) var trie: FieldTrie.View
+    /// What was learnt of the order of keys, for the fields of rules and for all fields.
+    var keyOrder: KeyOrder
+    private var signalKeyOrder: KeyOrder
     private(set) var index: BlockIndex
     private(set) var text: ByteView
     var table: FieldTable
@@ -42,6 +45,8 @@ package struct Scanner: ~Copyable {
         self.signalTrie = FieldTrie.View(signalTrie)
         self.trie = self.ruleTrie
         self.table = FieldTable(fieldCount: fieldCount)
+        self.keyOrder = KeyOrder(nodeCount: ruleTrie.nodes.count)
+        self.signalKeyOrder = KeyOrder(nodeCount: signalTrie.nodes.count)
         self.index = BlockIndex(kernel: kernel)
         // SAFETY: of no length; replaced before anything is read.
         self.text = unsafe ByteView(base: keyScratch.pointer(), count: 0)
@@ -121,8 +126,11 @@ package struct Scanner: ~Copyable {
     mutating func walkForSignals(at offset: Int) -> Bool {
         reset()
         trie = signalTrie
-        defer { trie = ruleTrie }
-        return walkObject(at: offset, node: 0) != nil
+        swap(&keyOrder, &signalKeyOrder)
+        let isSound = walkObject(at: offset, node: 0) != nil
+        swap(&keyOrder, &signalKeyOrder)
+        trie = ruleTrie
+        return isSound
     }
 
     @inline(__always)
