@@ -38,7 +38,7 @@ let package = Package(
         // Threads, file descriptors and decompression.
         .target(
             name: "MartletPipeline",
-            dependencies: ["CISAL", "CZstd", "MartletEngine"]
+            dependencies: ["CISAL", "CZstd", "MartletEngine", "MartletRules"]
         ),
 
         .executableTarget(
