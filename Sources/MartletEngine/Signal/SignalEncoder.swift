@@ -9,6 +9,8 @@ struct SignalEncoder: ~Copyable {
     static let valueByteLimit = 1024
     /// A value in a message is cut sooner, so that messages stay sentences.
     static let messageValueByteLimit = 200
+    /// A value of who, where, when and how, and a list of them, is cut later: it is the context.
+    static let contextByteLimit = 8192
 
     let headings: [RuleHeadings]
     private let includesEvent: Bool
@@ -39,7 +41,12 @@ struct SignalEncoder: ~Copyable {
         appendTime(evaluator, to: &report.signals)
         report.signals += heading.json[match.condition]
         put(",\"message\":\"", to: &report.signals)
-        SignalEncoder.appendMessage(match.rule, evaluator, to: &report.signals)
+        SignalEncoder.appendMessage(
+            match.rule,
+            evaluator,
+            isSecret: isSecret,
+            to: &report.signals
+        )
         put("\"", to: &report.signals)
         for part in evaluator.rules.signalFields.parts {
             append(part.name, part.keys, evaluator, to: &report.signals)
@@ -77,8 +84,12 @@ struct SignalEncoder: ~Copyable {
     ) {
         guard let entry = SignalEncoder.first(.string, of: field, evaluator) else { return }
         put(",\"\(key)\":\"", to: &output)
-        JSONText.append(source: evaluator.scanner.text(of: entry), to: &output)
-        put("\"", to: &output)
+        let isCut = JSONText.append(
+            source: evaluator.scanner.text(of: entry),
+            limit: SignalEncoder.contextByteLimit,
+            to: &output
+        )
+        put(isCut ? "…\"" : "\"", to: &output)
     }
 
     private func appendTime(_ evaluator: borrowing Evaluator, to output: inout [UInt8]) {
@@ -93,12 +104,14 @@ struct SignalEncoder: ~Copyable {
     static func appendMessage(
         _ rule: Int,
         _ evaluator: borrowing Evaluator,
+        isSecret: Bool,
         to output: inout [UInt8]
     ) {
         for part in evaluator.rules.details[rule].message {
             switch part {
             case .text(let text): JSONText.append(text, to: &output)
-            case .field(let field): appendValues(of: field, evaluator, to: &output)
+            case .field(let field):
+                appendValues(of: field, evaluator, isSecret: isSecret, to: &output)
             }
         }
     }
@@ -106,6 +119,7 @@ struct SignalEncoder: ~Copyable {
     private static func appendValues(
         of field: Int,
         _ evaluator: borrowing Evaluator,
+        isSecret: Bool,
         to output: inout [UInt8]
     ) {
         var isFirst = true
@@ -116,6 +130,10 @@ struct SignalEncoder: ~Copyable {
             if entry.kind == .array || entry.kind == .object { continue }
             if !isFirst { output += ", ".utf8 }
             isFirst = false
+            if isSecret, isInBody(entry, evaluator) {
+                output += Redaction.placeholder.utf8
+                continue
+            }
             let isCut = JSONText.append(
                 source: evaluator.scanner.text(of: entry),
                 limit: messageValueByteLimit,
@@ -165,6 +183,7 @@ struct SignalEncoder: ~Copyable {
         to output: inout [UInt8]
     ) {
         var isFirst = true
+        var room = SignalEncoder.contextByteLimit
         var next = evaluator.scanner.table.head(of: key.field)
         while next >= 0 {
             let entry = evaluator.scanner.table.entry(next)
@@ -172,8 +191,12 @@ struct SignalEncoder: ~Copyable {
             guard entry.kind == .string else { continue }
             put(isFirst ? ",\"\(key.name)\":[\"" : ",\"", to: &output)
             isFirst = false
-            JSONText.append(source: evaluator.scanner.text(of: entry), to: &output)
-            put("\"", to: &output)
+            let source = evaluator.scanner.text(of: entry)
+            let isCut = room <= 0 || JSONText.append(source: source, limit: room, to: &output)
+            put(isCut ? "…\"" : "\"", to: &output)
+            if isCut { break }
+            // Quotes and comma count, so that empty members come to an end as well.
+            room -= source.count + 3
         }
         if !isFirst { put("]", to: &output) }
     }
@@ -233,16 +256,16 @@ struct SignalEncoder: ~Copyable {
             JSONText.append(quoted: path.description, to: &output)
         }
         guard let entry = evaluator.value(passing: atom) else { return }
+        if isSecret, entry.kind != .null, SignalEncoder.isInBody(entry, evaluator) {
+            put(",\"value\":\"\(Redaction.placeholder)\"", to: &output)
+            return
+        }
         switch entry.kind {
         case .array, .object: return
         case .number, .true, .false, .null:
             put(",\"value\":", to: &output)
             JSONText.append(source: evaluator.scanner.text(of: entry), to: &output)
         case .string:
-            if isSecret, isInBody(entry, evaluator) {
-                put(",\"value\":\"\(Redaction.placeholder)\"", to: &output)
-                return
-            }
             put(",\"value\":\"", to: &output)
             let isCut = JSONText.append(
                 source: evaluator.scanner.text(of: entry),
