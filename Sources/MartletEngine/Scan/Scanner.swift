@@ -11,7 +11,7 @@ package struct Scanner: ~Copyable {
     private(set) var trie: FieldTrie.View
     private(set) var index: BlockIndex
     private(set) var text: ByteView
-    var table: FieldTable
+    package var table: FieldTable
     /// The end of what may be read.
     private(set) var limit = 0
     /// For each deferred subtree, its node and offset in the event, or -1.
@@ -21,11 +21,11 @@ package struct Scanner: ~Copyable {
     private var keyScratch = Buffer<UInt8>(repeating: 0, count: 256)
 
     /// Why the last walk failed.
-    private(set) var failure = ScanFailure.truncated
+    package private(set) var failure = ScanFailure.truncated
     /// The offset of the byte to blame.
-    private(set) var failurePosition = 0
+    package private(set) var failurePosition = 0
 
-    init(ruleTrie: FieldTrie, signalTrie: FieldTrie, fieldCount: Int, kernel: BlockKernel) {
+    package init(ruleTrie: FieldTrie, signalTrie: FieldTrie, fieldCount: Int, kernel: BlockKernel) {
         self.ruleTrie = FieldTrie.View(ruleTrie)
         self.signalTrie = FieldTrie.View(signalTrie)
         self.trie = self.ruleTrie
@@ -39,7 +39,7 @@ package struct Scanner: ~Copyable {
 
     /// Indexes a text, in place of the one before; events in it are walked by their offset.
     @inline(__always)
-    mutating func index(_ text: ByteView) {
+    package mutating func index(_ text: ByteView) {
         self.text = text
         limit = text.count
         index.index(text)
@@ -47,7 +47,7 @@ package struct Scanner: ~Copyable {
 
     /// Walks the object at an offset; returns the offset behind it, or `nil` after a failure.
     @inline(__always)
-    mutating func walkEvent(at offset: Int) -> Int? {
+    package mutating func walkEvent(at offset: Int) -> Int? {
         reset()
         return walkObject(at: offset, node: 0)
     }
@@ -80,7 +80,7 @@ package struct Scanner: ~Copyable {
     }
 
     /// Walks a subtree that the event's walk has only bookmarked; `false` after a failure.
-    mutating func walkDeferred(_ subtree: Int) -> Bool {
+    package mutating func walkDeferred(_ subtree: Int) -> Bool {
         let entry = deferred[subtree]
         guard entry >= 0 else { return true }
         deferred[subtree] = -1

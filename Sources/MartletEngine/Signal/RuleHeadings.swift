@@ -1,15 +1,15 @@
-internal import MartletRules
+package import MartletRules
 
 /// The parts of a signal that depend on the rule alone, encoded once.
-struct RuleHeadings: Sendable {
+package struct RuleHeadings: Sendable {
     /// `,"rule":{...},"ruleset":"..."`, one for each condition of the rule.
-    let json: [[UInt8]]
+    package let json: [[UInt8]]
     /// What the rule contributes to signal ids.
     let seed: UInt64
     let level: Level
     let title: String
 
-    init(_ rule: Rule, fingerprint: String) {
+    package init(_ rule: Rule, fingerprint: String) {
         let count = rule.detection.conditions.count
         json = (0..<count).map { condition in
             RuleHeadings.encode(
