@@ -62,7 +62,7 @@ package final class FieldTrie: Sendable {
     /// For each field, the deferred subtrees that may hold it, in ``deferredSubtrees``.
     let deferredRuns: Constants<CompiledRules.Run>
     let deferredSubtrees: Constants<Int32>
-    let deferredCount: Int
+    package let deferredCount: Int
 
     init(
         nodes: [Node],
