@@ -58,7 +58,7 @@ package struct RuleHeadings: Sendable {
 
     /// The name behind `attack.` when it is a tactic: `defense-evasion`.
     private static func tactic(_ tag: String) -> String? {
-        guard let name = attackName(tag),
+        guard let name = attackName(tag), !name.isEmpty,
             name.utf8.allSatisfy({
                 (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
                     || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")

@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "attack.g0016", "attack.s0002", "attack.t160", "attack.t1609.1", "cve.2020-1",
+        "attack.", "attack.g0016", "attack.s0002", "attack.t160", "attack.t1609.1", "cve.2020-1",
         "attack", "attack.t1609x004", "detection.threat-hunting", "xattack.execution",
     ])
     func otherTagsAreOnlyTags(_ tag: String) throws {
