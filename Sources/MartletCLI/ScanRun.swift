@@ -104,7 +104,6 @@ struct ScanRun {
         var scan = ScanOptions()
         scan.isStrict = command.strict
         scan.includesEvent = command.includeEvent
-        scan.keepsMalformedLines = command.deadLetter != nil
         if command.format == .table {
             let isFile = command.output.map { $0 != "-" } ?? false
             let isColored = !isFile && TerminalStyle(descriptor: STDOUT_FILENO).isColored

@@ -7,7 +7,6 @@ package struct RuleHeadings: Sendable {
     /// What the rule contributes to signal ids.
     let seed: UInt64
     let level: Level
-    let title: String
 
     package init(_ rule: Rule, fingerprint: String) {
         let count = rule.detection.conditions.count
@@ -20,7 +19,6 @@ package struct RuleHeadings: Sendable {
         }
         seed = SignalID.ruleSeed(rule: rule.id ?? rule.title, fingerprint: fingerprint)
         level = rule.level
-        title = rule.title
     }
 
     private static func encode(_ rule: Rule, condition: Int?, fingerprint: String) -> [UInt8] {
