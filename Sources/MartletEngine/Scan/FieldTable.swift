@@ -4,7 +4,7 @@
 /// crosses an array has many. Reused from event to event: nothing is allocated while scanning.
 package struct FieldTable: ~Copyable {
     /// What kind of JSON value it is.
-    enum Kind: UInt8, BitwiseCopyable, Sendable {
+    package enum Kind: UInt8, BitwiseCopyable, Sendable {
         case string
         case number
         case `true`
@@ -16,14 +16,21 @@ package struct FieldTable: ~Copyable {
     }
 
     /// One value.
-    struct Entry: BitwiseCopyable, Sendable {
+    package struct Entry: BitwiseCopyable, Sendable {
         /// Where the value starts: for a string behind its quote.
-        var offset: UInt32
+        package var offset: UInt32
         /// The length in bytes, without quotes; 0 for arrays and objects.
-        var count: UInt32
+        package var count: UInt32
         /// The field's next entry, or -1.
-        var next: Int32 = -1
-        var kind: Kind
+        package var next: Int32 = -1
+        package var kind: Kind
+
+        package init(offset: UInt32, count: UInt32, next: Int32 = -1, kind: Kind) {
+            self.offset = offset
+            self.count = count
+            self.next = next
+            self.kind = kind
+        }
     }
 
     /// A field in the current event.
@@ -70,14 +77,14 @@ package struct FieldTable: ~Copyable {
 
     /// The field's first entry, or -1 when the event does not have it.
     @inline(__always)
-    func head(of field: Int) -> Int { Int(chains[field].head) }
+    package func head(of field: Int) -> Int { Int(chains[field].head) }
 
     @inline(__always)
-    func entry(_ index: Int) -> Entry { entries[index] }
+    package func entry(_ index: Int) -> Entry { entries[index] }
 
     /// Whether the field was found by several spellings of its path, so that precedence decides.
     @inline(__always)
-    func isInConflict(_ field: Int) -> Bool {
+    package func isInConflict(_ field: Int) -> Bool {
         chains[field].flags & Chain.isInConflict != 0
     }
 

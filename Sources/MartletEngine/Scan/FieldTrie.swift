@@ -66,7 +66,7 @@ package final class FieldTrie: Sendable {
     /// For each field, the deferred subtrees that may hold it, in ``deferredSubtrees``.
     let deferredRuns: Constants<CompiledRules.Run>
     let deferredSubtrees: Constants<Int32>
-    let deferredCount: Int
+    package let deferredCount: Int
     /// For each field, whether it lies behind a key that the walk has met when it pauses.
     let isDecisive: [Bool]
 

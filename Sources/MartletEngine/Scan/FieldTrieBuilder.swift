@@ -1,7 +1,7 @@
-internal import MartletRules
+package import MartletRules
 
 /// Builds the trie of a list of fields.
-struct FieldTrieBuilder {
+package struct FieldTrieBuilder {
     /// A position in a field's path: `segment` of them are behind us.
     private struct Item: Hashable, Comparable {
         var field: Int
@@ -28,7 +28,7 @@ struct FieldTrieBuilder {
     private var isDecisive: [Bool]
 
     /// Prepares a build; `isEager` says of each field whether every event must look for it.
-    init(fields: [FieldPath?], isEager: [Bool]) {
+    package init(fields: [FieldPath?], isEager: [Bool]) {
         self.segments = fields.map { $0?.segments ?? [] }
         self.isEager = isEager
         self.deferredSubtrees = Array(repeating: [], count: fields.count)
@@ -36,7 +36,7 @@ struct FieldTrieBuilder {
     }
 
     /// Builds the trie.
-    mutating func build() -> FieldTrie {
+    package mutating func build() -> FieldTrie {
         let root = segments.indices.filter { !segments[$0].isEmpty }.map {
             Item(field: $0, segment: 0, isLiteral: false)
         }

@@ -14,7 +14,7 @@ extension Scanner {
     }
 
     /// The offset behind the value that starts at an offset.
-    func end(ofValueAt offset: Int) -> Int {
+    package func end(ofValueAt offset: Int) -> Int {
         switch kind(at: offset) {
         case .object, .array: return min(index.closingBracket(of: offset) + 1, limit)
         case .string: return min(index.nextQuote(from: offset + 1) + 1, limit)
@@ -49,7 +49,7 @@ extension Scanner {
     }
 
     /// The offsets of an array's members.
-    func memberOffsets(ofArrayAt start: Int) -> [Int] {
+    package func memberOffsets(ofArrayAt start: Int) -> [Int] {
         var offsets: [Int] = []
         var offset = JSONGrammar.skipSpace(text, from: start + 1, to: limit)
         while offset < limit, text[offset] != UInt8(ascii: "]") {
@@ -133,7 +133,7 @@ extension Scanner {
 
 extension Scanner {
     /// The source of a value: what stands between the quotes of a string, or all of a scalar.
-    func text(of entry: FieldTable.Entry) -> ByteView {
+    package func text(of entry: FieldTable.Entry) -> ByteView {
         text.slice(from: Int(entry.offset), count: Int(entry.count))
     }
 }

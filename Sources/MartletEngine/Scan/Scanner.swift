@@ -14,7 +14,7 @@ package struct Scanner: ~Copyable {
     private var signalKeyOrder: KeyOrder
     private(set) var index: BlockIndex
     private(set) var text: ByteView
-    var table: FieldTable
+    package var table: FieldTable
     /// The end of what may be read: what is indexed of the text.
     private(set) var limit = 0
     /// How much of a typed event is indexed at first, in bytes.
@@ -35,11 +35,11 @@ package struct Scanner: ~Copyable {
     private var keyScratch = Buffer<UInt8>(repeating: 0, count: 256)
 
     /// Why the last walk failed.
-    private(set) var failure = ScanFailure.truncated
+    package private(set) var failure = ScanFailure.truncated
     /// The offset of the byte to blame.
-    private(set) var failurePosition = 0
+    package private(set) var failurePosition = 0
 
-    init(ruleTrie: FieldTrie, signalTrie: FieldTrie, fieldCount: Int, kernel: BlockKernel) {
+    package init(ruleTrie: FieldTrie, signalTrie: FieldTrie, fieldCount: Int, kernel: BlockKernel) {
         self.ruleTrie = FieldTrie.View(ruleTrie)
         self.wantsType = AuditEventType.keys.contains { ruleTrie.hasKey($0) }
         self.signalTrie = FieldTrie.View(signalTrie)
@@ -59,7 +59,7 @@ package struct Scanner: ~Copyable {
     /// Events as the API server writes them are indexed in part at first: most are ruled out before
     /// their bodies begin.
     @inline(__always)
-    mutating func begin(_ text: ByteView, start: Int) {
+    package mutating func begin(_ text: ByteView, start: Int) {
         self.text = text
         typedStart = AuditEventType.begins(text, at: start) ? start : -1
         if typedStart >= 0, text.count > Scanner.firstLook * 3 / 2 {
@@ -75,7 +75,7 @@ package struct Scanner: ~Copyable {
     ///
     /// The walk of a typed event may pause (``isPaused``) as soon as all witnesses are known.
     @inline(__always)
-    mutating func walkEvent(at offset: Int) -> Int? {
+    package mutating func walkEvent(at offset: Int) -> Int? {
         reset()
         isPaused = false
         return offset == typedStart ? walkTypedEvent() : walkObject(at: offset, node: 0)
@@ -153,7 +153,7 @@ package struct Scanner: ~Copyable {
     }
 
     /// Walks a subtree that the event's walk has only bookmarked; `false` after a failure.
-    mutating func walkDeferred(_ subtree: Int) -> Bool {
+    package mutating func walkDeferred(_ subtree: Int) -> Bool {
         let entry = deferred[subtree]
         guard entry >= 0 else { return true }
         deferred[subtree] = -1
