@@ -28,8 +28,9 @@ package struct BlockIndex: ~Copyable {
     @inline(__always)
     package mutating func index(_ text: ByteView) {
         lastBlock = text.count / 64
-        if lastBlock >= blocks.count {
-            blocks.grow(to: lastBlock + 1, repeating: martlet_block())
+        // One more than is written, since a search looks at two blocks at once.
+        if lastBlock + 1 >= blocks.count {
+            blocks.grow(to: lastBlock + 2, repeating: martlet_block())
             floors.grow(to: blocks.count, repeating: 0)
         }
         // SAFETY: the buffers have room for every block, and the text is padded.
@@ -39,13 +40,23 @@ package struct BlockIndex: ~Copyable {
     /// The offset of the first unescaped quote at or behind an offset, or one at or behind the end.
     @inline(__always)
     package func nextQuote(from offset: Int) -> Int {
-        var block = offset >> 6
-        var mask = blocks[block].quote & (~0 &<< UInt64(truncatingIfNeeded: offset & 63))
-        while mask == 0 {
-            block &+= 1
-            mask = blocks[block].quote
-        }
-        return block << 6 | mask.trailingZeroBitCount
+        // The 64 bytes from the offset on, out of two blocks: whether a short string crosses the
+        // edge of a block is a coin's toss, and a branch on it would be mispredicted as often.
+        let block = offset >> 6
+        let shift = UInt64(truncatingIfNeeded: offset & 63)
+        let window =
+            blocks[block].quote &>> shift | (blocks[block &+ 1].quote &<< 1) &<< (63 &- shift)
+        if window != 0 { return offset &+ window.trailingZeroBitCount }
+        return nextQuote(fromBlock: block &+ 1)
+    }
+
+    /// The offset of the first quote in a block or behind it, the first 64 bytes of which hold none
+    /// that counts.
+    @inline(never)
+    private func nextQuote(fromBlock first: Int) -> Int {
+        var block = first
+        while blocks[block].quote == 0 { block &+= 1 }
+        return block << 6 | blocks[block].quote.trailingZeroBitCount
     }
 
     /// The offset of the bracket that closes the one at `offset`, or one at or behind the end.

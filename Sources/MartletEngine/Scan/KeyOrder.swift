@@ -14,6 +14,10 @@ struct KeyOrder: ~Copyable {
         var tail: UInt64 = 0
         var count: Int = 0
         var edge = FieldTrie.Edge.none
+
+        func isSame(as other: Key) -> Bool {
+            head == other.head && tail == other.tail && count == other.count
+        }
     }
 
     /// A place in a node's order.
@@ -26,7 +30,7 @@ struct KeyOrder: ~Copyable {
     private static let keyLimit = 24
     private static let listLimit = 64
     /// How many keys in a row may have been left out.
-    private static let skipLimit = 3
+    private static let skipLimit = 4
     static let keyByteLimit = 16
 
     /// For each node, the number of its list, or -1.
@@ -91,6 +95,19 @@ struct KeyOrder: ~Copyable {
         }
         let list = cursor.list
         let base = list * KeyOrder.keyLimit
+        let key = Key(
+            head: FieldTrie.head(of: text, from: start, count: count),
+            mask: count >= 8 ? .max : (1 << UInt64(count * 8)) - 1,
+            tail: count > 8 ? text.word(at: start + count - 8) : 0,
+            count: count,
+            edge: edge
+        )
+        for index in base..<base + keyCounts[list] where keys[index].isSame(as: key) {
+            // Known, but out of turn: go on from there.
+            cursor.next = index + 1
+            cursor.end = base + keyCounts[list]
+            return
+        }
         if keyCounts[list] == KeyOrder.keyLimit {
             keyCounts[list] = 0
             cursor.next = base
@@ -102,13 +119,7 @@ struct KeyOrder: ~Copyable {
             keys[index] = keys[index - 1]
             index -= 1
         }
-        keys[place] = Key(
-            head: FieldTrie.head(of: text, from: start, count: count),
-            mask: count >= 8 ? .max : (1 << UInt64(count * 8)) - 1,
-            tail: count > 8 ? text.word(at: start + count - 8) : 0,
-            count: count,
-            edge: edge
-        )
+        keys[place] = key
         keyCounts[list] += 1
         cursor.next = place + 1
         cursor.end = base + keyCounts[list]
