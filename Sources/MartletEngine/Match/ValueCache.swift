@@ -7,11 +7,12 @@ package struct ValueCache: ~Copyable {
     private static let placeCount = 2048
     /// Longer values repeat less and cost more to compare.
     private static let keyByteLimit = 48
-    private static let wordsPerKey = keyByteLimit / 8
     private static let wordLimit = 4
 
-    /// The keys as words, zero behind their ends.
-    private let keys = Buffer<UInt64>(repeating: 0, count: placeCount * wordsPerKey)
+    private let keys = Buffer<UInt8>(
+        repeating: 0,
+        count: placeCount * keyByteLimit + ByteView.paddingByteCount
+    )
     /// Field, kind and length of the key at each place; 0 is an empty place.
     private let tags = Buffer<UInt64>(repeating: 0, count: placeCount)
     private let words = Buffer<UInt64>(repeating: 0, count: placeCount * wordLimit)
@@ -37,30 +38,33 @@ package struct ValueCache: ~Copyable {
     }
 
     /// Where a value would be kept.
+    ///
+    /// Hashes the value's ends, middle and length: a loop over all of it would be mispredicted at
+    /// its end, and two values that fall together only cost each other their place.
     @inline(__always)
     package func place(of key: ByteView, kind: FieldTable.Kind, field: Int) -> Int {
-        let hash = TextHash.hash(key, seed: ValueCache.tag(key, kind: kind, field: field))
-        return Int(truncatingIfNeeded: hash) & (ValueCache.placeCount - 1)
+        let count = key.count
+        let head = FieldTrie.head(of: key, from: 0, count: count)
+        // A short key's tail and middle are its head again.
+        let tail = key.word(at: max(count &- 8, 0)) & (count < 8 ? 0 : .max)
+        let middle = key.word(at: max(count / 2 &- 4, 0)) & (count < 8 ? 0 : .max)
+        let seed = ValueCache.tag(key, kind: kind, field: field)
+        let product = (head ^ seed).multipliedFullWidth(
+            by: (tail &+ 0x9E37_79B9_7F4A_7C15) ^ (middle &* 0xA076_1D64_78BD_642F)
+        )
+        return Int(truncatingIfNeeded: product.high ^ product.low) & (ValueCache.placeCount - 1)
     }
 
     /// Whether a place holds this value of this field.
     @inline(__always)
     package func holds(_ key: ByteView, kind: FieldTable.Kind, field: Int, at place: Int) -> Bool {
         guard tags[place] == ValueCache.tag(key, kind: kind, field: field) else { return false }
-        // A word at a time: a call to compare such short runs would cost more than the comparison.
-        let base = place &* ValueCache.wordsPerKey
-        var difference: UInt64 = 0
-        var offset = 0
-        while offset &+ 8 <= key.count {
-            difference |= keys[base &+ (offset >> 3)] ^ key.word(at: offset)
-            offset &+= 8
-        }
-        let rest = key.count &- offset
-        if rest > 0 {
-            let mask: UInt64 = (1 &<< UInt64(truncatingIfNeeded: rest &* 8)) &- 1
-            difference |= keys[base &+ (offset >> 3)] ^ (key.word(at: offset) & mask)
-        }
-        return difference == 0
+        // SAFETY: a place has room for every key that is accepted, and the buffer ends in padding.
+        let stored = unsafe ByteView(
+            base: keys.pointer(at: place &* ValueCache.keyByteLimit),
+            count: key.count
+        )
+        return stored.equals(key)
     }
 
     /// Keeps a value's outcome, in place of what was there.
@@ -72,11 +76,8 @@ package struct ValueCache: ~Copyable {
         at place: Int
     ) {
         tags[place] = ValueCache.tag(key, kind: kind, field: field)
-        let base = place * ValueCache.wordsPerKey
-        for offset in stride(from: 0, to: key.count, by: 8) {
-            let rest = key.count - offset
-            let mask: UInt64 = rest >= 8 ? .max : (1 << UInt64(rest * 8)) - 1
-            keys[base + offset / 8] = key.word(at: offset) & mask
+        for offset in 0..<key.count {
+            keys[place * ValueCache.keyByteLimit + offset] = key[offset]
         }
         for word in 0..<min(outcome.count, ValueCache.wordLimit) {
             words[place &* ValueCache.wordLimit &+ word] = outcome[word]

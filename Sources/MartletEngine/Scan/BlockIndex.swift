@@ -40,14 +40,21 @@ package struct BlockIndex: ~Copyable {
     /// The offset of the first unescaped quote at or behind an offset, or one at or behind the end.
     @inline(__always)
     package func nextQuote(from offset: Int) -> Int {
-        // The 64 bytes from the offset on, out of two blocks: whether a short string crosses the
-        // edge of a block is a coin's toss, and a branch on it would be mispredicted as often.
+        let window = window(from: offset) { $0.quote }
+        if window != 0 { return offset &+ window.trailingZeroBitCount }
+        return nextQuote(fromBlock: offset >> 6 &+ 1)
+    }
+
+    /// A mask of the 64 bytes from an offset on, out of two blocks.
+    ///
+    /// Whether a short string crosses the edge of a block is a coin's toss, and a branch on it would
+    /// be mispredicted as often.
+    @inline(__always)
+    private func window(from offset: Int, _ mask: (martlet_block) -> UInt64) -> UInt64 {
         let block = offset >> 6
         let shift = UInt64(truncatingIfNeeded: offset & 63)
-        let window =
-            blocks[block].quote &>> shift | (blocks[block &+ 1].quote &<< 1) &<< (63 &- shift)
-        if window != 0 { return offset &+ window.trailingZeroBitCount }
-        return nextQuote(fromBlock: block &+ 1)
+        return mask(blocks[block]) &>> shift
+            | (mask(blocks[block &+ 1]) &<< 1) &<< (63 &- shift)
     }
 
     /// The offset of the first quote in a block or behind it, the first 64 bytes of which hold none
@@ -59,15 +66,27 @@ package struct BlockIndex: ~Copyable {
         return block << 6 | blocks[block].quote.trailingZeroBitCount
     }
 
-    /// The offset of the bracket that closes the one at `offset`, or one at or behind the end.
+    /// The offset of the bracket that closes the container around an offset, at or behind it; one at
+    /// or behind the end if there is none.
     ///
     /// Brackets are counted, not told apart: `{]` closes. Only what is visited is checked.
-    package func closingBracket(of offset: Int) -> Int {
+    @inline(__always)
+    package func closingBracket(from offset: Int) -> Int {
+        // Small containers that hold no others end in the next 64 bytes.
+        let close = window(from: offset) { $0.close }
+        let first = close & (0 &- close)
+        if first != 0, window(from: offset, { $0.open }) & (first &- 1) == 0 {
+            return offset &+ first.trailingZeroBitCount
+        }
+        return distantClosingBracket(from: offset)
+    }
+
+    @inline(never)
+    private func distantClosingBracket(from offset: Int) -> Int {
         let block = offset >> 6
-        let inside: UInt64 = (~0 &<< UInt64(truncatingIfNeeded: offset & 63)) << 1
+        let inside: UInt64 = ~0 &<< UInt64(truncatingIfNeeded: offset & 63)
         let open = blocks[block].open & inside
         let close = blocks[block].close & inside
-        if open == 0, close != 0 { return block << 6 | close.trailingZeroBitCount }
         // Most containers end in the block in which they start; the others pass over whole blocks.
         let found = closingBracket(open: open, close: close, depth: 1)
         if found.bit >= 0 { return block << 6 | found.bit }

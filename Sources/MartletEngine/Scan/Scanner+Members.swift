@@ -16,7 +16,7 @@ extension Scanner {
     /// The offset behind the value that starts at an offset.
     package func end(ofValueAt offset: Int) -> Int {
         switch kind(at: offset) {
-        case .object, .array: return min(index.closingBracket(of: offset) + 1, limit)
+        case .object, .array: return min(index.closingBracket(from: offset + 1) + 1, limit)
         case .string: return min(index.nextQuote(from: offset + 1) + 1, limit)
         case .true, .null: return min(offset + 4, limit)
         case .false: return min(offset + 5, limit)

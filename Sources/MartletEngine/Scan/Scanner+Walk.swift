@@ -69,7 +69,7 @@ extension Scanner {
                 found |= edge.mark
                 if found & watchedMarks == stopMarks {
                     // Nothing else is wanted here: the brackets know where the object ends.
-                    if nodeIndex != 0 { return skipContainer(at: start) }
+                    if nodeIndex != 0 { return skipContainer(from: offset) }
                     if pauses {
                         pause(at: offset)
                         return offset
@@ -127,10 +127,10 @@ extension Scanner {
             if node != 0 { noteText(from: offset &+ 1, to: end, at: node) }
             return end &+ 1
         case UInt8(ascii: "{") where offset < limit:
-            if node == 0 { return skipContainer(at: offset) }
+            if node == 0 { return skipContainer(from: offset &+ 1) }
             return walkContainer(at: offset, node: node, kind: .object, isAtTop)
         case UInt8(ascii: "[") where offset < limit:
-            if node == 0 { return skipContainer(at: offset) }
+            if node == 0 { return skipContainer(from: offset &+ 1) }
             return walkContainer(at: offset, node: node, kind: .array, isAtTop)
         default:
             guard let (kind, end) = scalar(at: offset) else { return nil }
@@ -166,11 +166,11 @@ extension Scanner {
         // Deeper down the same node can be met again, by another spelling of the path.
         if isAtTop, node.deferredIndex >= 0 {
             bookmark(Int(node.deferredIndex), node: nodeIndex, offset: offset)
-            return skipContainer(at: offset)
+            return skipContainer(from: offset &+ 1)
         }
         if kind == .array { return walkArray(at: offset, node: nodeIndex) }
         return node.hasChildren
-            ? walkObject(at: offset, node: nodeIndex) : skipContainer(at: offset)
+            ? walkObject(at: offset, node: nodeIndex) : skipContainer(from: offset &+ 1)
     }
 
     /// Walks an array, and arrays within it, as one run of members.
@@ -194,7 +194,7 @@ extension Scanner {
             case UInt8(ascii: "{"):
                 let end =
                     hasChildren
-                    ? walkObject(at: offset, node: nodeIndex) : skipContainer(at: offset)
+                    ? walkObject(at: offset, node: nodeIndex) : skipContainer(from: offset &+ 1)
                 guard let end else { return nil }
                 offset = end
             default:
@@ -220,8 +220,8 @@ extension Scanner {
     }
 
     @inline(__always)
-    private mutating func skipContainer(at offset: Int) -> Int? {
-        let end = index.closingBracket(of: offset)
+    private mutating func skipContainer(from offset: Int) -> Int? {
+        let end = index.closingBracket(from: offset)
         guard end < limit else { return fail(.truncated, at: limit) }
         return end &+ 1
     }

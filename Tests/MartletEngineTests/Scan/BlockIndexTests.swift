@@ -22,7 +22,7 @@ import Testing
                 answers.specials.append(index.holdsSpecial(from: offset, to: offset + 1))
             }
             for offset in NaiveStructure(text).openBrackets {
-                let end = index.closingBracket(of: offset)
+                let end = index.closingBracket(from: offset + 1)
                 answers.closingBrackets[offset] = end < text.count ? end : -1
             }
         }
@@ -120,7 +120,7 @@ import Testing
             #expect(quotes == [1, 3])
             let noQuote = index.nextQuote(from: 4)
             #expect(noQuote >= text.count)
-            let brackets = [index.closingBracket(of: 0), index.closingBracket(of: 5)]
+            let brackets = [index.closingBracket(from: 1), index.closingBracket(from: 6)]
             #expect(brackets == [8, 7])
             let holdsSpecial = index.holdsSpecial(from: 0, to: text.count)
             #expect(!holdsSpecial)
