@@ -20,7 +20,8 @@ extension YAMLParser {
             log.error(
                 .undefinedAlias,
                 "the alias '*\(name)' stands inside its own anchor",
-                at: event.range
+                at: event.range,
+                help: "write the value out"
             )
             throw Abandoned()
         }

@@ -10,7 +10,8 @@ extension YAMLParser {
         log.error(
             .tooDeep,
             "the file nests deeper than \(YAMLParser.depthLimit) levels",
-            at: event.range
+            at: event.range,
+            help: "name nested fields with dots, 'a.b.c: value'"
         )
         throw Abandoned()
     }
