@@ -22,6 +22,7 @@ struct Martlet: ParsableCommand {
     /// Swift reads the arguments from /proc, and without it there is not even a program name. That
     /// must not pass for a call without arguments, which shows help and succeeds.
     static func main() {
+        StandardDescriptors.reserve()
         guard !CommandLine.arguments.isEmpty else {
             StandardError.print("error: cannot read the command line; is /proc mounted?")
             exit(withError: ExitStatus.failed.exitCode)

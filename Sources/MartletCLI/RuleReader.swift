@@ -19,6 +19,12 @@ struct RuleReader {
         }
         return loaded
     }
+
+    /// Why nothing loaded: all rules have errors, or there are none.
+    func reasonForNoRules(in loaded: LoadedRules) -> String {
+        if loaded.hasErrors { return "no rule is left to scan with" }
+        return "no rules in \(paths.joined(separator: ", ")): rules are YAML files, *.yml or *.yaml"
+    }
 }
 
 extension LoadedRules {

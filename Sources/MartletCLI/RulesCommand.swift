@@ -15,8 +15,8 @@ struct RulesCommand: ParsableCommand {
         commandName: "rules",
         abstract: "List the rules that load: title, id, level, tags, and the fields they read.",
         discussion: """
-            Errors and warnings about rules go to standard error. The exit status is 2 if a rule
-            has errors, 3 if a file cannot be read.
+            Errors and warnings about rules go to standard error. The exit status is 2
+            if a rule has errors, 3 if a file cannot be read.
             """
     )
 

@@ -20,6 +20,7 @@ extension RunSummary {
         malformedLines = outcome.malformedLines.prefix(Self.describedLineLimit).map { line in
             "\(line.file):\(line.line):\(line.position + 1): \(line.failure)"
         }
+        firstFailure = outcome.malformedLines.first?.failure
         rulesetFingerprint = engine.rulesetFingerprint
         rules = engine.rules.enumerated().map { ordinal, rule in
             let count = metrics.signalCounts[ordinal]

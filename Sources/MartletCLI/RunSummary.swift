@@ -54,6 +54,8 @@ package struct RunSummary {
     package var malformedCount = 0
     /// The first malformed lines, as `file:line: reason`.
     package var malformedLines: [String] = []
+    /// What is wrong with the first malformed line.
+    package var firstFailure: ScanFailure?
     /// The fingerprint of the rule files.
     package var rulesetFingerprint = ""
     /// The rules in the order in which they were loaded.
@@ -81,6 +83,6 @@ package struct RunSummary {
 
     /// Whether the input looks like JSON objects spread over many lines each.
     package var looksPrettyPrinted: Bool {
-        malformedCount >= 3 && malformedCount >= (lineCount / 10) * 9
+        firstFailure == .truncated && malformedCount >= 3 && malformedCount >= (lineCount / 10) * 9
     }
 }

@@ -20,6 +20,9 @@ struct ScanCommand: ParsableCommand {
             """
     )
 
+    /// What ``PipelineOptions/lineByteLimit`` can be.
+    private static let lineLimits = 64...1 << 30
+
     @OptionGroup var rules: RuleOptions
 
     @Argument(help: ArgumentHelp("What to scan.", valueName: "input"))
@@ -76,6 +79,9 @@ struct ScanCommand: ParsableCommand {
     mutating func validate() throws {
         if let threads, !(1...1024).contains(threads) {
             throw ValidationError("--threads takes a number from 1 to 1024, not \(threads).")
+        }
+        if !Self.lineLimits.contains(lineLimit.bytes) {
+            throw ValidationError("--line-limit takes a size from 64 bytes to 1GiB.")
         }
         if stats == "-", output == nil || output == "-" {
             throw ValidationError(

@@ -25,7 +25,7 @@ struct ScanRun {
         guard !rules.isEmpty else {
             fail(
                 loaded.ruleSet.rules.isEmpty
-                    ? "no rule is left to scan with"
+                    ? reader.reasonForNoRules(in: loaded)
                     : "no rule has the level of --min-level or above"
             )
             return max(.rulesInvalid, loaded.exitStatus)

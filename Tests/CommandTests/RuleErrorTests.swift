@@ -35,6 +35,17 @@ import Testing
         #expect(result.errors.contains("no rule is left"))
     }
 
+    @Test func aFolderWithoutRulesIsNamed() {
+        let empty = TemporaryFolder()
+        empty.write("rule.txt", Fixture.shellRule)
+        empty.write("audit.log", Fixture.log)
+        var process = MartletProcess("scan", "-r", ".", "audit.log")
+        process.folder = empty.path
+        let result = process.run()
+        #expect(result.status == 2)
+        #expect(result.errors == "error: no rules in .: rules are YAML files, *.yml or *.yaml\n")
+    }
+
     @Test func aPathThatIsNotThereIsAMistakeOfTheCommandLine() {
         for command in [["scan", "-r", "nowhere", "audit.log"], ["rules", "-r", "nowhere"]] {
             var process = MartletProcess(arguments: command)

@@ -132,10 +132,23 @@ import Testing
         var summary = RunSummary()
         summary.lineCount = 40
         summary.malformedCount = 39
+        summary.firstFailure = .truncated
         #expect(summary.looksPrettyPrinted)
         #expect(summary.text(style: TerminalStyle(isColored: false)).contains("jq -c"))
         summary.malformedCount = 10
         #expect(!summary.looksPrettyPrinted)
+    }
+
+    @Test func whatIsNoJSONGetsAnotherHint() {
+        var summary = RunSummary()
+        summary.lineCount = 40
+        summary.malformedCount = 40
+        summary.firstFailure = .notAnObject
+        let text = summary.text(style: TerminalStyle(isColored: false))
+        #expect(!text.contains("jq -c"))
+        #expect(text.hasSuffix("UTF-8 text with one JSON object a line"))
+        summary.eventCount = 1
+        #expect(!summary.text(style: TerminalStyle(isColored: false)).contains("hint"))
     }
 
     @Test func levelsAreComparedInclusively() {

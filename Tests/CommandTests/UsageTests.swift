@@ -19,12 +19,22 @@ import Testing
         }
     }
 
+    @Test(arguments: [["--help"], ["scan", "--help"], ["rules", "--help"]])
+    func helpFitsATerminal(arguments: [String]) {
+        let lines = MartletProcess(arguments: arguments).run().lines
+        #expect(lines.allSatisfy { $0.count <= 80 })
+        // A line of prose that is too long is broken, and leaves a short rest.
+        #expect(!lines.contains { $0.first != " " && $0.count < 5 })
+    }
+
     @Test(arguments: [
         (["scan", "x.log"], "--rules"),
         (["scan", "-r", "rules", "--threads", "0", "x.log"], "--threads"),
         (["scan", "-r", "rules", "--format", "xml", "x.log"], "ndjson"),
         (["scan", "-r", "rules", "--min-level", "severe", "x.log"], "critical"),
         (["scan", "-r", "rules", "--line-limit", "many", "x.log"], "--line-limit"),
+        (["scan", "-r", "rules", "--line-limit", "63", "x.log"], "64 bytes"),
+        (["scan", "-r", "rules", "--line-limit", "2GiB", "x.log"], "1GiB"),
         (["scan", "-r", "rules", "--stats", "-", "x.log"], "-o FILE"),
         (["scan", "-r", "rules", "-o", "x", "--stats", "x", "x.log"], "two kinds"),
         (["scan", "-r", "rules", "--no-such-option"], "--no-such-option"),

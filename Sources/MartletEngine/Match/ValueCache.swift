@@ -16,12 +16,17 @@ package struct ValueCache: ~Copyable {
     private let tags = Buffer<UInt64>(repeating: 0, count: placeCount)
     private let words = Buffer<UInt64>(repeating: 0, count: placeCount * wordLimit)
 
+    /// Allocates an empty cache.
     package init() {}
 
     /// Whether a value may be kept: short, with nothing to decode, in a field with few tests.
     @inline(__always)
-    package static func accepts(_ entry: FieldTable.Entry, wordCount: Int) -> Bool {
-        entry.count <= keyByteLimit && !entry.hasSpecial && wordCount <= wordLimit
+    package static func accepts(
+        _ entry: FieldTable.Entry,
+        hasSpecial: Bool,
+        wordCount: Int
+    ) -> Bool {
+        entry.count <= keyByteLimit && !hasSpecial && wordCount <= wordLimit
     }
 
     @inline(__always)

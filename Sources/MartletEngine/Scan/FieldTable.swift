@@ -24,8 +24,13 @@ package struct FieldTable: ~Copyable {
         /// The field's next entry, or -1.
         package var next: Int32 = -1
         package var kind: Kind
-        /// Whether a string holds a backslash or a control character.
-        package var hasSpecial: Bool
+
+        package init(offset: UInt32, count: UInt32, next: Int32 = -1, kind: Kind) {
+            self.offset = offset
+            self.count = count
+            self.next = next
+            self.kind = kind
+        }
     }
 
     /// A field in the current event.
@@ -51,7 +56,7 @@ package struct FieldTable: ~Copyable {
 
     init(fieldCount: Int) {
         entries = Buffer(
-            repeating: Entry(offset: 0, count: 0, kind: .null, hasSpecial: false),
+            repeating: Entry(offset: 0, count: 0, kind: .null),
             count: 256
         )
         chains = Buffer(repeating: Chain(), count: fieldCount)
@@ -95,20 +100,31 @@ package struct FieldTable: ~Copyable {
         if index == entries.count { entries.grow(to: index &+ 1, repeating: entry) }
         entries[index] = entry
         entryCount = index &+ 1
-        var chain = chains[field]
-        if chain.flags == 0 {
-            touched[touchedCount] = Int32(truncatingIfNeeded: field)
-            touchedCount &+= 1
+        guard chains[field].flags == 0 else {
+            return link(index, to: field, isLiteral: isLiteral)
         }
-        var flags = chain.flags | Chain.isTouched
+        touched[touchedCount] = Int32(truncatingIfNeeded: field)
+        touchedCount &+= 1
+        chains[field] = Chain(
+            head: Int32(truncatingIfNeeded: index),
+            tail: Int32(truncatingIfNeeded: index),
+            flags: isLiteral ? Chain.isTouched | Chain.isLiteral : Chain.isTouched
+        )
+    }
+
+    /// Appends an entry to the chain of a field that was met before in this event.
+    @inline(never)
+    private mutating func link(_ index: Int, to field: Int, isLiteral: Bool) {
+        var chain = chains[field]
         if chain.head < 0 {
             chain.head = Int32(truncatingIfNeeded: index)
         } else {
             entries.update(at: Int(chain.tail)) { $0.next = Int32(truncatingIfNeeded: index) }
-            if isLiteral || flags & Chain.isLiteral != 0 { flags |= Chain.isInConflict }
+            if isLiteral || chain.flags & Chain.isLiteral != 0 {
+                chain.flags |= Chain.isInConflict
+            }
         }
-        if isLiteral { flags |= Chain.isLiteral }
-        chain.flags = flags
+        if isLiteral { chain.flags |= Chain.isLiteral }
         chain.tail = Int32(truncatingIfNeeded: index)
         chains[field] = chain
     }

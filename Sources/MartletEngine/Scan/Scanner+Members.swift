@@ -31,20 +31,18 @@ extension Scanner {
         let entry: FieldTable.Entry
         switch kind {
         case .object, .array:
-            entry = .init(offset: UInt32(offset), count: 0, kind: kind, hasSpecial: false)
+            entry = .init(offset: UInt32(offset), count: 0, kind: kind)
         case .string:
             entry = .init(
                 offset: UInt32(offset + 1),
                 count: UInt32(max(end - offset - 2, 0)),
-                kind: kind,
-                hasSpecial: index.holdsSpecial(from: offset + 1, to: end - 1)
+                kind: kind
             )
         case .number, .true, .false, .null:
             entry = .init(
                 offset: UInt32(offset),
                 count: UInt32(end - offset),
-                kind: kind,
-                hasSpecial: false
+                kind: kind
             )
         }
         table.append(entry, to: field, isLiteral: false)
@@ -111,8 +109,7 @@ extension Scanner {
                 let leaf = FieldTable.Entry(
                     offset: UInt32(offset + 1),
                     count: UInt32(close - offset - 1),
-                    kind: .string,
-                    hasSpecial: index.holdsSpecial(from: offset + 1, to: close)
+                    kind: .string
                 )
                 table.append(leaf, to: field, isLiteral: false)
                 offset = next
@@ -124,8 +121,7 @@ extension Scanner {
                 let leaf = FieldTable.Entry(
                     offset: UInt32(offset),
                     count: UInt32(close - offset),
-                    kind: kind,
-                    hasSpecial: false
+                    kind: kind
                 )
                 table.append(leaf, to: field, isLiteral: false)
                 offset = close

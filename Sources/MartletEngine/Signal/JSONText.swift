@@ -1,3 +1,5 @@
+internal import MartletRules
+
 /// Writes JSON strings, from plain text or from the source of other JSON strings.
 package enum JSONText {
     /// Appends a text as a JSON string, quotes included.
@@ -9,15 +11,17 @@ package enum JSONText {
 
     /// Appends a text as the inside of a JSON string.
     package static func append(_ text: String, to output: inout [UInt8]) {
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        if text.utf8.allSatisfy(isPlain) {
+            output += text.utf8
+            return
+        }
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\":
                 output.append(UInt8(ascii: "\\"))
-                output.append(byte)
-            case ..<0x20, 0x7F:
-                appendEscape(of: byte, to: &output)
+                output.append(UInt8(ascii: scalar))
             default:
-                output.append(byte)
+                append(scalar, to: &output)
             }
         }
     }
@@ -25,7 +29,8 @@ package enum JSONText {
     /// Copies the inside of a JSON string, mended where it is not valid, cut behind a limit.
     ///
     /// Strings that no rule looked at were not checked, and what martlet writes must be JSON all
-    /// the same: raw control characters are escaped, a stray backslash is doubled, and bytes that
+    /// the same: raw control characters are escaped (those beyond ASCII and the marks of writing
+    /// direction too, which steer terminals), a stray backslash is doubled, and bytes that
     /// are no UTF-8 become U+FFFD. A cut never splits an escape or a scalar.
     ///
     /// - Returns: whether the text was cut.
@@ -52,24 +57,24 @@ package enum JSONText {
             case UInt8(ascii: "\""):
                 output += [UInt8(ascii: "\\"), byte]
                 offset += 1
-            case ..<0x20, 0x7F:
-                appendEscape(of: byte, to: &output)
-                offset += 1
-            case ..<0x80:
-                output.append(byte)
-                offset += 1
+            case 0x20..<0x7F:
+                // Nearly all of nearly every string, copied in one go.
+                var end = offset + 1
+                let last = min(source.count, limit)
+                while end < last, isPlain(source[end]) { end += 1 }
+                source.append(from: offset, to: end, into: &output)
+                offset = end
             default:
-                let length = lengthOfScalar(in: source, at: offset)
-                if length == 0 {
-                    output += [0xEF, 0xBF, 0xBD]
-                    offset += 1
-                } else {
-                    for index in offset..<offset + length { output.append(source[index]) }
-                    offset += length
-                }
+                offset += appendScalar(of: source, at: offset, to: &output)
             }
         }
         return false
+    }
+
+    /// Whether a byte stands for itself in a JSON string, wherever it is shown.
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     /// Appends a number in decimal.
@@ -77,11 +82,36 @@ package enum JSONText {
         output += Array(String(number).utf8)
     }
 
-    private static func appendEscape(of byte: UInt8, to output: inout [UInt8]) {
-        let digits = Array("0123456789abcdef".utf8)
-        output += Array("\\u00".utf8)
-        output.append(digits[Int(byte >> 4)])
-        output.append(digits[Int(byte & 15)])
+    /// Appends the scalar at an offset, or U+FFFD for a byte that begins none.
+    ///
+    /// - Returns: how many bytes of the source it takes.
+    static func appendScalar(
+        of source: ByteView,
+        at offset: Int,
+        to output: inout [UInt8]
+    ) -> Int {
+        let length = source[offset] < 0x80 ? 1 : lengthOfScalar(in: source, at: offset)
+        guard length > 0 else {
+            append("\u{FFFD}", to: &output)
+            return 1
+        }
+        var value = UInt32(source[offset]) & (length == 1 ? 0x7F : 0x7F >> UInt32(length))
+        for index in 1..<max(length, 1) {
+            value = value << 6 | UInt32(source[offset + index] & 0x3F)
+        }
+        append(Unicode.Scalar(value) ?? "\u{FFFD}", to: &output)
+        return length
+    }
+
+    /// Appends a scalar, escaped if it would steer a terminal: many people read signals on one.
+    private static func append(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
+        guard VisibleText.isUnsafe(scalar) else {
+            output += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+            return
+        }
+        // All of them lie in the first plane.
+        let digits = String(scalar.value, radix: 16)
+        output += "\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8
     }
 
     /// The length of the escape sequence at a backslash, a surrogate pair as one; 0 if it is none.

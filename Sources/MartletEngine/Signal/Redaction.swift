@@ -8,32 +8,66 @@ enum Redaction {
 
 extension SignalEncoder {
     /// Whether the bodies of the event may hold secret values.
+    ///
+    /// Any of the resource's values counts, and an escaped one as what it means: nobody can turn
+    /// this off by spelling the event in another way.
     static func holdsSecrets(_ evaluator: borrowing Evaluator) -> Bool {
-        func isOneOf(_ field: Int, _ names: [String]) -> Bool {
-            guard let entry = first(.string, of: field, evaluator) else { return false }
-            let text = evaluator.scanner.text(of: entry)
-            return names.contains { text.bytes.elementsEqual($0.utf8) }
-        }
         let fields = evaluator.rules.signalFields
-        return isOneOf(fields.resource, ["secrets", "tokenreviews"])
-            || isOneOf(fields.subresource, ["token"])
+        return isAny(fields.resource, of: ["secrets", "tokenreviews"], evaluator)
+            || isAny(fields.subresource, of: ["token"], evaluator)
+    }
+
+    private static func isAny(
+        _ field: Int,
+        of names: [StaticString],
+        _ evaluator: borrowing Evaluator
+    ) -> Bool {
+        var next = evaluator.scanner.table.head(of: field)
+        while next >= 0 {
+            let entry = evaluator.scanner.table.entry(next)
+            next = Int(entry.next)
+            guard entry.kind == .string else { continue }
+            let raw = evaluator.scanner.text(of: entry)
+            guard evaluator.scanner.holdsSpecial(entry) else {
+                if names.contains(where: { raw.equals($0) }) { return true }
+                continue
+            }
+            var text: [UInt8] = []
+            var source: [UInt8] = []
+            JSONText.append(source: raw, limit: 200, to: &source)
+            SignalText.append(json: source, to: &text)
+            if names.contains(where: { text.elementsEqual(String(describing: $0).utf8) }) {
+                return true
+            }
+        }
+        return false
     }
 
     /// Whether a value lies in the request's or the response's body.
-    func isInBody(_ entry: FieldTable.Entry, _ evaluator: borrowing Evaluator) -> Bool {
+    static func isInBody(_ entry: FieldTable.Entry, _ evaluator: borrowing Evaluator) -> Bool {
         bodies(evaluator).contains { $0.contains(Int(entry.offset)) }
     }
 
-    /// The ranges of the bodies in the text.
-    private func bodies(_ evaluator: borrowing Evaluator) -> [Range<Int>] {
-        evaluator.rules.signalFields.bodies.compactMap { field in
-            let head = evaluator.scanner.table.head(of: field)
-            guard head >= 0 else { return nil }
-            let start = Int(evaluator.scanner.table.entry(head).offset)
-            let kind = evaluator.scanner.table.entry(head).kind
-            guard kind == .object || kind == .array else { return nil }
-            return start..<evaluator.scanner.end(ofValueAt: start)
+    /// The ranges of the bodies in the text, quotes included.
+    private static func bodies(_ evaluator: borrowing Evaluator) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        for field in evaluator.rules.signalFields.bodies {
+            var next = evaluator.scanner.table.head(of: field)
+            while next >= 0 {
+                let entry = evaluator.scanner.table.entry(next)
+                next = Int(entry.next)
+                let start = Int(entry.offset)
+                switch entry.kind {
+                case .array, .object:
+                    ranges.append(start..<evaluator.scanner.end(ofValueAt: start))
+                case .string:
+                    ranges.append(start - 1..<start + Int(entry.count) + 1)
+                case .number, .true, .false, .null:
+                    continue
+                }
+            }
         }
+        return ranges.sorted { $0.lowerBound < $1.lowerBound }
     }
 
     /// Appends `,"event":{...}` on one line, unless the event is not valid JSON throughout.
@@ -48,7 +82,7 @@ extension SignalEncoder {
         guard unsafe validator.validate(text.pointer(), count: text.count) == nil else { return }
         output += ",\"event\":".utf8
         var offset = 0
-        let hidden = isSecret ? bodies(evaluator).sorted { $0.lowerBound < $1.lowerBound } : []
+        let hidden = isSecret ? SignalEncoder.bodies(evaluator) : []
         for body in hidden {
             appendLine(text, from: offset, to: body.lowerBound - place.start, to: &output)
             output += "\"\(Redaction.placeholder)\"".utf8
@@ -57,16 +91,26 @@ extension SignalEncoder {
         appendLine(text, from: offset, to: text.count, to: &output)
     }
 
-    /// Copies JSON, with spaces for the line breaks that an element of an array may hold.
+    /// Copies JSON, with spaces for the line breaks that an element of an array may hold, and
+    /// escapes for what a string may hold but a terminal should not see.
     private func appendLine(
         _ text: ByteView,
         from start: Int,
         to end: Int,
         to output: inout [UInt8]
     ) {
-        for offset in start..<end {
-            let byte = text[offset]
-            output.append(byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") ? 0x20 : byte)
+        var offset = start
+        while offset < end {
+            switch text[offset] {
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+                output.append(0x20)
+                offset += 1
+            case ..<0x7F:
+                output.append(text[offset])
+                offset += 1
+            default:
+                offset += JSONText.appendScalar(of: text, at: offset, to: &output)
+            }
         }
     }
 }

@@ -39,16 +39,16 @@ extension SignalEncoder {
             JSONText.append(quoted: path.description, to: &output)
         }
         guard let entry = evaluator.value(passing: atom) else { return }
+        if isSecret, entry.kind != .null, SignalEncoder.isInBody(entry, evaluator) {
+            put(",\"value\":\"\(Redaction.placeholder)\"", to: &output)
+            return
+        }
         switch entry.kind {
         case .array, .object: return
         case .number, .true, .false, .null:
             put(",\"value\":", to: &output)
             JSONText.append(source: evaluator.scanner.text(of: entry), to: &output)
         case .string:
-            if isSecret, isInBody(entry, evaluator) {
-                put(",\"value\":\"\(Redaction.placeholder)\"", to: &output)
-                return
-            }
             put(",\"value\":\"", to: &output)
             let isCut = JSONText.append(
                 source: evaluator.scanner.text(of: entry),

@@ -9,6 +9,11 @@ struct SignalEncoder: ~Copyable {
     static let valueByteLimit = 1024
     /// A value in a message is cut sooner, so that messages stay sentences.
     static let messageValueByteLimit = 200
+    /// A value of who, where, when and how, and a list of them, is cut later: it is the context.
+    static let contextByteLimit = 8192
+
+    private static let timeKey = Array(#","time":"#.utf8)
+    private static let eventIDKey = Array(#","event_id":"#.utf8)
 
     let headings: [RuleHeadings]
     private let includesEvent: Bool
@@ -39,7 +44,12 @@ struct SignalEncoder: ~Copyable {
         appendTime(evaluator, to: &report.signals)
         report.signals += heading.json[match.condition]
         put(",\"message\":\"", to: &report.signals)
-        SignalEncoder.appendMessage(match.rule, evaluator, to: &report.signals)
+        SignalEncoder.appendMessage(
+            match.rule,
+            evaluator,
+            isSecret: isSecret,
+            to: &report.signals
+        )
         put("\"", to: &report.signals)
         for part in evaluator.rules.signalFields.parts {
             append(part.name, part.keys, evaluator, to: &report.signals)
@@ -52,7 +62,7 @@ struct SignalEncoder: ~Copyable {
         put(",\"offset\":\(event.inputOffset)", to: &report.signals)
         put(",\"length\":\(event.end - event.start)", to: &report.signals)
         append(
-            "event_id",
+            SignalEncoder.eventIDKey,
             evaluator.rules.signalFields.eventID,
             evaluator,
             to: &report.signals
@@ -70,21 +80,26 @@ struct SignalEncoder: ~Copyable {
 
     /// Appends `,"key":"value"` if the field holds a string.
     private func append(
-        _ key: String,
+        _ key: [UInt8],
         _ field: Int,
         _ evaluator: borrowing Evaluator,
         to output: inout [UInt8]
     ) {
         guard let entry = SignalEncoder.first(.string, of: field, evaluator) else { return }
-        put(",\"\(key)\":\"", to: &output)
-        JSONText.append(source: evaluator.scanner.text(of: entry), to: &output)
-        put("\"", to: &output)
+        output += key
+        output.append(UInt8(ascii: "\""))
+        let isCut = JSONText.append(
+            source: evaluator.scanner.text(of: entry),
+            limit: SignalEncoder.contextByteLimit,
+            to: &output
+        )
+        put(isCut ? "…\"" : "\"", to: &output)
     }
 
     private func appendTime(_ evaluator: borrowing Evaluator, to output: inout [UInt8]) {
         for field in evaluator.rules.signalFields.time {
             if let entry = SignalEncoder.first(.string, of: field, evaluator), entry.count > 0 {
-                return append("time", field, evaluator, to: &output)
+                return append(SignalEncoder.timeKey, field, evaluator, to: &output)
             }
         }
     }
@@ -93,12 +108,14 @@ struct SignalEncoder: ~Copyable {
     static func appendMessage(
         _ rule: Int,
         _ evaluator: borrowing Evaluator,
+        isSecret: Bool,
         to output: inout [UInt8]
     ) {
         for part in evaluator.rules.details[rule].message {
             switch part {
             case .text(let text): JSONText.append(text, to: &output)
-            case .field(let field): appendValues(of: field, evaluator, to: &output)
+            case .field(let field):
+                appendValues(of: field, evaluator, isSecret: isSecret, to: &output)
             }
         }
     }
@@ -106,6 +123,7 @@ struct SignalEncoder: ~Copyable {
     private static func appendValues(
         of field: Int,
         _ evaluator: borrowing Evaluator,
+        isSecret: Bool,
         to output: inout [UInt8]
     ) {
         var isFirst = true
@@ -116,6 +134,10 @@ struct SignalEncoder: ~Copyable {
             if entry.kind == .array || entry.kind == .object { continue }
             if !isFirst { output += ", ".utf8 }
             isFirst = false
+            if isSecret, isInBody(entry, evaluator) {
+                output += Redaction.placeholder.utf8
+                continue
+            }
             let isCut = JSONText.append(
                 source: evaluator.scanner.text(of: entry),
                 limit: messageValueByteLimit,
@@ -140,12 +162,12 @@ struct SignalEncoder: ~Copyable {
         for key in keys {
             switch key.form {
             case .text:
-                append(key.name, key.field, evaluator, to: &output)
+                append(key.source, key.field, evaluator, to: &output)
             case .integer:
                 guard let entry = SignalEncoder.first(.number, of: key.field, evaluator),
                     SignalEncoder.isInteger(evaluator.scanner.text(of: entry))
                 else { continue }
-                put(",\"\(key.name)\":", to: &output)
+                output += key.source
                 JSONText.append(source: evaluator.scanner.text(of: entry), to: &output)
             case .texts:
                 appendList(key, evaluator, to: &output)
@@ -165,15 +187,21 @@ struct SignalEncoder: ~Copyable {
         to output: inout [UInt8]
     ) {
         var isFirst = true
+        var room = SignalEncoder.contextByteLimit
         var next = evaluator.scanner.table.head(of: key.field)
         while next >= 0 {
             let entry = evaluator.scanner.table.entry(next)
             next = Int(entry.next)
             guard entry.kind == .string else { continue }
-            put(isFirst ? ",\"\(key.name)\":[\"" : ",\"", to: &output)
+            if isFirst { output += key.source }
+            put(isFirst ? "[\"" : ",\"", to: &output)
             isFirst = false
-            JSONText.append(source: evaluator.scanner.text(of: entry), to: &output)
-            put("\"", to: &output)
+            let source = evaluator.scanner.text(of: entry)
+            let isCut = room <= 0 || JSONText.append(source: source, limit: room, to: &output)
+            put(isCut ? "…\"" : "\"", to: &output)
+            if isCut { break }
+            // Quotes and comma count, so that empty members come to an end as well.
+            room -= source.count + 3
         }
         if !isFirst { put("]", to: &output) }
     }

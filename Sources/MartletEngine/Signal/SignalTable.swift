@@ -22,24 +22,30 @@ package struct SignalTable: Sendable {
         event: EventPlace,
         to report: inout ChunkReport
     ) {
-        var cell: [UInt8] = []
-        for field in evaluator.rules.signalFields.time where cell.isEmpty {
-            guard let time = SignalEncoder.first(.string, of: field, evaluator) else { continue }
-            // To the second: 2026-11-20T09:14:03.
-            JSONText.append(source: evaluator.scanner.text(of: time), limit: 19, to: &cell)
+        var time: [UInt8] = []
+        for field in evaluator.rules.signalFields.time where time.isEmpty {
+            guard let entry = SignalEncoder.first(.string, of: field, evaluator) else { continue }
+            // To the second, spelt as in the event, where it can be searched for.
+            JSONText.append(source: evaluator.scanner.text(of: entry), limit: 19, to: &time)
         }
-        cell += Array(repeating: 0x20, count: max(21 - cell.count, 1))
-        report.signals += cell
+        let width = SignalText.append(json: time, to: &report.signals)
+        report.signals += Array(repeating: 0x20, count: max(21 - width, 1))
         let level = heading.level.rawValue
         if isColored { report.signals += "\u{1B}[\(SignalTable.color(of: heading.level))m".utf8 }
         report.signals += level.utf8
         if isColored { report.signals += "\u{1B}[0m".utf8 }
         report.signals += Array(repeating: 0x20, count: 15 - level.utf8.count)
-        // Still escaped as in JSON, so that no event can send control sequences to a terminal.
-        SignalEncoder.appendMessage(match.rule, evaluator, to: &report.signals)
+        var message: [UInt8] = []
+        SignalEncoder.appendMessage(
+            match.rule,
+            evaluator,
+            isSecret: SignalEncoder.holdsSecrets(evaluator),
+            to: &message
+        )
+        SignalText.append(json: message, to: &report.signals)
         report.signals += (isColored ? "\u{1B}[2m" : "").utf8
         report.signals += "  ".utf8
-        JSONText.append(event.file, to: &report.signals)
+        report.signals += VisibleText.escape(event.file).utf8
         report.signals.append(UInt8(ascii: ":"))
         report.lineFixups.append(.init(index: report.signals.count, line: event.line))
         report.signals += (isColored ? "\u{1B}[0m\n" : "\n").utf8

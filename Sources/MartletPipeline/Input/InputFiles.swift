@@ -1,4 +1,5 @@
 import Glibc
+import MartletRules
 
 /// Turns the arguments of a command into inputs.
 package struct InputFiles {

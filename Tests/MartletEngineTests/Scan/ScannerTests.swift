@@ -31,7 +31,7 @@ import Testing
                 kernel: .portable
             )
             var findings = Findings()
-            scanner.index(text)
+            scanner.begin(text, start: 0)
             let end = scanner.walkEvent(at: 0)
             if end == nil { findings.failure = (scanner.failure, scanner.failurePosition) }
             if let end { #expect(end == text.count) }
@@ -139,7 +139,7 @@ import Testing
                 fieldCount: 2,
                 kernel: .portable
             )
-            scanner.index(text)
+            scanner.begin(text, start: 0)
             let end = scanner.walkEvent(at: 0)
             #expect(end == text.count)
             let before = [scanner.table.head(of: 0), scanner.table.head(of: 1)]
