@@ -101,7 +101,10 @@ let package = Package(
         ),
         .testTarget(
             name: "MartletPipelineTests",
-            dependencies: ["CISAL", "CZstd", "MartletEngine", "MartletPipeline", "MartletRules"]
+            dependencies: [
+                "CISAL", "CZstd", "MartletEngine", "MartletPipeline", "MartletRules",
+                "MartletTestSupport",
+            ]
         ),
         .testTarget(
             name: "RulesetTests",

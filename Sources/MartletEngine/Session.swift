@@ -58,57 +58,8 @@ package struct Session: ~Copyable {
         }
     }
 
-    private mutating func scanLines(
-        _ chunk: ByteView,
-        place: inout EventPlace,
-        into report: inout ChunkReport
-    ) {
-        let chunkOffset = place.inputOffset
-        var start = chunkOffset == 0 ? Session.lengthOfByteOrderMark(chunk) : 0
-        while start < chunk.count {
-            let lineEnd = chunk.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? chunk.count
-            var end = lineEnd
-            if end > start, chunk[end &- 1] == UInt8(ascii: "\r") { end &-= 1 }
-            place.line = report.lineCount
-            place.inputOffset = chunkOffset &+ start
-            report.lineCount &+= 1
-            scanText(chunk.slice(from: start, count: end &- start), place: &place, into: &report)
-            start = lineEnd &+ 1
-        }
-    }
-
-    private mutating func scanElements(
-        _ ranges: [Range<Int>],
-        _ chunk: ByteView,
-        place: inout EventPlace,
-        into report: inout ChunkReport
-    ) {
-        let chunkOffset = place.inputOffset
-        var line = report.lineCount
-        var counted = 0
-        func countLines(to end: Int) {
-            while let found = chunk.firstIndex(of: UInt8(ascii: "\n"), from: counted), found < end {
-                line += 1
-                counted = found + 1
-            }
-        }
-        for range in ranges {
-            countLines(to: range.lowerBound)
-            place.line = line
-            place.inputOffset = chunkOffset + range.lowerBound
-            let element = chunk.slice(from: range.lowerBound, count: range.count)
-            scanText(element, place: &place, into: &report)
-        }
-        countLines(to: chunk.count)
-        report.lineCount = line
-    }
-
-    private static func lengthOfByteOrderMark(_ chunk: ByteView) -> Int {
-        chunk.count >= 3 && chunk[0] == 0xEF && chunk[1] == 0xBB && chunk[2] == 0xBF ? 3 : 0
-    }
-
     /// Scans one line, or one element: an event, an envelope of events, or neither.
-    private mutating func scanText(
+    mutating func scanText(
         _ text: ByteView,
         place: inout EventPlace,
         into report: inout ChunkReport

@@ -1,5 +1,6 @@
 import MartletEngine
 import MartletPipeline
+import MartletTestSupport
 import Testing
 
 /// Files that hold JSON arrays instead of lines.
@@ -76,7 +77,7 @@ import Testing
 
     @Test(arguments: 0..<40)
     func cutsAnywhere(seed: Int) {
-        var generator = SeededGenerator(seed: UInt64(seed))
+        var generator = RandomSource(seed: UInt64(seed))
         let limit = seed % 2 == 0 ? 64 << 20 : 100
         let array = RandomArray(using: &generator, limit: limit)
         for threads in [1, 2, 7] {
@@ -108,7 +109,7 @@ private struct RandomArray {
     private(set) var deadLetters = ""
     private var line = 1
 
-    init(using generator: inout SeededGenerator, limit: Int) {
+    init(using generator: inout RandomSource, limit: Int) {
         for _ in 0..<Int.random(in: 1...3, using: &generator) {
             add(blanks(&generator) + "[")
             let count = Int.random(in: 0...40, using: &generator)
@@ -136,13 +137,13 @@ private struct RandomArray {
         line += piece.count { $0 == "\n" }
     }
 
-    private func blanks(_ generator: inout SeededGenerator) -> String {
+    private func blanks(_ generator: inout RandomSource) -> String {
         let blanks = ["", "", " ", "\n", "\n    ", "\t"]
         return blanks.randomElement(using: &generator) ?? ""
     }
 
     /// An object (an array inside) with strings that try to lead astray.
-    private static func value(depth: Int, using generator: inout SeededGenerator) -> String {
+    private static func value(depth: Int, using generator: inout RandomSource) -> String {
         if depth > 3 || depth > 0 && Bool.random(using: &generator) {
             let leaves = ["1", "true", #""""#, #""]}""#, #""\"{[""#, #""\\""#, #""a\\\"b,""#]
             return leaves.randomElement(using: &generator) ?? ""

@@ -1,5 +1,6 @@
 import Foundation
 import MartletPipeline
+import MartletTestSupport
 import Synchronization
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
     private let folder = TemporaryFolder()
 
     private func lines(_ count: Int) -> [UInt8] {
-        var generator = SeededGenerator(seed: 3)
+        var generator = RandomSource(seed: 3)
         return generator.lines(count: count, longest: 80)
     }
 

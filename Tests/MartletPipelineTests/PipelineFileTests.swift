@@ -1,4 +1,5 @@
 import MartletPipeline
+import MartletTestSupport
 import Testing
 
 /// Regular files of lines: every way of cutting them gives the same output.
@@ -6,7 +7,7 @@ import Testing
     @Test(arguments: [1, 2, 7], [64, 100, 4096, 1 << 20])
     func writesInOrder(threads: Int, chunk: Int) {
         let folder = TemporaryFolder()
-        var generator = SeededGenerator(seed: 1)
+        var generator = RandomSource(seed: 1)
         var expected = ExpectedLines()
         var inputs: [Input] = []
         for index in 0..<12 {
@@ -30,7 +31,7 @@ import Testing
     @Test(arguments: 0..<60)
     func cutsAnywhere(seed: Int) {
         let folder = TemporaryFolder()
-        var generator = SeededGenerator(seed: UInt64(seed))
+        var generator = RandomSource(seed: UInt64(seed))
         let bytes = generator.lines(
             count: Int.random(in: 0...60, using: &generator),
             longest: [3, 70, 400][seed % 3]

@@ -1,4 +1,5 @@
 import MartletPipeline
+import MartletTestSupport
 import Testing
 
 @Suite struct PipelineProgressTests {
@@ -18,7 +19,7 @@ import Testing
 
     @Test func comesToTheTotal() {
         let folder = TemporaryFolder()
-        var generator = SeededGenerator(seed: 1)
+        var generator = RandomSource(seed: 1)
         let plain = generator.lines(count: 100, longest: 50)
         let packed = Packed.gzip(generator.lines(count: 100, longest: 50))
         let (progress, outcome) = progress(of: [

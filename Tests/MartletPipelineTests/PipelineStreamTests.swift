@@ -1,5 +1,6 @@
 import Glibc
 import MartletPipeline
+import MartletTestSupport
 import Testing
 
 /// Pipes and packed files give what the plain file gives.
@@ -10,7 +11,7 @@ import Testing
 
     @Test(arguments: Form.allCases, [1, 2, 7])
     func equalsThePlainFile(form: Form, threads: Int) {
-        var generator = SeededGenerator(seed: UInt64(threads))
+        var generator = RandomSource(seed: UInt64(threads))
         for chunk in [64, 1000, 1 << 20] {
             let folder = TemporaryFolder()
             let bytes = generator.lines(count: 400, longest: 300)
@@ -39,7 +40,7 @@ import Testing
         _ form: Form,
         of bytes: [UInt8],
         in folder: TemporaryFolder,
-        using generator: inout SeededGenerator
+        using generator: inout RandomSource
     ) -> String {
         switch form {
         case .gzip: return folder.write(Packed.gzip(bytes), to: "a")
@@ -92,7 +93,7 @@ import Testing
 
     @Test func readsManyStreamsAtOnce() {
         let folder = TemporaryFolder()
-        var generator = SeededGenerator(seed: 5)
+        var generator = RandomSource(seed: 5)
         var expected = ExpectedLines()
         var inputs: [Input] = []
         for index in 0..<30 {
@@ -120,7 +121,7 @@ import Testing
     @Test(arguments: [Form.gzip, .zstd])
     func scansWhatATruncatedFileHolds(form: Form) throws {
         let folder = TemporaryFolder()
-        var generator = SeededGenerator(seed: 6)
+        var generator = RandomSource(seed: 6)
         let bytes = generator.lines(count: 20_000, longest: 100)
         let packed = form == .gzip ? Packed.gzip(bytes) : Packed.zstd(bytes)
         let path = folder.write(packed.dropLast(packed.count / 3), to: "a")
@@ -153,12 +154,12 @@ import Testing
     @Test(arguments: [Form.gzip, .zstd])
     func reportsBrokenData(form: Form) throws {
         let folder = TemporaryFolder()
-        var generator = SeededGenerator(seed: 7)
+        var generator = RandomSource(seed: 7)
         let bytes = generator.lines(count: 2000, longest: 100)
         let packed = form == .gzip ? Packed.gzip(bytes) : Packed.zstd(bytes)
         for seed in 0..<60 {
             var broken = packed
-            var generator = SeededGenerator(seed: UInt64(seed))
+            var generator = RandomSource(seed: UInt64(seed))
             let index = Int.random(in: 4..<broken.count, using: &generator)
             broken[index] ^= UInt8.random(in: 1...255, using: &generator)
             let path = folder.write(broken, to: "a")

@@ -56,13 +56,13 @@ package struct RuleHeadings: Sendable {
 
     /// The name behind `attack.` when it is a tactic: `defense-evasion`.
     private static func tactic(_ tag: String) -> String? {
-        guard let name = attackName(tag), !name.isEmpty,
-            name.utf8.allSatisfy({
-                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-                    || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
-            })
-        else { return nil }
-        return String(name.map { $0 == "_" ? "-" : $0 })
+        guard let name = attackName(tag) else { return nil }
+        let words = name.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "_" }
+        let areLetters = words.allSatisfy { word in
+            !word.isEmpty
+                && word.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+        }
+        return areLetters ? words.joined(separator: "-") : nil
     }
 
     /// The number behind `attack.` when it is a technique: `T1059.004`.

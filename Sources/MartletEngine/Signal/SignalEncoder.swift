@@ -74,7 +74,7 @@ struct SignalEncoder: ~Copyable {
         put("}\n", to: &report.signals)
     }
 
-    private func put(_ text: String, to output: inout [UInt8]) {
+    func put(_ text: String, to output: inout [UInt8]) {
         output += text.utf8
     }
 
@@ -223,61 +223,5 @@ struct SignalEncoder: ~Copyable {
             next = Int(entry.next)
         }
         return nil
-    }
-
-    private func appendMatched(
-        _ match: Evaluator.Match,
-        _ evaluator: inout Evaluator,
-        isSecret: Bool,
-        to output: inout [UInt8]
-    ) {
-        put(",\"matched\":[", to: &output)
-        var isFirst = true
-        let details = evaluator.rules.details[match.rule]
-        for selection in details.positiveSelections[match.condition] {
-            let (name, predicate) = details.selections[selection]
-            guard predicate.holds({ evaluator.holds(atom: $0) }) else { continue }
-            let atoms = predicate.evidence { evaluator.holds(atom: $0) }
-            for atom in atoms.isEmpty ? [-1] : atoms {
-                put(isFirst ? "{\"selection\":" : ",{\"selection\":", to: &output)
-                isFirst = false
-                JSONText.append(quoted: name, to: &output)
-                if atom >= 0 { appendEvidence(atom, &evaluator, isSecret: isSecret, to: &output) }
-                put("}", to: &output)
-            }
-        }
-        put("]", to: &output)
-    }
-
-    private func appendEvidence(
-        _ atom: Int,
-        _ evaluator: inout Evaluator,
-        isSecret: Bool,
-        to output: inout [UInt8]
-    ) {
-        let path = evaluator.rules.atoms[atom].path
-        if let path {
-            put(",\"field\":", to: &output)
-            JSONText.append(quoted: path.description, to: &output)
-        }
-        guard let entry = evaluator.value(passing: atom) else { return }
-        if isSecret, entry.kind != .null, SignalEncoder.isInBody(entry, evaluator) {
-            put(",\"value\":\"\(Redaction.placeholder)\"", to: &output)
-            return
-        }
-        switch entry.kind {
-        case .array, .object: return
-        case .number, .true, .false, .null:
-            put(",\"value\":", to: &output)
-            JSONText.append(source: evaluator.scanner.text(of: entry), to: &output)
-        case .string:
-            put(",\"value\":\"", to: &output)
-            let isCut = JSONText.append(
-                source: evaluator.scanner.text(of: entry),
-                limit: SignalEncoder.valueByteLimit,
-                to: &output
-            )
-            put(isCut ? "\",\"truncated\":true" : "\"", to: &output)
-        }
     }
 }

@@ -50,6 +50,7 @@ final class UnpackedSource<Format: Decompressor>: ByteSource {
     }
 
     private func unpack(into buffer: UnsafeMutableRawBufferPointer, from start: Int) -> Int {
+        // SAFETY: the caller's buffer is handed on as it is, with room behind `start`.
         let (byteCount, failure) = unsafe decompressor.unpack(packed, into: buffer, from: start)
         self.failure = failure.map(error)
         return byteCount

@@ -6,6 +6,7 @@
 /// Source: Sigma 1 rule collections.
 struct ActionCheck {
     private static let actions = ["global", "reset", "repeat"]
+    private static let help = "write the shared parts into each rule"
     private let hasAction: Bool
 
     init(documents: [YAMLDocument]) {
@@ -20,13 +21,14 @@ struct ActionCheck {
                 .unsupportedAction,
                 "documents with 'action' are not supported yet",
                 at: member.key.range,
-                help: "write the shared parts into each rule"
+                help: ActionCheck.help
             )
         } else {
             log.error(
                 .unsupportedAction,
                 "this document builds on an 'action' document, which is not supported yet",
-                at: document.attributes?.members.first?.key.range ?? document.root.range
+                at: document.attributes?.members.first?.key.range ?? document.root.range,
+                help: ActionCheck.help
             )
         }
         return false

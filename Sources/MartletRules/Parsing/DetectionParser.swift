@@ -44,18 +44,7 @@ struct DetectionParser {
             }
         }
         guard let condition else {
-            let meant = Suggestion.nearest(
-                to: "condition",
-                among: names.prefix(DetectionParser.selectionLimit)
-            )
-            let misspelt = meant.flatMap { name in members.first { $0.key.scalar?.text == name } }
-            log.error(
-                .missingAttribute,
-                "the detection has no 'condition'",
-                at: misspelt?.key.range ?? member.key.range,
-                help: misspelt == nil
-                    ? "add 'condition:' beside the selections" : "did you mean 'condition'?"
-            )
+            reportMissingCondition(names, members, at: member.key.range, into: &log)
             return nil
         }
         guard names.count <= DetectionParser.selectionLimit else {
@@ -74,6 +63,26 @@ struct DetectionParser {
         }
         guard let conditions, isSound else { return nil }
         return Detection(selections: selections, conditions: conditions)
+    }
+
+    private func reportMissingCondition(
+        _ names: [String],
+        _ members: [YAMLMember],
+        at place: Range<Int>,
+        into log: inout DiagnosticLog
+    ) {
+        let meant = Suggestion.nearest(
+            to: "condition",
+            among: names.prefix(DetectionParser.selectionLimit)
+        )
+        let misspelt = meant.flatMap { name in members.first { $0.key.scalar?.text == name } }
+        log.error(
+            .missingAttribute,
+            "the detection has no 'condition'",
+            at: misspelt?.key.range ?? place,
+            help: misspelt == nil
+                ? "add 'condition:' beside the selections" : "did you mean 'condition'?"
+        )
     }
 
     private func selectionName(_ key: YAMLNode, into log: inout DiagnosticLog) -> String? {

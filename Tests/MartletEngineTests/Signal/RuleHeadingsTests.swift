@@ -75,7 +75,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "attack.", "attack.g0016", "attack.s0002", "attack.t160", "attack.t1609.1", "cve.2020-1",
+        "attack.", "attack.-", "attack.a--b", "attack.impact_", "attack.g0016", "attack.s0002",
+        "attack.t160", "attack.t1609.1", "cve.2020-1",
         "attack", "attack.t1609x004", "detection.threat-hunting", "xattack.execution",
     ])
     func otherTagsAreOnlyTags(_ tag: String) throws {

@@ -1,5 +1,6 @@
 import CISAL
 import CZstd
+import MartletTestSupport
 
 /// Packs bytes for tests.
 enum Packed {
@@ -42,7 +43,7 @@ enum Packed {
     static func pieces(
         of bytes: [UInt8],
         count: Int,
-        using generator: inout SeededGenerator,
+        using generator: inout RandomSource,
         pack: ([UInt8]) -> [UInt8]
     ) -> [UInt8] {
         var packed: [UInt8] = []

@@ -1,19 +1,6 @@
-/// Random numbers that a test can repeat: SplitMix64.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
+import MartletTestSupport
 
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
-    }
-
+extension RandomSource {
     /// Lines of random length, some blank, some malformed, some with CR, the last maybe open.
     mutating func lines(count: Int, longest: Int) -> [UInt8] {
         var bytes: [UInt8] = []
