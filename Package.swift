@@ -38,7 +38,9 @@ let package = Package(
         // Threads, file descriptors and decompression.
         .target(
             name: "MartletPipeline",
-            dependencies: ["CISAL", "CZstd", "MartletEngine", "MartletRules"]
+            dependencies: [
+                "CISAL", "CMartletKernels", "CZstd", "MartletEngine", "MartletRules",
+            ]
         ),
 
         .executableTarget(

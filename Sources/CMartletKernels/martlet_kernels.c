@@ -1,9 +1,13 @@
-#define _GNU_SOURCE // memmem
+#define _GNU_SOURCE // memmem, memrchr
 #include "martlet_kernels.h"
 
 const uint8_t *martlet_find(const uint8_t *text, size_t length, const uint8_t *needle,
                             size_t needle_length) {
   return memmem(text, length, needle, needle_length);
+}
+
+const uint8_t *martlet_find_last_byte(const uint8_t *text, size_t length, uint8_t byte) {
+  return memrchr(text, byte, length);
 }
 
 // What a vector unit must supply: the raw masks of one block. The rest of a kernel is the same

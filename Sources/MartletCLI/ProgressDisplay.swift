@@ -14,12 +14,13 @@ final class ProgressDisplay: Sendable {
     /// Starts to draw.
     init(_ progress: PipelineProgress) {
         self.progress = progress
-        DetachedThread.start { [self] in
+        let thread = POSIXThread { [self] in
             repeat {
                 // Fast scans end before the first line, and nothing flickers.
                 usleep(Self.pauseMicroseconds)
             } while draw()
         }
+        thread?.detach()
     }
 
     /// Wipes the line and draws no more.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import MartletPipeline
 internal import MartletRules
 
 /// `martlet rules`: what is loaded, and all there is to say about it.
@@ -41,9 +42,10 @@ struct RulesCommand: ParsableCommand {
             text += "\(ReadableNumber.counted(loaded.ruleSet.rules.count, "rule"))\n"
         }
         signal(SIGPIPE, SIG_IGN)
-        let failure = TextOutput.write(text, to: STDOUT_FILENO)
-        guard failure == 0 || failure == EPIPE else {
-            StandardError.print("error: cannot write the list: \(SystemError.text(failure))")
+        do throws(PipelineError) {
+            try StandardOutput.write(text)
+        } catch {
+            StandardError.print("error: \(error)")
             throw ExitStatus.failed.exitCode
         }
         if loaded.exitStatus != .done { throw loaded.exitStatus.exitCode }

@@ -14,7 +14,7 @@ struct ScanOutputs {
         let output = command.output.flatMap { $0 == "-" ? nil : $0 }
         let identities = Self.identities(of: inputs)
         for path in [output, command.deadLetter, command.stats] {
-            guard let path, let identity = Self.identity(of: path) else { continue }
+            guard let path, let identity = FileIdentity(ofFileAt: path) else { continue }
             if identities.contains(identity) {
                 throw PipelineError(
                     action: "cannot write",
@@ -26,7 +26,7 @@ struct ScanOutputs {
         if let output {
             signals = try DescriptorSink(creating: output)
         } else {
-            signals = DescriptorSink(descriptor: STDOUT_FILENO, path: "standard output")
+            signals = .standardOutput
         }
         deadLetters = try command.deadLetter.map { path throws(PipelineError) in
             try DescriptorSink(creating: path)
@@ -66,19 +66,11 @@ struct ScanOutputs {
     private static func identities(of inputs: [Input]) -> Set<FileIdentity> {
         var identities: Set<FileIdentity> = []
         for input in inputs {
-            guard case .file(let path) = input, let identity = identity(of: path) else { continue }
+            guard case .file(let path) = input, let identity = FileIdentity(ofFileAt: path) else {
+                continue
+            }
             identities.insert(identity)
         }
         return identities
-    }
-
-    /// The regular file at a path, if there is one.
-    private static func identity(of path: String) -> FileIdentity? {
-        var status = stat()
-        // SAFETY: `status` is a stat to be filled, alive for the call.
-        guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            return nil
-        }
-        return FileIdentity(status)
     }
 }

@@ -93,8 +93,10 @@ struct ScanRun {
         } else {
             StandardError.print(summary.text(style: style))
         }
-        if let failure = writeStatistics(summary) {
-            fail(failure)
+        do throws(PipelineError) {
+            try writeStatistics(summary)
+        } catch {
+            fail(error.description)
             status = max(status, .failed)
         }
         return status
@@ -104,7 +106,6 @@ struct ScanRun {
         var scan = ScanOptions()
         scan.isStrict = command.strict
         scan.includesEvent = command.includeEvent
-        scan.keepsMalformedLines = command.deadLetter != nil
         if command.format == .table {
             let isFile = command.output.map { $0 != "-" } ?? false
             let isColored = !isFile && TerminalStyle(descriptor: STDOUT_FILENO).isColored
@@ -135,20 +136,13 @@ struct ScanRun {
         StandardError.print("reading events from the terminal; Ctrl-D ends them")
     }
 
-    private func writeStatistics(_ summary: RunSummary) -> String? {
-        guard let path = command.stats else { return nil }
+    private func writeStatistics(_ summary: RunSummary) throws(PipelineError) {
+        guard let path = command.stats else { return }
         let text = summary.json.text() + "\n"
-        if path == "-" {
-            let failure = TextOutput.write(text, to: STDOUT_FILENO)
-            guard failure != 0, failure != EPIPE else { return nil }
-            return "cannot write statistics: \(SystemError.text(failure))"
-        }
-        // SAFETY: the path is a string of this process; the descriptor is closed below.
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { return "\(path): cannot create: \(SystemError.text(errno))" }
-        var failure = TextOutput.write(text, to: descriptor)
-        if close(descriptor) != 0, failure == 0 { failure = errno }
-        return failure == 0 ? nil : "\(path): cannot write: \(SystemError.text(failure))"
+        guard path != "-" else { return try StandardOutput.write(text) }
+        let sink = try DescriptorSink(creating: path)
+        try sink.write(text)
+        try sink.close()
     }
 
     private func fail(_ message: String) {

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import MartletPipeline
 
 /// The stream for people: diagnostics, progress and the summary.
 ///
@@ -11,6 +12,6 @@ enum StandardError {
 
     /// Writes text as it is.
     static func write(_ text: String) {
-        _ = TextOutput.write(text, to: STDERR_FILENO)
+        try? DescriptorSink(descriptor: STDERR_FILENO, path: "standard error").write(text)
     }
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import MartletPipeline
 internal import Synchronization
 
 /// Takes SIGINT and SIGTERM on a thread of its own, so that a scan ends whole.
@@ -26,7 +27,7 @@ final class StopSignals: Sendable {
         unsafe sigaddset(&mask, SIGTERM)
         unsafe pthread_sigmask(SIG_BLOCK, &mask, nil)
         let waiting = mask
-        let isListening = DetachedThread.start {
+        let listener = POSIXThread {
             var number: Int32 = 0
             // SAFETY: both arguments are locals of this closure.
             while unsafe withUnsafePointer(to: waiting, { unsafe sigwait($0, &number) }) != 0 {}
@@ -35,8 +36,9 @@ final class StopSignals: Sendable {
             while unsafe withUnsafePointer(to: waiting, { unsafe sigwait($0, &number) }) != 0 {}
             _exit(128 + number)
         }
+        listener?.detach()
         // Better the default end than one that never comes.
-        if !isListening { unsafe pthread_sigmask(SIG_UNBLOCK, &mask, nil) }
+        if listener == nil { unsafe pthread_sigmask(SIG_UNBLOCK, &mask, nil) }
         return signals
     }
 }

@@ -16,11 +16,4 @@ package struct Engine: Sendable {
         self.rulesetFingerprint = ruleSet.fingerprint
         self.compiled = CompiledRules(ruleSet.rules)
     }
-
-    /// The fields that a rule reads, in the order in which rules first name them.
-    package func fields(ofRule rule: Int) -> [FieldPath] {
-        let atoms = compiled.details[rule].selections.flatMap(\.predicate.atoms)
-        return Set(atoms.map { compiled.atoms[$0].field }).sorted()
-            .compactMap { compiled.paths[$0] }
-    }
 }

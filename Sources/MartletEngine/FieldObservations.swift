@@ -3,9 +3,9 @@
 /// The basis of the status "blind": a rule whose fields never occurred cannot have matched.
 package struct FieldObservations: Sendable, Equatable {
     /// What became of a look for a field, as bits.
-    enum Outcome {
-        static let absent: UInt8 = 1
-        static let present: UInt8 = 2
+    package enum Outcome {
+        package static let absent: UInt8 = 1
+        package static let present: UInt8 = 2
     }
 
     private var seen: [UInt8]
@@ -14,13 +14,13 @@ package struct FieldObservations: Sendable, Equatable {
     package init() { seen = [] }
 
     /// What a session noted of each field.
-    init(_ outcomes: borrowing Buffer<UInt8>) {
+    package init(_ outcomes: borrowing Buffer<UInt8>) {
         seen = []
         for field in 0..<outcomes.count { seen.append(outcomes[field]) }
     }
 
     /// Whether the field was looked for and never found.
-    func neverOccurred(_ field: Int) -> Bool {
+    package func neverOccurred(_ field: Int) -> Bool {
         field < seen.count && seen[field] == Outcome.absent
     }
 

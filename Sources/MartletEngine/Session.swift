@@ -136,7 +136,7 @@ package struct Session: ~Copyable {
                 )
             }
         }
-        evaluator.index(text.slice(from: 0, count: end))
+        evaluator.begin(text.slice(from: 0, count: end), start: start)
         guard let eventEnd = evaluator.scanEvent(at: start) else {
             return addMalformed(
                 evaluator.failure,
@@ -152,7 +152,7 @@ package struct Session: ~Copyable {
         place.start = start
         place.end = end
         place.inputOffset &+= start
-        if let items = envelope.events(in: &evaluator.scanner, at: start) {
+        if !evaluator.isRuledOut, let items = envelope.events(in: &evaluator.scanner, at: start) {
             scanItems(items, text, place: place, into: &report)
         } else {
             evaluate(text, place, into: &report)

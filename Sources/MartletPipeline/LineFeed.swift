@@ -1,3 +1,4 @@
+internal import CMartletKernels
 import Glibc
 
 /// Finds line ends in raw bytes.
@@ -14,13 +15,10 @@ enum LineFeed {
 
     /// The index of the last line feed.
     static func last(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        var index = bytes.count
-        while index > 0 {
-            index -= 1
-            // SAFETY: the index lies between 0 and the count.
-            if unsafe bytes[index] == byte { return index }
-        }
-        return nil
+        guard let base = bytes.baseAddress, bytes.count > 0 else { return nil }
+        // SAFETY: the search reads at most `count` bytes, and its result lies among them.
+        guard let found = unsafe martlet_find_last_byte(base, bytes.count, byte) else { return nil }
+        return unsafe found - base
     }
 
     /// How many line feeds there are, counted in sixteen lanes at once.

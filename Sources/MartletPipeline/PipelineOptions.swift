@@ -18,7 +18,7 @@ package struct PipelineOptions: Sendable {
 
     package init(
         threadCount: Int,
-        chunkByteCount: Int = 1 << 20,
+        chunkByteCount: Int = 1 << 19,
         lineByteLimit: Int = 64 << 20,
         heldByteLimit: Int = 16 << 20,
         scan: ScanOptions = ScanOptions()

@@ -71,7 +71,7 @@ final class PipelineRun: Sendable {
             merged.update { $0.merge(observations) }
         }
         // A system without threads left slows the run down, no more.
-        let threads = (1..<options.threadCount).compactMap { _ in WorkerThread(work) }
+        let threads = (1..<options.threadCount).compactMap { _ in POSIXThread(work) }
         work()
         for thread in threads { thread.join() }
         return merged.update { $0 }

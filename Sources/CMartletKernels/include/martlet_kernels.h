@@ -38,6 +38,9 @@ static inline const uint8_t *_Nullable martlet_find_byte(const uint8_t *text, si
   return (const uint8_t *)memchr(text, byte, length);
 }
 
+// The last occurrence of a byte, or NULL.
+const uint8_t *_Nullable martlet_find_last_byte(const uint8_t *text, size_t length, uint8_t byte);
+
 // Whether two runs of bytes are equal.
 static inline int martlet_equal(const uint8_t *left, const uint8_t *right, size_t length) {
   return memcmp(left, right, length) == 0;

@@ -1,16 +1,16 @@
-internal import MartletRules
+package import MartletRules
 
 /// How dear atoms are and how often they hold, for the choice of witnesses and the order of tests.
 ///
 /// Rough by design: an estimate changes how fast a rule is decided, never how.
-struct AtomEstimate {
+package struct AtomEstimate {
     private let atoms: [AtomTable.Atom]
     private let paths: [FieldPath?]
     /// How many rules read each field.
     private let readerCounts: [Int]
 
     /// Weighs the atoms of all rules' predicates.
-    init(atoms: [AtomTable.Atom], paths: [FieldPath?], predicates: [Predicate]) {
+    package init(atoms: [AtomTable.Atom], paths: [FieldPath?], predicates: [Predicate]) {
         self.atoms = atoms
         self.paths = paths
         var counts = Array(repeating: 0, count: paths.count)

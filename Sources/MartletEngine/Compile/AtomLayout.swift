@@ -1,5 +1,5 @@
 /// Where the outcome of each atom is kept: a bit each, a field's bits in words of their own.
-struct AtomLayout {
+package struct AtomLayout {
     /// A field's words.
     struct Words {
         var base: Int
@@ -7,11 +7,11 @@ struct AtomLayout {
     }
 
     let fieldOfAtom: [Int]
-    private(set) var bitOfAtom: [Int]
+    package private(set) var bitOfAtom: [Int]
     private(set) var wordsOfField: [Words] = []
-    private(set) var wordCount = 0
+    package private(set) var wordCount = 0
 
-    init(atoms: [AtomTable.Atom], fieldCount: Int) {
+    package init(atoms: [AtomTable.Atom], fieldCount: Int) {
         fieldOfAtom = atoms.map(\.field)
         bitOfAtom = Array(repeating: 0, count: atoms.count)
         var atomsOfField = Array(repeating: [Int](), count: fieldCount)

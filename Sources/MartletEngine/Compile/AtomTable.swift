@@ -1,14 +1,14 @@
-internal import MartletRules
+package import MartletRules
 
 /// All rules' tests of single fields, each kept once: what two rules share is evaluated once.
-struct AtomTable {
+package struct AtomTable {
     /// A test of one field.
-    struct Atom: Hashable {
-        var field: Int
-        var test: ValueTest
+    package struct Atom: Hashable {
+        package var field: Int
+        package var test: ValueTest
     }
 
-    private(set) var atoms: [Atom] = []
+    package private(set) var atoms: [Atom] = []
     private var known: [Atom: Int] = [:]
 
     /// The number of a test, the same for the same field and test.

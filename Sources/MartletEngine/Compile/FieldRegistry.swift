@@ -1,12 +1,12 @@
-internal import MartletRules
+package import MartletRules
 
 /// Numbers the fields that rules and signals read.
-struct FieldRegistry {
+package struct FieldRegistry {
     /// The number of the pseudo-field whose values are all scalar leaves of the event.
     static let keywords = 0
 
     /// The path of each field; `nil` for the keywords.
-    private(set) var paths: [FieldPath?] = [nil]
+    package private(set) var paths: [FieldPath?] = [nil]
     private var known: [FieldPath: Int] = [:]
 
     /// The number of a path, the same for the same path.

@@ -1,6 +1,6 @@
 extension Predicate {
     /// An equal predicate with nested groups joined, constants resolved and doubles dropped.
-    func simplified() -> Predicate {
+    package func simplified() -> Predicate {
         switch self {
         case .atom, .constant: return self
         case .not(let member):

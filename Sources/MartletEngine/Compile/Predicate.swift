@@ -13,7 +13,7 @@ package indirect enum Predicate: Equatable, Sendable {
     case constant(Bool)
 
     /// Whether it holds, given which atoms do.
-    func holds(_ atomHolds: (Int) -> Bool) -> Bool {
+    package func holds(_ atomHolds: (Int) -> Bool) -> Bool {
         switch self {
         case .atom(let atom): atomHolds(atom)
         case .and(let members): members.allSatisfy { $0.holds(atomHolds) }
@@ -26,7 +26,7 @@ package indirect enum Predicate: Equatable, Sendable {
     }
 
     /// The atoms that make it hold: those that are true, outside of negations.
-    func evidence(_ atomHolds: (Int) -> Bool) -> [Int] {
+    package func evidence(_ atomHolds: (Int) -> Bool) -> [Int] {
         switch self {
         case .atom(let atom): atomHolds(atom) ? [atom] : []
         case .and(let members), .or(let members), .atLeast(_, let members):

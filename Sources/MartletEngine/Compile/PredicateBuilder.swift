@@ -1,9 +1,11 @@
-internal import MartletRules
+package import MartletRules
 
 /// Turns detections into predicates over shared atoms.
-struct PredicateBuilder {
-    private(set) var fields = FieldRegistry()
-    private(set) var atoms = AtomTable()
+package struct PredicateBuilder {
+    package private(set) var fields = FieldRegistry()
+    package private(set) var atoms = AtomTable()
+
+    package init() {}
 
     /// The number of a field that signals read.
     mutating func field(_ path: FieldPath) -> Int {
@@ -11,7 +13,7 @@ struct PredicateBuilder {
     }
 
     /// The predicate of a selection.
-    mutating func predicate(for search: Search) -> Predicate {
+    package mutating func predicate(for search: Search) -> Predicate {
         switch search {
         case .all(let members): .and(members.map { predicate(for: $0) })
         case .any(let members): .or(members.map { predicate(for: $0) })
@@ -20,7 +22,7 @@ struct PredicateBuilder {
     }
 
     /// The predicate of a condition, given those of the selections.
-    func predicate(for condition: Condition, over selections: [Predicate]) -> Predicate {
+    package func predicate(for condition: Condition, over selections: [Predicate]) -> Predicate {
         switch condition {
         case .selection(let index): selections[index]
         case .and(let members): .and(members.map { predicate(for: $0, over: selections) })

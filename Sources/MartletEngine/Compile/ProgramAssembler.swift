@@ -1,16 +1,16 @@
 /// Lowers predicates to programs: cheap tests first, each branch as short as logic allows.
-struct ProgramAssembler {
+package struct ProgramAssembler {
     private let layout: AtomLayout
     private let estimate: AtomEstimate
     private var instructions: [RuleProgram.Instruction] = []
 
-    init(layout: AtomLayout, estimate: AtomEstimate) {
+    package init(layout: AtomLayout, estimate: AtomEstimate) {
         self.layout = layout
         self.estimate = estimate
     }
 
     /// Assembles one predicate.
-    mutating func assemble(_ predicate: Predicate) -> RuleProgram {
+    package mutating func assemble(_ predicate: Predicate) -> RuleProgram {
         instructions = []
         let entry = lower(
             predicate,

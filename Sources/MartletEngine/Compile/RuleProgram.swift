@@ -2,26 +2,26 @@
 ///
 /// One instruction is one atom, or a list of alternatives, and where to go from there, so that a
 /// rule costs a few loads and branches. (A tree of enums cost three times as much, most of it reference counting.)
-struct RuleProgram {
+package struct RuleProgram {
     /// Where a jump leaves the program.
-    enum Exit {
-        static let holds: Int32 = -1
-        static let fails: Int32 = -2
+    package enum Exit {
+        package static let holds: Int32 = -1
+        package static let fails: Int32 = -2
     }
 
     /// Tests whether one of several atoms of a field holds.
-    struct Instruction: BitwiseCopyable, Sendable {
+    package struct Instruction: BitwiseCopyable, Sendable {
         /// The atoms' bits within the word ``word`` of all atoms' outcomes.
-        var mask: UInt64
-        var word: UInt32
+        package var mask: UInt64
+        package var word: UInt32
         /// The field to evaluate before the bits mean anything.
-        var field: UInt32
+        package var field: UInt32
         /// The next instruction, counted from the program's start, or an ``Exit``.
-        var ifTrue: Int32
-        var ifFalse: Int32
+        package var ifTrue: Int32
+        package var ifFalse: Int32
     }
 
-    var instructions: [Instruction]
+    package var instructions: [Instruction]
     /// The first instruction, or an ``Exit`` for a constant.
-    var entry: Int32
+    package var entry: Int32
 }

@@ -4,24 +4,24 @@ internal import MartletRules
 ///
 /// The evaluator tries only rules whose witness fired. A rule that could match an event in which
 /// nothing at all is true (it only says what must not be there) has none and is always tried.
-struct WitnessSelector {
+package struct WitnessSelector {
     private let atoms: [AtomTable.Atom]
     private let estimate: AtomEstimate
 
-    init(atoms: [AtomTable.Atom], estimate: AtomEstimate) {
+    package init(atoms: [AtomTable.Atom], estimate: AtomEstimate) {
         self.atoms = atoms
         self.estimate = estimate
     }
 
     /// The best witness of a predicate, or `nil` if it has none.
-    func witness(of predicate: Predicate) -> [Int]? {
+    package func witness(of predicate: Predicate) -> [Int]? {
         groups(of: predicate)
             .map { (group: $0, cost: estimate.cost(ofWitness: $0)) }
             .min { $0.cost < $1.cost }?.group
     }
 
     /// Groups of atoms; each group must have a true atom for the predicate to hold.
-    func groups(of predicate: Predicate) -> [[Int]] {
+    package func groups(of predicate: Predicate) -> [[Int]] {
         switch predicate {
         case .atom(let atom):
             // An absent field makes `null` true, so it is no sign of anything in the event.

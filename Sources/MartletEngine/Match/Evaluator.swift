@@ -33,12 +33,18 @@ struct Evaluator: ~Copyable {
     private let deferredRuns: Constants<CompiledRules.Run>.View
     private let deferredSubtrees: Constants<Int32>.View
     private let witnessFields: Constants<Int>
+    /// For each field, whether it is known when the walk of an event pauses.
+    private let isDecisive: Buffer<Bool>
     /// The atoms' outcomes in the current event.
     private let outcomes: Buffer<UInt64>
     /// For each field, the last event in which it was evaluated.
     private let evaluatedIn: Buffer<UInt64>
     private var event: UInt64 = 0
     private var eventStart = 0
+    /// Whether no rule can match the event that was scanned last.
+    private(set) var isRuledOut = false
+    /// Whether a rule may match it, if that is known.
+    private var hasCandidates: Bool?
     private var eventEnd = 0
     /// A bit a rule: those to try on the current event.
     private let candidates: Buffer<UInt64>
@@ -63,35 +69,54 @@ struct Evaluator: ~Copyable {
         programs = rules.programs.view
         instructions = rules.instructions.view
         witnessFields = Constants(rules.witnessFields)
+        isDecisive = Buffer(rules.trie.isDecisive)
         outcomes = Buffer(repeating: 0, count: rules.wordCount)
         evaluatedIn = Buffer(repeating: 0, count: rules.paths.count)
         candidateWordCount = (rules.details.count + 63) / 64
         candidates = Buffer(repeating: 0, count: candidateWordCount)
     }
 
-    /// Indexes the text that the next events stand in.
+    /// Takes the text that the next events stand in; `start` is the offset of the first.
     @inline(__always)
-    mutating func index(_ text: ByteView) { scanner.index(text) }
+    mutating func begin(_ text: ByteView, start: Int) { scanner.begin(text, start: start) }
 
-    /// Scans the event at an offset, without evaluating it; returns its end, or `nil` on failure.
+    /// Scans the event at an offset; returns its end, or `nil` on failure.
+    ///
+    /// Sets ``isRuledOut`` when no rule can match it; the rest of such an event may be unread, and
+    /// its end is then that of its text.
     @inline(__always)
     mutating func scanEvent(at offset: Int) -> Int? {
-        guard let end = scanner.walkEvent(at: offset) else {
-            failure = scanner.failure
-            failurePosition = scanner.failurePosition
-            return nil
-        }
         event &+= 1
         eventStart = offset
+        isRuledOut = false
+        hasCandidates = nil
+        guard var end = scanner.walkEvent(at: offset) else { return failScan() }
+        if scanner.isPaused {
+            guard let mayMatch = collectCandidates() else { return nil }
+            if !mayMatch || !keepLiveCandidates() {
+                isRuledOut = true
+                return scanner.text.count
+            }
+            hasCandidates = true
+            guard let resumed = scanner.resume() else { return failScan() }
+            end = resumed
+        }
         eventEnd = end
         return end
+    }
+
+    private mutating func failScan() -> Int? {
+        failure = scanner.failure
+        failurePosition = scanner.failurePosition
+        return nil
     }
 
     /// Evaluates the event that was scanned last and fills ``matches``; `false` on failure.
     @inline(__always)
     mutating func evaluate() -> Bool {
         if !matches.isEmpty { matches.removeAll(keepingCapacity: true) }
-        guard let hasCandidates = collectCandidates() else { return false }
+        if isRuledOut { return true }
+        guard let hasCandidates = hasCandidates ?? collectCandidates() else { return false }
         return !hasCandidates || runCandidates()
     }
 
@@ -151,6 +176,58 @@ struct Evaluator: ~Copyable {
         return isSound
     }
 
+    /// Drops the candidates that fail by what is known of a paused event; `false` if none is left.
+    private mutating func keepLiveCandidates() -> Bool {
+        var isAnyLeft = false
+        var word = 0
+        while word < candidateWordCount {
+            var pending = candidates[word]
+            while pending != 0 {
+                let rule = pending.trailingZeroBitCount
+                pending &= pending &- 1
+                if mayHold(word &* 64 &+ rule) {
+                    isAnyLeft = true
+                } else {
+                    candidates[word] &= ~(1 &<< UInt64(truncatingIfNeeded: rule))
+                }
+            }
+            word &+= 1
+        }
+        return isAnyLeft
+    }
+
+    /// Whether one of a rule's programs holds, or asks for a field that is not known yet.
+    private mutating func mayHold(_ rule: Int) -> Bool {
+        let run = programRuns[rule]
+        var condition = 0
+        while condition < Int(run.count) {
+            let program = programs[Int(run.base) &+ condition]
+            var next = program.entry
+            while next >= 0 {
+                let instruction = instructions[Int(program.base &+ next)]
+                let field = Int(instruction.field)
+                // What cannot be evaluated is found to be no event when the rule is run.
+                guard isKnown(field), evaluate(field: field) else { return true }
+                let holds = outcomes[Int(instruction.word)] & instruction.mask != 0
+                next = holds ? instruction.ifTrue : instruction.ifFalse
+            }
+            if next == RuleProgram.Exit.holds { return true }
+            condition &+= 1
+        }
+        return false
+    }
+
+    /// Whether a paused event's field is what it will be at the event's end.
+    @inline(__always)
+    private func isKnown(_ field: Int) -> Bool {
+        if evaluatedIn[field] == event || isDecisive[field] { return true }
+        let head = scanner.table.head(of: field)
+        guard head >= 0 else { return false }
+        // The members of what was put off are still to come.
+        let kind = scanner.table.entry(head).kind
+        return kind != .array && kind != .object
+    }
+
     /// Runs a rule's programs and notes the first that holds.
     private mutating func run(_ rule: Int) -> Bool {
         let run = programRuns[rule]
@@ -205,7 +282,13 @@ struct Evaluator: ~Copyable {
         while next >= 0 {
             let entry = scanner.table.entry(next)
             do throws(StringDecoder.Failure) {
-                try matcher.evaluate(entry, of: scanner.text, field: number, into: outcomes)
+                try matcher.evaluate(
+                    entry,
+                    of: scanner.text,
+                    hasSpecial: scanner.holdsSpecial(entry),
+                    field: number,
+                    into: outcomes
+                )
             } catch {
                 failure = error.failure
                 failurePosition = error.position
@@ -285,7 +368,13 @@ struct Evaluator: ~Copyable {
         var next = scanner.table.head(of: number)
         while next >= 0 {
             let entry = scanner.table.entry(next)
-            if matcher.passes(entry, of: scanner.text, field: number, bit: bit - base) {
+            if matcher.passes(
+                entry,
+                of: scanner.text,
+                hasSpecial: scanner.holdsSpecial(entry),
+                field: number,
+                bit: bit - base
+            ) {
                 return entry
             }
             next = Int(entry.next)

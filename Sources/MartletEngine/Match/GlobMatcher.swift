@@ -1,10 +1,10 @@
 /// Matches a text against literals, runs and single scalars.
-enum GlobMatcher {
+package enum GlobMatcher {
     /// Whether the pieces cover the whole text.
     ///
     /// - Complexity: O(*n* x *m*) at worst: only the last run is ever widened, which suffices because
     ///   an earlier run that stopped sooner leaves no less text to the pieces behind it.
-    static func matches(
+    package static func matches(
         _ text: ByteView,
         pieces: Constants<MatcherTables.GlobPiece>.View,
         from first: Int,

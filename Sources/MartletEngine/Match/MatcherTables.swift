@@ -1,7 +1,7 @@
 internal import MartletRules
 
 /// The tests of every field, compiled: what to look up and what to try for each value.
-final class MatcherTables: Sendable {
+package final class MatcherTables: Sendable {
     /// A hash table of whole values.
     struct ExactTable: BitwiseCopyable, Sendable {
         var base: UInt32 = 0
@@ -53,15 +53,20 @@ final class MatcherTables: Sendable {
     }
 
     /// A piece of a glob.
-    struct GlobPiece: BitwiseCopyable, Sendable {
-        enum Kind: UInt8, BitwiseCopyable, Sendable {
+    package struct GlobPiece: BitwiseCopyable, Sendable {
+        package enum Kind: UInt8, BitwiseCopyable, Sendable {
             case literal
             case anyRun
             case anyScalar
         }
 
         var kind: Kind
-        var text = ByteArena.Range(start: 0, count: 0)
+        var text: ByteArena.Range
+
+        package init(kind: Kind, text: ByteArena.Range = .init(start: 0, count: 0)) {
+            self.kind = kind
+            self.text = text
+        }
     }
 
     /// Everything about one field.

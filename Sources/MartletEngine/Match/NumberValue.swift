@@ -1,9 +1,9 @@
-internal import MartletRules
+package import MartletRules
 
 /// A number, exact where 64-bit integers are.
-struct NumberValue: BitwiseCopyable, Sendable {
+package struct NumberValue: BitwiseCopyable, Sendable {
     /// What a test asks of two numbers.
-    enum Relation: UInt8, BitwiseCopyable, Sendable {
+    package enum Relation: UInt8, BitwiseCopyable, Sendable {
         case equal
         case less
         case lessOrEqual
@@ -12,19 +12,19 @@ struct NumberValue: BitwiseCopyable, Sendable {
     }
 
     /// The value if ``isInteger``.
-    var integer: Int64
-    var isInteger: Bool
+    package var integer: Int64
+    package var isInteger: Bool
     /// The value, rounded when it is a large integer.
-    var double: Double
+    package var double: Double
 
-    init(_ literal: NumberLiteral) {
+    package init(_ literal: NumberLiteral) {
         integer = literal.integer ?? 0
         isInteger = literal.integer != nil
         double = literal.double
     }
 
     /// Reads a JSON number, or fails if the text is anything else.
-    init?(_ text: ByteView) {
+    package init?(_ text: ByteView) {
         guard text.count > 0,
             JSONGrammar.endOfNumber(text, from: 0, to: text.count) == text.count
         else { return nil }
@@ -58,7 +58,7 @@ struct NumberValue: BitwiseCopyable, Sendable {
     }
 
     /// Whether this number stands in a relation to another.
-    func stands(in relation: Relation, to other: NumberValue) -> Bool {
+    package func stands(in relation: Relation, to other: NumberValue) -> Bool {
         if isInteger, other.isInteger {
             switch relation {
             case .equal: integer == other.integer

@@ -3,7 +3,7 @@
 /// Values of logs repeat: verbs, resources, users, agents. A hit turns the tests of a field, many
 /// or few, into one hash and one comparison. One value a place, the newest wins; the cache can be
 /// wrong about nothing, because it compares whole values.
-struct ValueCache: ~Copyable {
+package struct ValueCache: ~Copyable {
     private static let placeCount = 2048
     /// Longer values repeat less and cost more to compare.
     private static let keyByteLimit = 48
@@ -16,10 +16,17 @@ struct ValueCache: ~Copyable {
     private let tags = Buffer<UInt64>(repeating: 0, count: placeCount)
     private let words = Buffer<UInt64>(repeating: 0, count: placeCount * wordLimit)
 
+    /// Allocates an empty cache.
+    package init() {}
+
     /// Whether a value may be kept: short, with nothing to decode, in a field with few tests.
     @inline(__always)
-    static func accepts(_ entry: FieldTable.Entry, wordCount: Int) -> Bool {
-        entry.count <= keyByteLimit && !entry.hasSpecial && wordCount <= wordLimit
+    package static func accepts(
+        _ entry: FieldTable.Entry,
+        hasSpecial: Bool,
+        wordCount: Int
+    ) -> Bool {
+        entry.count <= keyByteLimit && !hasSpecial && wordCount <= wordLimit
     }
 
     @inline(__always)
@@ -31,14 +38,14 @@ struct ValueCache: ~Copyable {
 
     /// Where a value would be kept.
     @inline(__always)
-    func place(of key: ByteView, kind: FieldTable.Kind, field: Int) -> Int {
+    package func place(of key: ByteView, kind: FieldTable.Kind, field: Int) -> Int {
         let hash = TextHash.hash(key, seed: ValueCache.tag(key, kind: kind, field: field))
         return Int(truncatingIfNeeded: hash) & (ValueCache.placeCount - 1)
     }
 
     /// Whether a place holds this value of this field.
     @inline(__always)
-    func holds(_ key: ByteView, kind: FieldTable.Kind, field: Int, at place: Int) -> Bool {
+    package func holds(_ key: ByteView, kind: FieldTable.Kind, field: Int, at place: Int) -> Bool {
         guard tags[place] == ValueCache.tag(key, kind: kind, field: field) else { return false }
         // A word at a time: a call to compare such short runs would cost more than the comparison.
         let base = place &* ValueCache.wordsPerKey
@@ -57,7 +64,7 @@ struct ValueCache: ~Copyable {
     }
 
     /// Keeps a value's outcome, in place of what was there.
-    func store(
+    package func store(
         _ key: ByteView,
         kind: FieldTable.Kind,
         field: Int,
@@ -78,7 +85,7 @@ struct ValueCache: ~Copyable {
 
     /// A word of the outcome at a place.
     @inline(__always)
-    func word(_ word: Int, at place: Int) -> UInt64 {
+    package func word(_ word: Int, at place: Int) -> UInt64 {
         words[place &* ValueCache.wordLimit &+ word]
     }
 }

@@ -35,22 +35,27 @@ struct ValueMatcher: ~Copyable {
     mutating func evaluate(
         _ entry: FieldTable.Entry,
         of text: ByteView,
+        hasSpecial: Bool,
         field number: Int,
         into outcome: borrowing Buffer<UInt64>
     ) throws(StringDecoder.Failure) {
         let field = fields[number]
         let base = Int(field.wordBase)
         guard
-            ValueCache.accepts(entry, wordCount: Int(field.wordCount))
+            ValueCache.accepts(
+                entry,
+                hasSpecial: hasSpecial,
+                wordCount: Int(field.wordCount)
+            )
         else {
-            try test(entry, of: text, field: field)
+            try test(entry, of: text, hasSpecial: hasSpecial, field: field)
             for word in 0..<Int(field.wordCount) { outcome[base &+ word] |= words[word] }
             return
         }
         let key = text.slice(from: Int(entry.offset), count: Int(entry.count))
         let place = cache.place(of: key, kind: entry.kind, field: number)
         if !cache.holds(key, kind: entry.kind, field: number, at: place) {
-            try test(entry, of: text, field: field)
+            try test(entry, of: text, hasSpecial: hasSpecial, field: field)
             cache.store(key, kind: entry.kind, field: number, words: words, at: place)
         }
         for word in 0..<Int(field.wordCount) {
@@ -62,11 +67,12 @@ struct ValueMatcher: ~Copyable {
     mutating func passes(
         _ entry: FieldTable.Entry,
         of text: ByteView,
+        hasSpecial: Bool,
         field number: Int,
         bit: Int
     ) -> Bool {
         do throws(StringDecoder.Failure) {
-            try test(entry, of: text, field: fields[number])
+            try test(entry, of: text, hasSpecial: hasSpecial, field: fields[number])
         } catch {
             return false
         }
@@ -77,6 +83,7 @@ struct ValueMatcher: ~Copyable {
     private mutating func test(
         _ entry: FieldTable.Entry,
         of text: ByteView,
+        hasSpecial: Bool,
         field: MatcherTables.Field
     ) throws(StringDecoder.Failure) {
         for word in 0..<Int(field.wordCount) { words[word] = 0 }
@@ -94,7 +101,7 @@ struct ValueMatcher: ~Copyable {
             try validateUTF8(raw, at: Int(entry.offset))
         }
         var value = raw
-        if entry.hasSpecial {
+        if hasSpecial {
             let count = try StringDecoder.decode(
                 text,
                 from: Int(entry.offset),

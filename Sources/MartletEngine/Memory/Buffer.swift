@@ -50,6 +50,7 @@ package struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     }
 
     /// Grows to at least `wanted` elements, by doubling; the new ones equal `value`.
+    @inline(never)
     package mutating func grow(to wanted: Int, repeating value: Element) {
         guard wanted > count else { return }
         let capacity = max(wanted, count * 2)

@@ -1,16 +1,23 @@
 /// Collects the literals of compiled rules into one run of bytes.
-struct ByteArena {
+package struct ByteArena {
     /// A part of the arena.
-    struct Range: BitwiseCopyable, Sendable {
-        var start: UInt32
-        var count: UInt32
+    package struct Range: BitwiseCopyable, Sendable {
+        package var start: UInt32
+        package var count: UInt32
+
+        package init(start: UInt32, count: UInt32) {
+            self.start = start
+            self.count = count
+        }
     }
 
     private var bytes: [UInt8] = []
     private var known: [[UInt8]: Range] = [:]
 
+    package init() {}
+
     /// Stores a literal once and says where.
-    mutating func store(_ literal: [UInt8]) -> Range {
+    package mutating func store(_ literal: [UInt8]) -> Range {
         if let range = known[literal] { return range }
         let range = Range(start: UInt32(bytes.count), count: UInt32(literal.count))
         bytes += literal
@@ -19,7 +26,7 @@ struct ByteArena {
     }
 
     /// The bytes, with the padding that a ``ByteView`` promises behind every literal.
-    func finish() -> Constants<UInt8> {
+    package func finish() -> Constants<UInt8> {
         Constants(bytes + [UInt8](repeating: 0, count: ByteView.paddingByteCount))
     }
 }

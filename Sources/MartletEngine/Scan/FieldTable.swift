@@ -4,7 +4,7 @@
 /// crosses an array has many. Reused from event to event: nothing is allocated while scanning.
 package struct FieldTable: ~Copyable {
     /// What kind of JSON value it is.
-    enum Kind: UInt8, BitwiseCopyable, Sendable {
+    package enum Kind: UInt8, BitwiseCopyable, Sendable {
         case string
         case number
         case `true`
@@ -16,16 +16,21 @@ package struct FieldTable: ~Copyable {
     }
 
     /// One value.
-    struct Entry: BitwiseCopyable, Sendable {
+    package struct Entry: BitwiseCopyable, Sendable {
         /// Where the value starts: for a string behind its quote.
-        var offset: UInt32
+        package var offset: UInt32
         /// The length in bytes, without quotes; 0 for arrays and objects.
-        var count: UInt32
+        package var count: UInt32
         /// The field's next entry, or -1.
-        var next: Int32 = -1
-        var kind: Kind
-        /// Whether a string holds a backslash or a control character.
-        var hasSpecial: Bool
+        package var next: Int32 = -1
+        package var kind: Kind
+
+        package init(offset: UInt32, count: UInt32, next: Int32 = -1, kind: Kind) {
+            self.offset = offset
+            self.count = count
+            self.next = next
+            self.kind = kind
+        }
     }
 
     /// A field in the current event.
@@ -51,7 +56,7 @@ package struct FieldTable: ~Copyable {
 
     init(fieldCount: Int) {
         entries = Buffer(
-            repeating: Entry(offset: 0, count: 0, kind: .null, hasSpecial: false),
+            repeating: Entry(offset: 0, count: 0, kind: .null),
             count: 256
         )
         chains = Buffer(repeating: Chain(), count: fieldCount)
@@ -72,14 +77,14 @@ package struct FieldTable: ~Copyable {
 
     /// The field's first entry, or -1 when the event does not have it.
     @inline(__always)
-    func head(of field: Int) -> Int { Int(chains[field].head) }
+    package func head(of field: Int) -> Int { Int(chains[field].head) }
 
     @inline(__always)
-    func entry(_ index: Int) -> Entry { entries[index] }
+    package func entry(_ index: Int) -> Entry { entries[index] }
 
     /// Whether the field was found by several spellings of its path, so that precedence decides.
     @inline(__always)
-    func isInConflict(_ field: Int) -> Bool {
+    package func isInConflict(_ field: Int) -> Bool {
         chains[field].flags & Chain.isInConflict != 0
     }
 
@@ -95,20 +100,31 @@ package struct FieldTable: ~Copyable {
         if index == entries.count { entries.grow(to: index &+ 1, repeating: entry) }
         entries[index] = entry
         entryCount = index &+ 1
-        var chain = chains[field]
-        if chain.flags == 0 {
-            touched[touchedCount] = Int32(truncatingIfNeeded: field)
-            touchedCount &+= 1
+        guard chains[field].flags == 0 else {
+            return link(index, to: field, isLiteral: isLiteral)
         }
-        var flags = chain.flags | Chain.isTouched
+        touched[touchedCount] = Int32(truncatingIfNeeded: field)
+        touchedCount &+= 1
+        chains[field] = Chain(
+            head: Int32(truncatingIfNeeded: index),
+            tail: Int32(truncatingIfNeeded: index),
+            flags: isLiteral ? Chain.isTouched | Chain.isLiteral : Chain.isTouched
+        )
+    }
+
+    /// Appends an entry to the chain of a field that was met before in this event.
+    @inline(never)
+    private mutating func link(_ index: Int, to field: Int, isLiteral: Bool) {
+        var chain = chains[field]
         if chain.head < 0 {
             chain.head = Int32(truncatingIfNeeded: index)
         } else {
             entries.update(at: Int(chain.tail)) { $0.next = Int32(truncatingIfNeeded: index) }
-            if isLiteral || flags & Chain.isLiteral != 0 { flags |= Chain.isInConflict }
+            if isLiteral || chain.flags & Chain.isLiteral != 0 {
+                chain.flags |= Chain.isInConflict
+            }
         }
-        if isLiteral { flags |= Chain.isLiteral }
-        chain.flags = flags
+        if isLiteral { chain.flags |= Chain.isLiteral }
         chain.tail = Int32(truncatingIfNeeded: index)
         chains[field] = chain
     }

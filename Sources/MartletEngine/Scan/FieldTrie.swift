@@ -10,9 +10,10 @@ package final class FieldTrie: Sendable {
         /// Where the node's keys stand in ``slots``: a power of two of them, probed linearly.
         var slotBase: UInt32 = 0
         var slotMask: UInt32 = 0
-        /// The marks of all keys that lead further, when all of them may occur in one object and
-        /// none is spelt in several ways; else a value that no object reaches.
-        var allMarks: UInt64 = .max
+        /// When the keys met so far, by their marks and as far as watched, are these, the object can
+        /// be left: nothing else is wanted in it, or what is may wait.
+        var stopMarks: UInt64 = .max
+        var watchedMarks: UInt64 = .max
         /// The fields that end here.
         var leafBase: UInt32 = 0
         var leafCount: UInt32 = 0
@@ -38,14 +39,17 @@ package final class FieldTrie: Sendable {
     struct Edge: BitwiseCopyable, Sendable {
         /// The node behind the key; 0, the root, if no field goes that way.
         var child: Int32
-        /// The key's number among those of its node; it counts among the first 63.
+        /// The number of the key's mark in ``Node/stopMarks``, or ``unmarked``.
         var ordinal: UInt8
 
-        static let none = Edge(child: 0, ordinal: 255)
+        static let none = Edge(child: 0, ordinal: unmarked)
+        /// The mark of keys that join several segments of a path, where they are watched for.
+        static let joined: UInt8 = 62
+        static let unmarked: UInt8 = 63
 
-        /// The key's bit in ``Node/allMarks``.
+        /// The key's bit.
         @inline(__always)
-        var mark: UInt64 { ordinal < 63 ? 1 &<< UInt64(ordinal) : 0 }
+        var mark: UInt64 { (1 &<< UInt64(ordinal)) & ~(1 &<< 63) }
     }
 
     /// A field that ends at a node.
@@ -62,7 +66,9 @@ package final class FieldTrie: Sendable {
     /// For each field, the deferred subtrees that may hold it, in ``deferredSubtrees``.
     let deferredRuns: Constants<CompiledRules.Run>
     let deferredSubtrees: Constants<Int32>
-    let deferredCount: Int
+    package let deferredCount: Int
+    /// For each field, whether it lies behind a key that the walk has met when it pauses.
+    let isDecisive: [Bool]
 
     init(
         nodes: [Node],
@@ -70,7 +76,8 @@ package final class FieldTrie: Sendable {
         leaves: [Leaf],
         keys: Constants<UInt8>,
         deferredSubtrees: [[Int]],
-        deferredCount: Int
+        deferredCount: Int,
+        isDecisive: [Bool]
     ) {
         self.nodes = Constants(nodes)
         self.slots = Constants(slots)
@@ -84,6 +91,15 @@ package final class FieldTrie: Sendable {
         )
         self.deferredSubtrees = Constants(deferredSubtrees.joined().map { Int32($0) })
         self.deferredCount = deferredCount
+        self.isDecisive = isDecisive
+    }
+
+    /// Whether fields go through a key of the event itself.
+    func hasKey(_ key: [UInt8]) -> Bool {
+        let padded = Constants(key + [UInt8](repeating: 0, count: ByteView.paddingByteCount))
+        let view = View(self)
+        let text = padded.view.bytes(from: 0, count: key.count)
+        return view.edge(of: view.node(0), decodedKey: text).child != 0
     }
 
     /// Spreads keys over a node's slots.

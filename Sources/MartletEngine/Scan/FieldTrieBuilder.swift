@@ -1,7 +1,7 @@
-internal import MartletRules
+package import MartletRules
 
 /// Builds the trie of a list of fields.
-struct FieldTrieBuilder {
+package struct FieldTrieBuilder {
     /// A position in a field's path: `segment` of them are behind us.
     private struct Item: Hashable, Comparable {
         var field: Int
@@ -25,16 +25,18 @@ struct FieldTrieBuilder {
     private var pending: [(node: Int, items: [Item])] = []
     private var deferredSubtrees: [[Int]]
     private var deferredCount = 0
+    private var isDecisive: [Bool]
 
     /// Prepares a build; `isEager` says of each field whether every event must look for it.
-    init(fields: [FieldPath?], isEager: [Bool]) {
+    package init(fields: [FieldPath?], isEager: [Bool]) {
         self.segments = fields.map { $0?.segments ?? [] }
         self.isEager = isEager
         self.deferredSubtrees = Array(repeating: [], count: fields.count)
+        self.isDecisive = Array(repeating: false, count: fields.count)
     }
 
     /// Builds the trie.
-    mutating func build() -> FieldTrie {
+    package mutating func build() -> FieldTrie {
         let root = segments.indices.filter { !segments[$0].isEmpty }.map {
             Item(field: $0, segment: 0, isLiteral: false)
         }
@@ -46,7 +48,8 @@ struct FieldTrieBuilder {
             leaves: leaves,
             keys: keys.finish(),
             deferredSubtrees: deferredSubtrees,
-            deferredCount: deferredCount
+            deferredCount: deferredCount,
+            isDecisive: isDecisive
         )
     }
 
@@ -89,10 +92,60 @@ struct FieldTrieBuilder {
         // Sorted, so that the same rules always give the same trie.
         let sorted = edges.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         let children = sorted.map { (key: $0.key, node: node(for: $0.value.sorted())) }
-        if index == 0 { markDeferred(sorted.map(\.value), children.map(\.node)) }
-        // A joined key may stand in for a plain one, so an object that can hold both is read to its
-        // end; so is the event itself, whose end proves that its line is whole.
-        place(children, in: index, hasJoinedKeys: hasJoinedKeys)
+        let ordinals: [UInt8]
+        if index == 0 {
+            markDeferred(sorted.map(\.value), children.map(\.node))
+            ordinals = markDecisive(sorted.map(\.value))
+        } else {
+            ordinals = markAll(children.count, in: index, hasJoinedKeys: hasJoinedKeys)
+        }
+        place(children, ordinals, in: index)
+    }
+
+    /// Gives each key of a node a mark, so that the object can be left when all were met.
+    ///
+    /// A joined key may stand in for a plain one, so an object that can hold both is read to its
+    /// end.
+    private mutating func markAll(
+        _ count: Int,
+        in index: Int,
+        hasJoinedKeys: Bool
+    ) -> [UInt8] {
+        let limit = Int(FieldTrie.Edge.joined)
+        guard !hasJoinedKeys, (1..<limit).contains(count) else {
+            return Array(repeating: FieldTrie.Edge.unmarked, count: count)
+        }
+        nodes[index].stopMarks = (1 << UInt64(count)) - 1
+        return (0..<count).map { UInt8($0) }
+    }
+
+    /// Gives marks to the keys of the event itself behind which its witnesses are.
+    ///
+    /// When all of them were met, and no joined key, the witnesses are known: an event of a type
+    /// that has no joined keys needs to be read no further if none fired.
+    private mutating func markDecisive(_ itemLists: [[Item]]) -> [UInt8] {
+        var ordinals: [UInt8] = []
+        var count = 0
+        for items in itemLists {
+            if items.contains(where: \.isLiteral) {
+                ordinals.append(FieldTrie.Edge.joined)
+            } else if items.contains(where: { isEager[$0.field] }),
+                count < FieldTrie.Edge.joined
+            {
+                ordinals.append(UInt8(count))
+                count += 1
+                for item in items { isDecisive[item.field] = true }
+            } else {
+                ordinals.append(FieldTrie.Edge.unmarked)
+            }
+        }
+        // Witnesses without a path, the keywords, are never all known before the end.
+        let hasKeywords = zip(segments, isEager).contains { $0.isEmpty && $1 }
+        if count > 0, count < FieldTrie.Edge.joined, !hasKeywords {
+            nodes[0].stopMarks = (1 << UInt64(count)) - 1
+            nodes[0].watchedMarks = nodes[0].stopMarks | 1 << UInt64(FieldTrie.Edge.joined)
+        }
+        return ordinals
     }
 
     /// Numbers the subtrees under the root that no event needs until a rule asks for them.
@@ -113,20 +166,17 @@ struct FieldTrieBuilder {
 
     private mutating func place(
         _ children: [(key: [UInt8], node: Int)],
-        in index: Int,
-        hasJoinedKeys: Bool
+        _ ordinals: [UInt8],
+        in index: Int
     ) {
         var capacity = 1
         while capacity < children.count * 2 + 1 { capacity *= 2 }
         nodes[index].slotBase = UInt32(slots.count)
         nodes[index].slotMask = UInt32(capacity - 1)
         nodes[index].hasChildren = !children.isEmpty
-        if !hasJoinedKeys, index != 0, (1..<63).contains(children.count) {
-            nodes[index].allMarks = (1 << UInt64(children.count)) - 1
-        }
         let base = slots.count
         slots += Array(repeating: FieldTrie.Slot(), count: capacity)
-        for (ordinal, child) in children.enumerated() {
+        for (ordinal, child) in zip(ordinals, children) {
             let padded = Constants(
                 child.key + [UInt8](repeating: 0, count: ByteView.paddingByteCount)
             )
@@ -135,7 +185,7 @@ struct FieldTrieBuilder {
             slot.head = FieldTrie.head(of: text, from: 0, count: text.count)
             slot.tail = text.count > 8 ? text.word(at: text.count - 8) : 0
             slot.key = keys.store(child.key)
-            slot.edge = .init(child: Int32(child.node), ordinal: UInt8(min(ordinal, 255)))
+            slot.edge = .init(child: Int32(child.node), ordinal: ordinal)
             slot.isEscapedInJSON = child.key.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
             let hash = FieldTrie.hash(head: slot.head, count: text.count)
             var probe = Int(hash) & (capacity - 1)

@@ -1,8 +1,8 @@
 /// The parts of the JSON grammar that are read a byte at a time (RFC 8259).
-enum JSONGrammar {
+package enum JSONGrammar {
     /// The offset of the first byte at or behind `start` that is no white space; at most `end`.
     @inline(__always)
-    static func skipSpace(_ text: ByteView, from start: Int, to end: Int) -> Int {
+    package static func skipSpace(_ text: ByteView, from start: Int, to end: Int) -> Int {
         var offset = start
         while offset < end {
             switch text[offset] {
@@ -14,7 +14,7 @@ enum JSONGrammar {
     }
 
     /// The offset behind the number that starts at `start`, or `nil` if there is none.
-    static func endOfNumber(_ text: ByteView, from start: Int, to end: Int) -> Int? {
+    package static func endOfNumber(_ text: ByteView, from start: Int, to end: Int) -> Int? {
         func isDigit(_ offset: Int) -> Bool { offset < end && text[offset] &- 0x30 < 10 }
         func isByte(_ offset: Int, _ byte: UInt8) -> Bool { offset < end && text[offset] == byte }
 
@@ -44,7 +44,7 @@ enum JSONGrammar {
 
     /// The kind of the literal that starts at `start`, or `nil` if there is none.
     @inline(__always)
-    static func literal(
+    package static func literal(
         _ text: ByteView,
         from start: Int,
         to end: Int

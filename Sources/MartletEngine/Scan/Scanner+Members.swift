@@ -14,7 +14,7 @@ extension Scanner {
     }
 
     /// The offset behind the value that starts at an offset.
-    func end(ofValueAt offset: Int) -> Int {
+    package func end(ofValueAt offset: Int) -> Int {
         switch kind(at: offset) {
         case .object, .array: return min(index.closingBracket(of: offset) + 1, limit)
         case .string: return min(index.nextQuote(from: offset + 1) + 1, limit)
@@ -31,27 +31,25 @@ extension Scanner {
         let entry: FieldTable.Entry
         switch kind {
         case .object, .array:
-            entry = .init(offset: UInt32(offset), count: 0, kind: kind, hasSpecial: false)
+            entry = .init(offset: UInt32(offset), count: 0, kind: kind)
         case .string:
             entry = .init(
                 offset: UInt32(offset + 1),
                 count: UInt32(max(end - offset - 2, 0)),
-                kind: kind,
-                hasSpecial: index.holdsSpecial(from: offset + 1, to: end - 1)
+                kind: kind
             )
         case .number, .true, .false, .null:
             entry = .init(
                 offset: UInt32(offset),
                 count: UInt32(end - offset),
-                kind: kind,
-                hasSpecial: false
+                kind: kind
             )
         }
         table.append(entry, to: field, isLiteral: false)
     }
 
     /// The offsets of an array's members.
-    func memberOffsets(ofArrayAt start: Int) -> [Int] {
+    package func memberOffsets(ofArrayAt start: Int) -> [Int] {
         var offsets: [Int] = []
         var offset = JSONGrammar.skipSpace(text, from: start + 1, to: limit)
         while offset < limit, text[offset] != UInt8(ascii: "]") {
@@ -111,8 +109,7 @@ extension Scanner {
                 let leaf = FieldTable.Entry(
                     offset: UInt32(offset + 1),
                     count: UInt32(close - offset - 1),
-                    kind: .string,
-                    hasSpecial: index.holdsSpecial(from: offset + 1, to: close)
+                    kind: .string
                 )
                 table.append(leaf, to: field, isLiteral: false)
                 offset = next
@@ -124,8 +121,7 @@ extension Scanner {
                 let leaf = FieldTable.Entry(
                     offset: UInt32(offset),
                     count: UInt32(close - offset),
-                    kind: kind,
-                    hasSpecial: false
+                    kind: kind
                 )
                 table.append(leaf, to: field, isLiteral: false)
                 offset = close
@@ -137,7 +133,7 @@ extension Scanner {
 
 extension Scanner {
     /// The source of a value: what stands between the quotes of a string, or all of a scalar.
-    func text(of entry: FieldTable.Entry) -> ByteView {
+    package func text(of entry: FieldTable.Entry) -> ByteView {
         text.slice(from: Int(entry.offset), count: Int(entry.count))
     }
 }

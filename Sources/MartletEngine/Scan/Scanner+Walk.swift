@@ -12,32 +12,48 @@ extension Scanner {
     }
 
     mutating func walkObject(at start: Int, node nodeIndex: Int) -> Int? {
-        let node = trie.node(nodeIndex)
-        var found: UInt64 = 0
-        var offset = skipSpace(from: start &+ 1)
+        let offset = skipSpace(from: start &+ 1)
         if text[offset] == UInt8(ascii: "}"), offset < limit { return offset &+ 1 }
+        return walkMembers(from: offset, ofObjectAt: start, node: nodeIndex)
+    }
+
+    /// Goes on with an event's walk behind the member at which it paused.
+    mutating func walkOn(from pause: Int, ofObjectAt start: Int) -> Int? {
+        var offset = pause
+        if text[offset] <= 0x20 { offset = skipSpace(from: offset) }
+        if text[offset] == UInt8(ascii: "}"), offset < limit { return offset &+ 1 }
+        guard text[offset] == UInt8(ascii: ","), offset < limit else {
+            return fail(.unexpectedByte, at: offset)
+        }
+        return walkMembers(from: skipSpace(from: offset &+ 1), ofObjectAt: start, node: 0)
+    }
+
+    /// Walks the members of an object from the key at an offset on.
+    mutating func walkMembers(
+        from first: Int,
+        ofObjectAt start: Int,
+        node nodeIndex: Int
+    ) -> Int? {
+        let stopMarks = trie.node(nodeIndex).stopMarks
+        let watchedMarks = trie.node(nodeIndex).watchedMarks
+        var order = keyOrder.start(of: nodeIndex)
+        var found: UInt64 = 0
+        var offset = first
         while true {
             guard offset < limit, text[offset] == UInt8(ascii: "\"") else {
                 return fail(.unexpectedByte, at: offset)
             }
-            let keyStart = offset &+ 1
-            let keyEnd = index.nextQuote(from: keyStart)
-            guard keyEnd < limit else { return fail(.truncated, at: limit) }
-            offset = keyEnd &+ 1
-            if text[offset] != UInt8(ascii: ":") {
-                offset = skipSpace(from: offset)
-                guard offset < limit, text[offset] == UInt8(ascii: ":") else {
-                    return fail(.unexpectedByte, at: offset)
-                }
+            let edge: FieldTrie.Edge
+            if let key = keyOrder.index(of: text, at: offset &+ 1, &order) {
+                edge = keyOrder.key(key).edge
+                offset &+= keyOrder.key(key).count &+ 3
+            } else {
+                guard
+                    let key = readKey(at: &offset, node: nodeIndex, order: &order)
+                else { return nil }
+                edge = key
             }
-            offset = skipSpace(from: offset &+ 1)
-            var edge = trie.edge(of: node, key: text, from: keyStart, count: keyEnd &- keyStart)
-            if edge.child == 0, index.holdsSpecial(from: keyStart, to: keyEnd) {
-                guard let decoded = edgeOfEscapedKey(node, from: keyStart, to: keyEnd) else {
-                    return nil
-                }
-                edge = decoded
-            }
+            offset = skipSpace(from: offset)
             if text[offset] == UInt8(ascii: "\""), offset < limit {
                 let end = index.nextQuote(from: offset &+ 1)
                 guard end < limit else { return fail(.truncated, at: limit) }
@@ -51,8 +67,14 @@ extension Scanner {
             }
             if edge.child != 0 {
                 found |= edge.mark
-                // Nothing else is wanted here: the brackets know where the object ends.
-                if found == node.allMarks { return skipContainer(at: start) }
+                if found & watchedMarks == stopMarks {
+                    // Nothing else is wanted here: the brackets know where the object ends.
+                    if nodeIndex != 0 { return skipContainer(at: start) }
+                    if pauses {
+                        pause(at: offset)
+                        return offset
+                    }
+                }
             }
             if text[offset] <= 0x20 { offset = skipSpace(from: offset) }
             if text[offset] == UInt8(ascii: ",") {
@@ -63,6 +85,37 @@ extension Scanner {
                 return fail(.unexpectedByte, at: offset)
             }
         }
+    }
+
+    /// Reads the key at an offset and moves behind its colon; the edge, or `nil` after a failure.
+    @inline(never)
+    private mutating func readKey(
+        at offset: inout Int,
+        node nodeIndex: Int,
+        order: inout KeyOrder.Cursor
+    ) -> FieldTrie.Edge? {
+        let start = offset &+ 1
+        let end = index.nextQuote(from: start)
+        guard end < limit else {
+            _ = fail(.truncated, at: limit)
+            return nil
+        }
+        offset = skipSpace(from: end &+ 1)
+        guard offset < limit, text[offset] == UInt8(ascii: ":") else {
+            _ = fail(.unexpectedByte, at: offset)
+            return nil
+        }
+        offset &+= 1
+        let node = trie.node(nodeIndex)
+        if index.holdsSpecial(from: start, to: end) {
+            return edgeOfEscapedKey(node, from: start, to: end)
+        }
+        let count = end &- start
+        let edge = trie.edge(of: node, key: text, from: start, count: count)
+        if count <= KeyOrder.keyByteLimit {
+            keyOrder.learn(text, from: start, count: count, edge: edge, node: nodeIndex, at: &order)
+        }
+        return edge
     }
 
     /// Reads one value; `node` 0 means that no field wants it.
@@ -86,8 +139,7 @@ extension Scanner {
                     .init(
                         offset: UInt32(truncatingIfNeeded: offset),
                         count: UInt32(truncatingIfNeeded: end &- offset),
-                        kind: kind,
-                        hasSpecial: false
+                        kind: kind
                     ),
                     at: node
                 )
@@ -107,8 +159,7 @@ extension Scanner {
             .init(
                 offset: UInt32(truncatingIfNeeded: offset),
                 count: 0,
-                kind: kind,
-                hasSpecial: false
+                kind: kind
             ),
             at: nodeIndex
         )
@@ -204,8 +255,7 @@ extension Scanner {
             .init(
                 offset: UInt32(truncatingIfNeeded: start),
                 count: UInt32(truncatingIfNeeded: end &- start),
-                kind: .string,
-                hasSpecial: index.holdsSpecial(from: start, to: end)
+                kind: .string
             ),
             at: node
         )

@@ -9,11 +9,25 @@ package struct Scanner: ~Copyable {
     /// All fields, those of signals too, which only an event that matches is searched for.
     private let signalTrie: FieldTrie.View
     private(set) var trie: FieldTrie.View
+    /// What was learnt of the order of keys, for the fields of rules and for all fields.
+    var keyOrder: KeyOrder
+    private var signalKeyOrder: KeyOrder
     private(set) var index: BlockIndex
     private(set) var text: ByteView
-    var table: FieldTable
-    /// The end of what may be read.
+    package var table: FieldTable
+    /// The end of what may be read: what is indexed of the text.
     private(set) var limit = 0
+    /// How much of a typed event is indexed at first, in bytes.
+    private static let firstLook = 1024
+    /// Where the typed event starts that the text begins with, or -1.
+    private var typedStart = -1
+    /// Whether rules read the keys that tell the type.
+    private let wantsType: Bool
+    /// Whether the walk is to pause when all witnesses are known.
+    private(set) var pauses = false
+    /// Whether the last walk paused instead of ending.
+    private(set) var isPaused = false
+    private var pausedOffset = 0
     /// For each deferred subtree, its node and offset in the event, or -1.
     private let deferred: Buffer<Int>
     private let bookmarks: Buffer<Int>
@@ -21,15 +35,18 @@ package struct Scanner: ~Copyable {
     private var keyScratch = Buffer<UInt8>(repeating: 0, count: 256)
 
     /// Why the last walk failed.
-    private(set) var failure = ScanFailure.truncated
+    package private(set) var failure = ScanFailure.truncated
     /// The offset of the byte to blame.
-    private(set) var failurePosition = 0
+    package private(set) var failurePosition = 0
 
-    init(ruleTrie: FieldTrie, signalTrie: FieldTrie, fieldCount: Int, kernel: BlockKernel) {
+    package init(ruleTrie: FieldTrie, signalTrie: FieldTrie, fieldCount: Int, kernel: BlockKernel) {
         self.ruleTrie = FieldTrie.View(ruleTrie)
+        self.wantsType = AuditEventType.keys.contains { ruleTrie.hasKey($0) }
         self.signalTrie = FieldTrie.View(signalTrie)
         self.trie = self.ruleTrie
         self.table = FieldTable(fieldCount: fieldCount)
+        self.keyOrder = KeyOrder(nodeCount: ruleTrie.nodes.count)
+        self.signalKeyOrder = KeyOrder(nodeCount: signalTrie.nodes.count)
         self.index = BlockIndex(kernel: kernel)
         // SAFETY: of no length; replaced before anything is read.
         self.text = unsafe ByteView(base: keyScratch.pointer(), count: 0)
@@ -37,27 +54,83 @@ package struct Scanner: ~Copyable {
         self.bookmarks = Buffer(repeating: 0, count: ruleTrie.deferredCount)
     }
 
-    /// Indexes a text, in place of the one before; events in it are walked by their offset.
+    /// Takes a text, in place of the one before; `start` is the offset of its first event.
+    ///
+    /// Events as the API server writes them are indexed in part at first: most are ruled out before
+    /// their bodies begin.
     @inline(__always)
-    mutating func index(_ text: ByteView) {
+    package mutating func begin(_ text: ByteView, start: Int) {
         self.text = text
-        limit = text.count
-        index.index(text)
+        typedStart = AuditEventType.begins(text, at: start) ? start : -1
+        if typedStart >= 0, text.count > Scanner.firstLook * 3 / 2 {
+            limit = Scanner.firstLook
+            index.index(text.slice(from: 0, count: limit))
+        } else {
+            limit = text.count
+            index.index(text)
+        }
     }
 
     /// Walks the object at an offset; returns the offset behind it, or `nil` after a failure.
+    ///
+    /// The walk of a typed event may pause (``isPaused``) as soon as all witnesses are known.
     @inline(__always)
-    mutating func walkEvent(at offset: Int) -> Int? {
+    package mutating func walkEvent(at offset: Int) -> Int? {
         reset()
-        return walkObject(at: offset, node: 0)
+        isPaused = false
+        return offset == typedStart ? walkTypedEvent() : walkObject(at: offset, node: 0)
+    }
+
+    private mutating func walkTypedEvent() -> Int? {
+        pauses = true
+        let end =
+            wantsType
+            ? walkObject(at: typedStart, node: 0)
+            : walkMembers(
+                from: typedStart &+ AuditEventType.prefixByteCount,
+                ofObjectAt: typedStart,
+                node: 0
+            )
+        pauses = false
+        if end == nil, limit < text.count {
+            // It was only cut short by the first look.
+            indexWhole()
+            reset()
+            return walkObject(at: typedStart, node: 0)
+        }
+        return end
+    }
+
+    /// Stops the walk of an event behind one of its members.
+    @inline(__always)
+    mutating func pause(at offset: Int) {
+        isPaused = true
+        pausedOffset = offset
+    }
+
+    /// Goes on with a paused walk; returns the offset behind the event, or `nil` after a failure.
+    mutating func resume() -> Int? {
+        isPaused = false
+        indexWhole()
+        pauses = false
+        return walkOn(from: pausedOffset, ofObjectAt: typedStart)
+    }
+
+    private mutating func indexWhole() {
+        guard limit < text.count else { return }
+        limit = text.count
+        index.index(text)
     }
 
     /// Walks an event again, whole, for all fields that signals may show; `false` after a failure.
     mutating func walkForSignals(at offset: Int) -> Bool {
         reset()
         trie = signalTrie
-        defer { trie = ruleTrie }
-        return walkObject(at: offset, node: 0) != nil
+        swap(&keyOrder, &signalKeyOrder)
+        let isSound = walkObject(at: offset, node: 0) != nil
+        swap(&keyOrder, &signalKeyOrder)
+        trie = ruleTrie
+        return isSound
     }
 
     @inline(__always)
@@ -80,7 +153,7 @@ package struct Scanner: ~Copyable {
     }
 
     /// Walks a subtree that the event's walk has only bookmarked; `false` after a failure.
-    mutating func walkDeferred(_ subtree: Int) -> Bool {
+    package mutating func walkDeferred(_ subtree: Int) -> Bool {
         let entry = deferred[subtree]
         guard entry >= 0 else { return true }
         deferred[subtree] = -1
@@ -96,6 +169,16 @@ package struct Scanner: ~Copyable {
         self.failure = offset >= limit ? .truncated : failure
         failurePosition = min(offset, limit)
         return nil
+    }
+
+    /// Whether a string holds a backslash or a control character.
+    @inline(__always)
+    func holdsSpecial(_ entry: FieldTable.Entry) -> Bool {
+        entry.kind == .string
+            && index.holdsSpecial(
+                from: Int(entry.offset),
+                to: Int(entry.offset) &+ Int(entry.count)
+            )
     }
 
     /// Decodes a key with escapes and returns its length, or `nil` after a failure.

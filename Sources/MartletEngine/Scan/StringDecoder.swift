@@ -2,17 +2,17 @@
 ///
 /// The result is UTF-8, except that a lone surrogate escape, which RFC 8259 allows, becomes the
 /// three bytes that UTF-8 would use for it.
-enum StringDecoder {
+package enum StringDecoder {
     /// Why a string cannot be decoded, and at which offset of the text.
-    struct Failure: Error {
-        var failure: ScanFailure
-        var position: Int
+    package struct Failure: Error {
+        package var failure: ScanFailure
+        package var position: Int
     }
 
     /// Decodes the string between two offsets into a buffer and returns the length of the result.
     ///
     /// The result is never longer than the source.
-    static func decode(
+    package static func decode(
         _ text: ByteView,
         from start: Int,
         to end: Int,

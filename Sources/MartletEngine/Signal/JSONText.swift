@@ -1,16 +1,16 @@
 internal import MartletRules
 
 /// Writes JSON strings, from plain text or from the source of other JSON strings.
-enum JSONText {
+package enum JSONText {
     /// Appends a text as a JSON string, quotes included.
-    static func append(quoted text: String, to output: inout [UInt8]) {
+    package static func append(quoted text: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
         append(text, to: &output)
         output.append(UInt8(ascii: "\""))
     }
 
     /// Appends a text as the inside of a JSON string.
-    static func append(_ text: String, to output: inout [UInt8]) {
+    package static func append(_ text: String, to output: inout [UInt8]) {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"", "\\":
@@ -31,7 +31,7 @@ enum JSONText {
     ///
     /// - Returns: whether the text was cut.
     @discardableResult
-    static func append(
+    package static func append(
         source: ByteView,
         limit: Int = .max,
         to output: inout [UInt8]

@@ -1,15 +1,14 @@
-internal import MartletRules
+package import MartletRules
 
 /// The parts of a signal that depend on the rule alone, encoded once.
-struct RuleHeadings: Sendable {
+package struct RuleHeadings: Sendable {
     /// `,"rule":{...},"ruleset":"..."`, one for each condition of the rule.
-    let json: [[UInt8]]
+    package let json: [[UInt8]]
     /// What the rule contributes to signal ids.
     let seed: UInt64
     let level: Level
-    let title: String
 
-    init(_ rule: Rule, fingerprint: String) {
+    package init(_ rule: Rule, fingerprint: String) {
         let count = rule.detection.conditions.count
         json = (0..<count).map { condition in
             RuleHeadings.encode(
@@ -20,7 +19,6 @@ struct RuleHeadings: Sendable {
         }
         seed = SignalID.ruleSeed(rule: rule.id ?? rule.title, fingerprint: fingerprint)
         level = rule.level
-        title = rule.title
     }
 
     private static func encode(_ rule: Rule, condition: Int?, fingerprint: String) -> [UInt8] {
@@ -58,7 +56,7 @@ struct RuleHeadings: Sendable {
 
     /// The name behind `attack.` when it is a tactic: `defense-evasion`.
     private static func tactic(_ tag: String) -> String? {
-        guard let name = attackName(tag),
+        guard let name = attackName(tag), !name.isEmpty,
             name.utf8.allSatisfy({
                 (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
                     || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")

@@ -2,12 +2,12 @@
 ///
 /// The same event at the same offset under the same rules has the same id, in whatever file it is
 /// found: a log that was renamed or compressed since gives the same ids again.
-struct SignalID {
+package struct SignalID {
     private var low: UInt64
     private var high: UInt64
 
     /// Mixes what identifies a signal.
-    init(event: ByteView, offset: Int, ruleSeed: UInt64) {
+    package init(event: ByteView, offset: Int, ruleSeed: UInt64) {
         low = TextHash.hash(event, seed: ruleSeed &+ UInt64(truncatingIfNeeded: offset))
         high = TextHash.hash(
             event,
@@ -16,7 +16,7 @@ struct SignalID {
     }
 
     /// What a rule contributes: its id (or title) and the fingerprint of its rule set.
-    static func ruleSeed(rule: String, fingerprint: String) -> UInt64 {
+    package static func ruleSeed(rule: String, fingerprint: String) -> UInt64 {
         // FNV-1a, since the texts are short and have no padding behind them.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in Array(fingerprint.utf8) + [0] + Array(rule.utf8) {
@@ -26,7 +26,7 @@ struct SignalID {
     }
 
     /// Appends 32 hexadecimal digits.
-    func append(to output: inout [UInt8]) {
+    package func append(to output: inout [UInt8]) {
         for word in [high, low] {
             var shift: UInt64 = 64
             while shift > 0 {

@@ -66,7 +66,9 @@ struct FileRangeReader {
             }
             if let lineFeed { return content(lines: first..<lineFeed + 1) }
             if end == range.fileByteCount || error != nil { return content(lines: first..<end) }
-            extend(to: min(last + range.lineByteLimit + 1, end + (end - base)))
+            // As much again as the line has so far, so that long lines stay linear and others cheap.
+            let step = max(end - last, FileRangeReader.lookahead)
+            extend(to: min(last + range.lineByteLimit + 1, end + step))
         }
     }
 

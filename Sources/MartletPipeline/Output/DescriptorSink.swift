@@ -18,6 +18,11 @@ package final class DescriptorSink: Sink {
         self.path = path
     }
 
+    /// Writes to standard output.
+    package static var standardOutput: DescriptorSink {
+        DescriptorSink(descriptor: STDOUT_FILENO, path: "standard output")
+    }
+
     /// Creates a file, or empties it if it exists.
     package convenience init(creating path: String) throws(PipelineError) {
         let descriptor = unsafe Glibc.open(
@@ -59,6 +64,12 @@ package final class DescriptorSink: Sink {
         guard failure == 0 else {
             throw PipelineError(action: "cannot write", path: path, errno: failure)
         }
+    }
+
+    /// Writes all of a text.
+    package func write(_ text: String) throws(PipelineError) {
+        let bytes = Array(text.utf8)
+        try write(bytes.span)
     }
 
     /// Closes the descriptor.

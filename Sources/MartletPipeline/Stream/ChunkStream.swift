@@ -128,8 +128,10 @@ final class ChunkStream {
     private func unpacked(_ packing: InputFormat.Packing) -> any ByteSource {
         switch packing {
         case .plain: input
-        case .gzip: GzipSource(input, path: file.name)
-        case .zstd: ZstdSource(input, path: file.name)
+        case .gzip:
+            UnpackedSource(input, path: file.name, formatName: "gzip", GzipDecompressor())
+        case .zstd:
+            UnpackedSource(input, path: file.name, formatName: "zstd", ZstdDecompressor())
         }
     }
 

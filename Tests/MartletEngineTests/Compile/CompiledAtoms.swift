@@ -1,0 +1,49 @@
+import MartletEngine
+import MartletRules
+
+/// Atoms of several fields, as a builder numbers them, with what the compiler makes of them.
+struct CompiledAtoms {
+    let atoms: [AtomTable.Atom]
+    let paths: [FieldPath?]
+    let layout: AtomLayout
+
+    /// Makes atoms from tests of fields, `nil` meaning keywords; each pair must be different.
+    init(_ tests: [(field: String?, test: ValueTest)]) {
+        var builder = PredicateBuilder()
+        for (field, test) in tests {
+            let item = DetectionItem(
+                field: field.map { FieldPath($0) },
+                tests: [test],
+                location: SourceLocation(file: "rule.yml", line: 1, column: 1)
+            )
+            _ = builder.predicate(for: .item(item))
+        }
+        atoms = builder.atoms.atoms
+        paths = builder.fields.paths
+        layout = AtomLayout(atoms: atoms, fieldCount: paths.count)
+    }
+
+    /// Makes so many tests of text, spread over so many fields.
+    init(count: Int, fieldCount: Int) {
+        self.init(
+            (0..<count).map { number in
+                let pattern = TextPattern(literal: Array("v\(number)".utf8))
+                return ("f\(number % fieldCount)", .text(pattern, caseSensitive: false))
+            }
+        )
+    }
+
+    func estimate(of predicate: Predicate) -> AtomEstimate {
+        AtomEstimate(atoms: atoms, paths: paths, predicates: [predicate])
+    }
+
+    /// The words of outcomes in which exactly the given atoms hold.
+    func outcomes(_ holds: (Int) -> Bool) -> [UInt64] {
+        var words = [UInt64](repeating: 0, count: layout.wordCount)
+        for atom in atoms.indices where holds(atom) {
+            let bit = layout.bitOfAtom[atom]
+            words[bit / 64] |= 1 << UInt64(bit % 64)
+        }
+        return words
+    }
+}

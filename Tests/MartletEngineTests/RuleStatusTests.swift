@@ -1,0 +1,75 @@
+import MartletEngine
+import MartletRules
+import MartletTestSupport
+import Testing
+
+@Suite struct RuleStatusTests {
+    private let location = SourceLocation(file: "rule.yml", line: 1, column: 1)
+
+    private func item(_ field: String, _ value: String) -> Search {
+        let pattern = TextPattern(literal: Array(value.utf8))
+        return .item(
+            DetectionItem(
+                field: FieldPath(field),
+                tests: [.text(pattern, caseSensitive: false)],
+                location: location
+            )
+        )
+    }
+
+    private func engine(_ search: Search, condition: Condition = .selection(0)) -> Engine {
+        let detection = Detection(
+            selections: [Selection(name: "selection", search: search, location: location)],
+            conditions: [condition]
+        )
+        var rule = Rule(title: "rule", detection: detection, location: location)
+        rule.id = "rule"
+        return Engine(RuleSet(rules: [rule], fingerprint: ""))
+    }
+
+    private func status(_ engine: Engine, after events: [String]) -> RuleStatus {
+        // A session an event, as if each thread had seen one.
+        var observations = FieldObservations()
+        var matchCount = 0
+        for event in events {
+            var session = Session(engine, options: ScanOptions())
+            matchCount += EngineScan.outcome(of: Array(event.utf8), in: &session).matches.count
+            observations.merge(session.observations)
+        }
+        return engine.status(ofRule: 0, matchCount: matchCount, observations: observations)
+    }
+
+    @Test func isActiveOnceItMatched() {
+        let engine = engine(item("verb", "get"))
+        #expect(status(engine, after: [#"{"x":1}"#, #"{"verb":"GET"}"#]) == .active)
+    }
+
+    @Test func isBlindWhileItsFieldNeverOccurs() {
+        let engine = engine(item("verb", "get"))
+        #expect(status(engine, after: [#"{"x":1}"#, "{}"]) == .blind([FieldPath("verb")]))
+        #expect(status(engine, after: [#"{"x":1}"#, #"{"verb":"list"}"#]) == .neverMatched)
+    }
+
+    @Test func saysNothingOfFieldsThatNobodyLookedFor() {
+        #expect(status(engine(item("verb", "get")), after: []) == .neverMatched)
+        // The body is only looked at in events whose verb fits; there was none.
+        let both = engine(.all([item("verb", "get"), item("body.very.deep", "x")]))
+        #expect(status(both, after: [#"{"verb":"list"}"#]) == .neverMatched)
+        #expect(
+            status(both, after: [#"{"verb":"get"}"#]) == .blind([FieldPath("body.very.deep")])
+        )
+    }
+
+    @Test func needsOneOfSeveralFieldsOnly() {
+        let either = engine(.any([item("a", "1"), item("b", "1")]))
+        #expect(
+            status(either, after: ["{}"]) == .blind([FieldPath("a"), FieldPath("b")])
+        )
+        #expect(status(either, after: ["{}", #"{"b":"2"}"#]) == .neverMatched)
+    }
+
+    @Test func isNeverBlindWhenAbsenceIsWhatItLooksFor() {
+        let engine = engine(item("verb", "get"), condition: .not(.selection(0)))
+        #expect(status(engine, after: [#"{"verb":"get"}"#]) == .neverMatched)
+    }
+}

@@ -1,0 +1,41 @@
+import MartletEngine
+import Testing
+
+@Suite struct SignalIDTests {
+    private func id(
+        _ event: String = #"{"a":1}"#,
+        offset: Int = 7,
+        rule: String = "r",
+        fingerprint: String = "f"
+    ) -> String {
+        Array(event.utf8).withByteView { text in
+            var output: [UInt8] = []
+            let seed = SignalID.ruleSeed(rule: rule, fingerprint: fingerprint)
+            SignalID(event: text, offset: offset, ruleSeed: seed).append(to: &output)
+            return String(decoding: output, as: UTF8.self)
+        }
+    }
+
+    @Test func isThirtyTwoDigits() {
+        #expect(id().utf8.count == 32)
+        #expect(id().utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) })
+    }
+
+    @Test func staysTheSameInEveryRelease() {
+        // Whoever stored signals compares their ids with those of a later run.
+        #expect(id() == "f3357b9933d0d60dd2c8f146129edb1d")
+    }
+
+    @Test func differsWithEverythingItIdentifies() {
+        let ids = [
+            id(), id(#"{"a":2}"#), id(#"{"a":1} "#), id(""), id(offset: 8), id(offset: 0),
+            id(rule: "s"), id(fingerprint: "g"), id(rule: "fr", fingerprint: ""),
+            id(rule: "", fingerprint: "fr"),
+        ]
+        #expect(Set(ids).count == ids.count)
+    }
+
+    @Test func differsAlongALog() {
+        #expect(Set((0..<10_000).map { id(offset: $0) }).count == 10_000)
+    }
+}
