@@ -8,7 +8,8 @@ import Testing
             "CMartletKernels", "CMartletRegex", "MartletRules", "Synchronization",
         ],
         "MartletPipeline": [
-            "CISAL", "CMartletKernels", "CZstd", "Glibc", "MartletEngine", "MartletRules", "Synchronization",
+            "CISAL", "CMartletKernels", "CZstd", "Glibc", "MartletEngine", "MartletRules",
+            "Synchronization",
         ],
         "MartletCLI": [
             "ArgumentParser", "Glibc", "MartletEngine", "MartletPipeline", "MartletRules",
