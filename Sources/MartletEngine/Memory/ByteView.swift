@@ -94,6 +94,21 @@ package struct ByteView {
         return unsafe found - base
     }
 
+    /// Appends a part of the bytes to an array.
+    package func append(from start: Int, to end: Int, into output: inout [UInt8]) {
+        assert(start >= 0 && start <= end && end <= count)
+        // SAFETY: the part lies inside the text.
+        unsafe output.append(
+            contentsOf: UnsafeBufferPointer(start: base + start, count: end - start)
+        )
+    }
+
+    /// Whether the text is exactly this one.
+    package func equals(_ other: StaticString) -> Bool {
+        // SAFETY: a static string lives forever, and both runs are `count` bytes long.
+        unsafe count == other.utf8CodeUnitCount && martlet_equal(base, other.utf8Start, count) != 0
+    }
+
     /// An owned copy of the bytes.
     package var bytes: [UInt8] {
         unsafe [UInt8](UnsafeBufferPointer(start: base, count: count))

@@ -11,6 +11,10 @@ package enum JSONText {
 
     /// Appends a text as the inside of a JSON string.
     package static func append(_ text: String, to output: inout [UInt8]) {
+        if text.utf8.allSatisfy(isPlain) {
+            output += text.utf8
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"", "\\":
@@ -54,13 +58,23 @@ package enum JSONText {
                 output += [UInt8(ascii: "\\"), byte]
                 offset += 1
             case 0x20..<0x7F:
-                output.append(byte)
-                offset += 1
+                // Nearly all of nearly every string, copied in one go.
+                var end = offset + 1
+                let last = min(source.count, limit)
+                while end < last, isPlain(source[end]) { end += 1 }
+                source.append(from: offset, to: end, into: &output)
+                offset = end
             default:
                 offset += appendScalar(of: source, at: offset, to: &output)
             }
         }
         return false
+    }
+
+    /// Whether a byte stands for itself in a JSON string, wherever it is shown.
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     /// Appends a number in decimal.

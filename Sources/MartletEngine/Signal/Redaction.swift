@@ -19,7 +19,7 @@ extension SignalEncoder {
 
     private static func isAny(
         _ field: Int,
-        of names: [String],
+        of names: [StaticString],
         _ evaluator: borrowing Evaluator
     ) -> Bool {
         var next = evaluator.scanner.table.head(of: field)
@@ -27,11 +27,18 @@ extension SignalEncoder {
             let entry = evaluator.scanner.table.entry(next)
             next = Int(entry.next)
             guard entry.kind == .string else { continue }
+            let raw = evaluator.scanner.text(of: entry)
+            guard evaluator.scanner.holdsSpecial(entry) else {
+                if names.contains(where: { raw.equals($0) }) { return true }
+                continue
+            }
             var text: [UInt8] = []
             var source: [UInt8] = []
-            JSONText.append(source: evaluator.scanner.text(of: entry), limit: 200, to: &source)
+            JSONText.append(source: raw, limit: 200, to: &source)
             SignalText.append(json: source, to: &text)
-            if names.contains(where: { text.elementsEqual($0.utf8) }) { return true }
+            if names.contains(where: { text.elementsEqual(String(describing: $0).utf8) }) {
+                return true
+            }
         }
         return false
     }

@@ -12,6 +12,9 @@ struct SignalEncoder: ~Copyable {
     /// A value of who, where, when and how, and a list of them, is cut later: it is the context.
     static let contextByteLimit = 8192
 
+    private static let timeKey = Array(#","time":"#.utf8)
+    private static let eventIDKey = Array(#","event_id":"#.utf8)
+
     let headings: [RuleHeadings]
     private let includesEvent: Bool
     var validator = StrictValidator()
@@ -59,7 +62,7 @@ struct SignalEncoder: ~Copyable {
         put(",\"offset\":\(event.inputOffset)", to: &report.signals)
         put(",\"length\":\(event.end - event.start)", to: &report.signals)
         append(
-            "event_id",
+            SignalEncoder.eventIDKey,
             evaluator.rules.signalFields.eventID,
             evaluator,
             to: &report.signals
@@ -77,13 +80,14 @@ struct SignalEncoder: ~Copyable {
 
     /// Appends `,"key":"value"` if the field holds a string.
     private func append(
-        _ key: String,
+        _ key: [UInt8],
         _ field: Int,
         _ evaluator: borrowing Evaluator,
         to output: inout [UInt8]
     ) {
         guard let entry = SignalEncoder.first(.string, of: field, evaluator) else { return }
-        put(",\"\(key)\":\"", to: &output)
+        output += key
+        output.append(UInt8(ascii: "\""))
         let isCut = JSONText.append(
             source: evaluator.scanner.text(of: entry),
             limit: SignalEncoder.contextByteLimit,
@@ -95,7 +99,7 @@ struct SignalEncoder: ~Copyable {
     private func appendTime(_ evaluator: borrowing Evaluator, to output: inout [UInt8]) {
         for field in evaluator.rules.signalFields.time {
             if let entry = SignalEncoder.first(.string, of: field, evaluator), entry.count > 0 {
-                return append("time", field, evaluator, to: &output)
+                return append(SignalEncoder.timeKey, field, evaluator, to: &output)
             }
         }
     }
@@ -158,12 +162,12 @@ struct SignalEncoder: ~Copyable {
         for key in keys {
             switch key.form {
             case .text:
-                append(key.name, key.field, evaluator, to: &output)
+                append(key.source, key.field, evaluator, to: &output)
             case .integer:
                 guard let entry = SignalEncoder.first(.number, of: key.field, evaluator),
                     SignalEncoder.isInteger(evaluator.scanner.text(of: entry))
                 else { continue }
-                put(",\"\(key.name)\":", to: &output)
+                output += key.source
                 JSONText.append(source: evaluator.scanner.text(of: entry), to: &output)
             case .texts:
                 appendList(key, evaluator, to: &output)
@@ -189,7 +193,8 @@ struct SignalEncoder: ~Copyable {
             let entry = evaluator.scanner.table.entry(next)
             next = Int(entry.next)
             guard entry.kind == .string else { continue }
-            put(isFirst ? ",\"\(key.name)\":[\"" : ",\"", to: &output)
+            if isFirst { output += key.source }
+            put(isFirst ? "[\"" : ",\"", to: &output)
             isFirst = false
             let source = evaluator.scanner.text(of: entry)
             let isCut = room <= 0 || JSONText.append(source: source, limit: room, to: &output)

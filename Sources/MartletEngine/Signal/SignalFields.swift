@@ -15,7 +15,8 @@ struct SignalFields: Sendable {
 
     /// One key of a part.
     struct Key: Sendable {
-        var name: String
+        /// The key as it is written, `,"user":`.
+        var source: [UInt8]
         var field: Int
         var form: Form
     }
@@ -29,11 +30,15 @@ struct SignalFields: Sendable {
     let bodies: [Int]
     let resource: Int
     let subresource: Int
+    /// Every field that a signal may read.
+    let all: [Int]
 
     /// Numbers the fields by a registry.
     init(number: (FieldPath) -> Int) {
         func keys(_ list: [(String, String, Form)]) -> [Key] {
-            list.map { Key(name: $0.0, field: number(FieldPath($0.1)), form: $0.2) }
+            list.map {
+                Key(source: Array(",\"\($0.0)\":".utf8), field: number(FieldPath($0.1)), form: $0.2)
+            }
         }
         time = ["stageTimestamp", "requestReceivedTimestamp", "@timestamp", "timestamp"]
             .map { number(FieldPath($0)) }
@@ -85,11 +90,8 @@ struct SignalFields: Sendable {
                 ])
             ),
         ]
-    }
-
-    /// Every field that a signal may read.
-    var all: [Int] {
-        time + [eventID, resource, subresource] + bodies
+        all =
+            time + [eventID, resource, subresource] + bodies
             + parts.flatMap { $0.keys.map(\.field) }
     }
 }
