@@ -50,6 +50,7 @@ final class UnpackedSource<Format: Decompressor>: ByteSource {
     }
 
     private func unpack(into buffer: UnsafeMutableRawBufferPointer, from start: Int) -> Int {
+        // SAFETY: decompressors write from `start` on and never beyond the caller's buffer.
         let (byteCount, failure) = unsafe decompressor.unpack(packed, into: buffer, from: start)
         self.failure = failure.map(error)
         return byteCount
