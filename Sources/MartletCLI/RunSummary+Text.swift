@@ -127,7 +127,7 @@ extension RunSummary {
                 "\(style.bold("hint:")) martlet reads one JSON object a line; "
                     + "for indented JSON try: jq -c . FILE | martlet scan -r RULES -"
             )
-        } else if eventCount == 0 {
+        } else if eventCount == 0, firstFailure == .notAnObject {
             lines.append(
                 "\(style.bold("hint:")) no line is a JSON object; "
                     + "martlet reads UTF-8 text with one JSON object a line"

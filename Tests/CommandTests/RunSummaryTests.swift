@@ -147,6 +147,9 @@ import Testing
         let text = summary.text(style: TerminalStyle(isColored: false))
         #expect(!text.contains("jq -c"))
         #expect(text.hasSuffix("UTF-8 text with one JSON object a line"))
+        summary.firstFailure = .trailingBytes
+        #expect(!summary.text(style: TerminalStyle(isColored: false)).contains("hint"))
+        summary.firstFailure = .notAnObject
         summary.eventCount = 1
         #expect(!summary.text(style: TerminalStyle(isColored: false)).contains("hint"))
     }

@@ -91,7 +91,7 @@ extension SignalEncoder {
         appendLine(text, from: offset, to: text.count, to: &output)
     }
 
-    /// Copies JSON, with spaces for the line breaks that an element of an array may hold, and
+    /// Copies JSON, with spaces for the line breaks and tabs that stand between its tokens, and
     /// escapes for what a string may hold but a terminal should not see.
     private func appendLine(
         _ text: ByteView,
@@ -102,7 +102,7 @@ extension SignalEncoder {
         var offset = start
         while offset < end {
             switch text[offset] {
-            case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"):
                 output.append(0x20)
                 offset += 1
             case ..<0x7F:

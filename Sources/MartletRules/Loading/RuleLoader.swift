@@ -6,6 +6,7 @@ package struct RuleLoader {
     private var rejected: [RejectedRule] = []
     private var fileCount = 0
     private var fingerprint = Fingerprint()
+    private let regexes = RegularExpressionPool()
     /// Where each rule id was seen first.
     private var identifiers: [String: SourceLocation] = [:]
 
@@ -56,7 +57,7 @@ package struct RuleLoader {
         for document in filled {
             let firstDiagnostic = log.diagnostics.count
             guard action.check(document, into: &log),
-                let rule = RuleParser().rule(document, into: &log),
+                let rule = RuleParser(regexes: regexes).rule(document, into: &log),
                 checkIdentifier(of: rule, document, into: &log)
             else {
                 let location = file.location(at: document.root.range.lowerBound)

@@ -4,6 +4,8 @@ struct DetectionParser {
     private static let selectionLimit = 1_000
     private static let reservedNames = ["and", "or", "not"]
 
+    let regexes: RegularExpressionPool
+
     /// Reads every selection and every condition, and reports all their mistakes.
     ///
     /// - Returns: The detection, or `nil` when anything in it is wrong.
@@ -116,7 +118,8 @@ struct DetectionParser {
             )
             return nil
         }
-        guard let search = SearchParser().search(member.value, into: &log) else { return nil }
+        let parser = SearchParser(regexes: regexes)
+        guard let search = parser.search(member.value, into: &log) else { return nil }
         let location = log.file.location(at: member.key.range.lowerBound)
         return Selection(name: name, search: search, location: location)
     }

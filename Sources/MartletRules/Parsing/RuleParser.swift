@@ -15,7 +15,12 @@ package struct RuleParser {
     private static let statuses = ["stable", "test", "experimental", "deprecated", "unsupported"]
     private static let titleLengthLimit = 256
 
-    package init() {}
+    private let regexes: RegularExpressionPool
+
+    /// A parser that shares compiled regular expressions with others.
+    package init(regexes: RegularExpressionPool = RegularExpressionPool()) {
+        self.regexes = regexes
+    }
 
     /// Reads one document.
     ///
@@ -180,7 +185,7 @@ package struct RuleParser {
             reportMissing("detection", help, attributes, start, into: &log)
             return nil
         }
-        return DetectionParser().detection(member, into: &log)
+        return DetectionParser(regexes: regexes).detection(member, into: &log)
     }
 
     /// Reads what only people read.

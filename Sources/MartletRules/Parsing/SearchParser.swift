@@ -2,6 +2,8 @@
 ///
 /// Source: Sigma rules specification 2.1, "Lists", "Maps" and "Keywords search".
 struct SearchParser {
+    let regexes: RegularExpressionPool
+
     /// Reads a map (every member holds), a list (one element holds) or a single keyword.
     ///
     /// - Returns: The tree, or `nil` after reporting every mistake in it.
@@ -117,7 +119,7 @@ struct SearchParser {
         _ key: ItemKey,
         into log: inout DiagnosticLog
     ) -> [ValueTest]? {
-        let parser = ValueParser(key: key)
+        let parser = ValueParser(key: key, regexes: regexes)
         var tests: [ValueTest] = []
         tests.reserveCapacity(nodes.count)
         for node in nodes {

@@ -26,7 +26,7 @@ extension ValueParser {
         }
         warnIfEmpty(scalar, node, into: &log)
         do throws(RegularExpression.Failure) {
-            return .regex(try RegularExpression(scalar.text, options: options))
+            return .regex(try regexes.expression(scalar.text, options: options))
         } catch {
             let problem = RegexProblem(error, in: scalar.text)
             log.error(

@@ -1,6 +1,7 @@
 /// Turns one value of a rule into the test that an event's value must pass.
 struct ValueParser {
     let key: ItemKey
+    let regexes: RegularExpressionPool
 
     /// Reads a value under its key's operator.
     ///

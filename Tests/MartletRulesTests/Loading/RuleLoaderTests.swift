@@ -33,6 +33,28 @@ import Testing
         return loader.finish()
     }
 
+    @Test func regularExpressionsAreSharedIfTheyAreTheSame() throws {
+        func regexes(_ modifier: String, _ pattern: String) -> String {
+            let detection = "selection:\n    verb|\(modifier): '\(pattern)'\ncondition: selection"
+            return RuleSource.rule(detection: detection)
+        }
+        try write(regexes("re", "^e\u{301}$"), to: "a.yml")
+        try write(regexes("re", "^e\u{301}$"), to: "b.yml")
+        try write(regexes("re", "^\u{E9}$"), to: "c.yml")
+        try write(regexes("re|i", "^e\u{301}$"), to: "d.yml")
+        let found = load("").ruleSet.rules.compactMap { rule -> RegularExpression? in
+            guard case .item(let item) = rule.detection.selections[0].search,
+                case .regex(let expression) = item.tests[0]
+            else { return nil }
+            return expression
+        }
+        try #require(found.count == 4)
+        #expect(found[0] === found[1])
+        #expect(found[0] !== found[2])
+        #expect(found[0] !== found[3])
+        #expect(found[2].pattern.utf8.count == 4)
+    }
+
     private func titles(_ loaded: LoadedRules) -> [String] { loaded.ruleSet.rules.map(\.title) }
 
     @Test func foldersAreReadInNaturalOrderWithoutHiddenEntries() throws {
