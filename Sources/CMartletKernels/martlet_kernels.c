@@ -79,6 +79,40 @@ INLINE void seal(martlet_block *block, size_t last) {
     floors[whole] = floor_of(blocks + whole, &state);                                              \
   }
 
+INLINE int marker_at(const uint8_t *text, size_t offset, size_t end, martlet_marker marker) {
+  return offset != 0 && marker.length <= end - offset &&
+         memcmp(text + offset, marker.bytes, marker.length) == 0;
+}
+
+// The end of a text, too short for the loads of a vector unit.
+static size_t line_end_bytewise(const uint8_t *text, size_t start, size_t length,
+                                martlet_marker marker, int *found) {
+  const uint8_t *feed = memchr(text + start, '\n', length - start);
+  const size_t end = feed ? (size_t)(feed - text) : length;
+  for (size_t i = start; i < end; i++)
+    if (text[i] == marker.bytes[0] && marker_at(text, i, end, marker)) *found = 1;
+  return end;
+}
+
+// A vector unit supplies EQUAL, the mask of the bytes of a block that equal one. No load reaches
+// behind the text, where the next line's bytes may be missing.
+#define DEFINE_LINE_END(NAME, TARGET, EQUAL)                                                       \
+  TARGET static size_t NAME(const uint8_t *text, size_t length, martlet_marker marker,             \
+                            int *found) {                                                          \
+    const uint8_t first = marker.bytes[0], probe = marker.bytes[marker.probe];                     \
+    size_t start = 0;                                                                              \
+    for (; start + 64 + 16 <= length; start += 64) {                                               \
+      const uint64_t feeds = EQUAL(text + start, '\n');                                            \
+      uint64_t marks = EQUAL(text + start, first) & EQUAL(text + start + marker.probe, probe);     \
+      if (__builtin_expect((feeds | marks) == 0, 1)) continue;                                     \
+      if (feeds != 0) marks &= (feeds & -feeds) - 1;                                               \
+      for (; marks != 0; marks &= marks - 1)                                                       \
+        if (marker_at(text, start + (size_t)__builtin_ctzll(marks), length, marker)) *found = 1;   \
+      if (feeds != 0) return start + (size_t)__builtin_ctzll(feeds);                               \
+    }                                                                                              \
+    return line_end_bytewise(text, start, length, marker, found);                                  \
+  }
+
 INLINE uint64_t prefix_xor_shifts(uint64_t bits) {
   bits ^= bits << 1;
   bits ^= bits << 2;
@@ -95,6 +129,16 @@ INLINE uint64_t prefix_xor_shifts(uint64_t bits) {
 #define SSE2
 #define AVX2 __attribute__((target("avx2,bmi,pclmul,popcnt")))
 #define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,bmi,pclmul,popcnt")))
+
+INLINE uint64_t equal_sse2(const uint8_t *text, uint8_t byte) {
+  const __m128i wanted = _mm_set1_epi8((char)byte);
+  uint64_t mask = 0;
+  for (int i = 0; i < 4; i++) {
+    const __m128i v = _mm_loadu_si128((const __m128i *)(text + 16 * i));
+    mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, wanted)) << (16 * i);
+  }
+  return mask;
+}
 
 INLINE raw_masks raw_sse2(const uint8_t *text) {
   raw_masks raw = {0, 0, 0, 0, 0};
@@ -122,6 +166,12 @@ AVX2 INLINE uint64_t mask_avx2(__m256i low, __m256i high) {
          (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
 }
 
+AVX2 INLINE uint64_t equal_avx2(const uint8_t *text, uint8_t byte) {
+  const __m256i wanted = _mm256_set1_epi8((char)byte);
+  return mask_avx2(_mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *)text), wanted),
+                   _mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *)(text + 32)), wanted));
+}
+
 AVX2 INLINE raw_masks raw_avx2(const uint8_t *text) {
   const __m256i a = _mm256_loadu_si256((const __m256i *)text);
   const __m256i b = _mm256_loadu_si256((const __m256i *)(text + 32));
@@ -138,6 +188,10 @@ AVX2 INLINE raw_masks raw_avx2(const uint8_t *text) {
                            _mm256_cmpeq_epi8(_mm256_max_epu8(b, last_control), last_control)),
   };
 #undef MASK
+}
+
+AVX512 INLINE uint64_t equal_avx512(const uint8_t *text, uint8_t byte) {
+  return _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(text), _mm512_set1_epi8((char)byte));
 }
 
 AVX512 INLINE raw_masks raw_avx512(const uint8_t *text) {
@@ -162,15 +216,19 @@ DEFINE_KERNEL(index_sse2, SSE2, raw_sse2, prefix_xor_shifts)
 DEFINE_KERNEL(index_avx2, AVX2, raw_avx2, prefix_xor_clmul)
 DEFINE_KERNEL(index_avx512, AVX512, raw_avx512, prefix_xor_clmul)
 
+DEFINE_LINE_END(line_end_sse2, SSE2, equal_sse2)
+DEFINE_LINE_END(line_end_avx2, AVX2, equal_avx2)
+DEFINE_LINE_END(line_end_avx512, AVX512, equal_avx512)
+
 size_t martlet_list_kernels(martlet_kernel *kernels, size_t capacity) {
   size_t count = 0;
   const int clmul = __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("popcnt");
   if (clmul && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
       count < capacity)
-    kernels[count++] = (martlet_kernel){"avx512", index_avx512};
+    kernels[count++] = (martlet_kernel){"avx512", index_avx512, line_end_avx512};
   if (clmul && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && count < capacity)
-    kernels[count++] = (martlet_kernel){"avx2", index_avx2};
-  if (count < capacity) kernels[count++] = (martlet_kernel){"sse2", index_sse2};
+    kernels[count++] = (martlet_kernel){"avx2", index_avx2, line_end_avx2};
+  if (count < capacity) kernels[count++] = (martlet_kernel){"sse2", index_sse2, line_end_sse2};
   return count;
 }
 
@@ -205,11 +263,18 @@ INLINE raw_masks raw_neon(const uint8_t *text) {
 #undef MASK
 }
 
+INLINE uint64_t equal_neon(const uint8_t *text, uint8_t byte) {
+  const uint8x16_t wanted = vdupq_n_u8(byte);
+  return mask_neon(vceqq_u8(vld1q_u8(text), wanted), vceqq_u8(vld1q_u8(text + 16), wanted),
+                   vceqq_u8(vld1q_u8(text + 32), wanted), vceqq_u8(vld1q_u8(text + 48), wanted));
+}
+
 DEFINE_KERNEL(index_neon, , raw_neon, prefix_xor_shifts)
+DEFINE_LINE_END(line_end_neon, , equal_neon)
 
 size_t martlet_list_kernels(martlet_kernel *kernels, size_t capacity) {
   if (capacity == 0) return 0;
-  kernels[0] = (martlet_kernel){"neon", index_neon};
+  kernels[0] = (martlet_kernel){"neon", index_neon, line_end_neon};
   return 1;
 }
 

@@ -9,14 +9,19 @@ extension Session {
         let chunkOffset = place.inputOffset
         var start = chunkOffset == 0 ? Session.lengthOfByteOrderMark(chunk) : 0
         while start < chunk.count {
-            let lineEnd = chunk.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? chunk.count
-            var end = lineEnd
+            let line = lineEnds.end(of: chunk, from: start)
+            var end = line.offset
             if end > start, chunk[end &- 1] == UInt8(ascii: "\r") { end &-= 1 }
             place.line = report.lineCount
             place.inputOffset = chunkOffset &+ start
             report.lineCount &+= 1
-            scanText(chunk.slice(from: start, count: end &- start), place: &place, into: &report)
-            start = lineEnd &+ 1
+            scanText(
+                chunk.slice(from: start, count: end &- start),
+                isAlone: !line.holdsAnotherEvent,
+                place: &place,
+                into: &report
+            )
+            start = line.offset &+ 1
         }
     }
 
@@ -41,7 +46,7 @@ extension Session {
             place.line = line
             place.inputOffset = chunkOffset + range.lowerBound
             let element = chunk.slice(from: range.lowerBound, count: range.count)
-            scanText(element, place: &place, into: &report)
+            scanText(element, isAlone: true, place: &place, into: &report)
         }
         countLines(to: chunk.count)
         report.lineCount = line

@@ -10,6 +10,7 @@ package struct Session: ~Copyable {
         case elements([Range<Int>])
     }
 
+    let lineEnds: LineEnds
     private let options: ScanOptions
     private var evaluator: Evaluator
     private var encoder: SignalEncoder
@@ -23,7 +24,9 @@ package struct Session: ~Copyable {
     /// Allocates the scratch memory of one thread.
     package init(_ engine: Engine, options: ScanOptions, kernel: BlockKernel? = nil) {
         self.options = options
-        evaluator = Evaluator(engine.compiled, kernel: kernel ?? BlockKernel.available[0])
+        let kernel = kernel ?? BlockKernel.available[0]
+        lineEnds = LineEnds(kernel: kernel)
+        evaluator = Evaluator(engine.compiled, kernel: kernel)
         encoder = SignalEncoder(engine: engine, options: options)
         if case .table(let isColored) = options.format {
             table = SignalTable(colored: isColored)
@@ -59,8 +62,15 @@ package struct Session: ~Copyable {
     }
 
     /// Scans one line, or one element: an event, an envelope of events, or neither.
+    ///
+    /// - Parameters:
+    ///   - text: the line without its end, or the element.
+    ///   - isAlone: whether no second event is known to begin in it.
+    ///   - place: where the text stands; it is moved to the event in it.
+    ///   - report: receives what is found.
     mutating func scanText(
         _ text: ByteView,
+        isAlone: Bool,
         place: inout EventPlace,
         into report: inout ChunkReport
     ) {
@@ -87,7 +97,7 @@ package struct Session: ~Copyable {
                 )
             }
         }
-        evaluator.begin(text.slice(from: 0, count: end), start: start)
+        evaluator.begin(text.slice(from: 0, count: end), start: start, mayPause: isAlone)
         guard let eventEnd = evaluator.scanEvent(at: start) else {
             return addMalformed(
                 evaluator.failure,

@@ -24,9 +24,23 @@ typedef struct {
 typedef void (*martlet_index_function)(const uint8_t *text, size_t length, martlet_block *blocks,
                                        int32_t *floors);
 
+// A run of bytes to look out for. Its first byte and the one at `probe` (at most 16) are compared
+// everywhere, the rest where these two agree.
+typedef struct {
+  const uint8_t *bytes;
+  size_t length;
+  size_t probe;
+} martlet_marker;
+
+// The offset of the first line feed, or `length` if there is none. Sets `found` if the marker begins
+// before that, behind the first byte.
+typedef size_t (*martlet_line_function)(const uint8_t *text, size_t length, martlet_marker marker,
+                                        int *found);
+
 typedef struct {
   const char *_Nullable name;
-  martlet_index_function _Nullable function;
+  martlet_index_function _Nullable index;
+  martlet_line_function _Nullable line_end;
 } martlet_kernel;
 
 // Lists the kernels that this processor runs, best first; at most `capacity`, possibly none.

@@ -33,6 +33,7 @@ struct Evaluator: ~Copyable {
     private let deferredRuns: Constants<CompiledRules.Run>.View
     private let deferredSubtrees: Constants<Int32>.View
     private let witnessFields: Constants<Int>
+    private let unconditionalRules: Buffer<Int>
     /// For each field, whether it is known when the walk of an event pauses.
     private let isDecisive: Buffer<Bool>
     /// The atoms' outcomes in the current event.
@@ -69,6 +70,7 @@ struct Evaluator: ~Copyable {
         programs = rules.programs.view
         instructions = rules.instructions.view
         witnessFields = Constants(rules.witnessFields)
+        unconditionalRules = Buffer(rules.unconditionalRules)
         isDecisive = Buffer(rules.trie.isDecisive)
         outcomes = Buffer(repeating: 0, count: rules.wordCount)
         evaluatedIn = Buffer(repeating: 0, count: rules.paths.count)
@@ -78,7 +80,9 @@ struct Evaluator: ~Copyable {
 
     /// Takes the text that the next events stand in; `start` is the offset of the first.
     @inline(__always)
-    mutating func begin(_ text: ByteView, start: Int) { scanner.begin(text, start: start) }
+    mutating func begin(_ text: ByteView, start: Int, mayPause: Bool) {
+        scanner.begin(text, start: start, mayPause: mayPause)
+    }
 
     /// Scans the event at an offset; returns its end, or `nil` on failure.
     ///
@@ -122,9 +126,12 @@ struct Evaluator: ~Copyable {
 
     private mutating func collectCandidates() -> Bool? {
         var hasCandidates = false
-        for rule in rules.unconditionalRules {
+        var unconditional = 0
+        while unconditional < unconditionalRules.count {
+            let rule = unconditionalRules[unconditional]
             candidates[rule >> 6] |= 1 << UInt64(rule & 63)
             hasCandidates = true
+            unconditional &+= 1
         }
         let fields = witnessFields.view
         let count = witnessFields.count
@@ -281,6 +288,8 @@ struct Evaluator: ~Copyable {
         if field.existsBit >= 0 { set(field.existsBit, of: field) }
         while next >= 0 {
             let entry = scanner.table.entry(next)
+            next = Int(entry.next)
+            if matcher.recall(entry, of: scanner.text, field: number, into: outcomes) { continue }
             do throws(StringDecoder.Failure) {
                 try matcher.evaluate(
                     entry,
@@ -294,7 +303,6 @@ struct Evaluator: ~Copyable {
                 failurePosition = error.position
                 return false
             }
-            next = Int(entry.next)
         }
         return true
     }

@@ -20,14 +20,11 @@ package struct ValueCache: ~Copyable {
     /// Allocates an empty cache.
     package init() {}
 
-    /// Whether a value may be kept: short, with nothing to decode, in a field with few tests.
+    /// Whether a value may be kept, if there is nothing to decode in it: a short one, of a field with
+    /// few tests.
     @inline(__always)
-    package static func accepts(
-        _ entry: FieldTable.Entry,
-        hasSpecial: Bool,
-        wordCount: Int
-    ) -> Bool {
-        entry.count <= keyByteLimit && !hasSpecial && wordCount <= wordLimit
+    package static func accepts(_ entry: FieldTable.Entry, wordCount: Int) -> Bool {
+        entry.count <= keyByteLimit && wordCount <= wordLimit
     }
 
     @inline(__always)
@@ -64,6 +61,15 @@ package struct ValueCache: ~Copyable {
             base: keys.pointer(at: place &* ValueCache.keyByteLimit),
             count: key.count
         )
+        let count = key.count
+        if count <= 16, count >= 8 {
+            return stored.word(at: 0) == key.word(at: 0)
+                && stored.word(at: count &- 8) == key.word(at: count &- 8)
+        }
+        if count < 8 {
+            return FieldTrie.head(of: stored, from: 0, count: count)
+                == FieldTrie.head(of: key, from: 0, count: count)
+        }
         return stored.equals(key)
     }
 

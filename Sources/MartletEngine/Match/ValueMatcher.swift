@@ -28,10 +28,34 @@ struct ValueMatcher: ~Copyable {
     @inline(__always)
     func field(_ number: Int) -> MatcherTables.Field { fields[number] }
 
+    /// Sets the bits of the tests that a value passes in `outcome`, if the value was met before.
+    ///
+    /// What is kept has nothing to decode, so equal bytes mean an equal value.
+    @inline(__always)
+    func recall(
+        _ entry: FieldTable.Entry,
+        of text: ByteView,
+        field number: Int,
+        into outcome: borrowing Buffer<UInt64>
+    ) -> Bool {
+        guard ValueCache.accepts(entry, wordCount: Int(fields[number].wordCount)) else {
+            return false
+        }
+        let key = text.slice(from: Int(entry.offset), count: Int(entry.count))
+        let place = cache.place(of: key, kind: entry.kind, field: number)
+        guard cache.holds(key, kind: entry.kind, field: number, at: place) else { return false }
+        let base = Int(fields[number].wordBase)
+        var word = 0
+        while word < Int(fields[number].wordCount) {
+            outcome[base &+ word] |= cache.word(word, at: place)
+            word &+= 1
+        }
+        return true
+    }
+
     /// Sets the bits of the tests that a value passes in `outcome`, from the field's first word on.
     ///
     /// Throws when the value is no JSON string after all; it was not looked at before.
-    @inline(__always)
     mutating func evaluate(
         _ entry: FieldTable.Entry,
         of text: ByteView,
@@ -40,27 +64,15 @@ struct ValueMatcher: ~Copyable {
         into outcome: borrowing Buffer<UInt64>
     ) throws(StringDecoder.Failure) {
         let field = fields[number]
+        try test(entry, of: text, hasSpecial: hasSpecial, field: field)
         let base = Int(field.wordBase)
-        guard
-            ValueCache.accepts(
-                entry,
-                hasSpecial: hasSpecial,
-                wordCount: Int(field.wordCount)
-            )
-        else {
-            try test(entry, of: text, hasSpecial: hasSpecial, field: field)
-            for word in 0..<Int(field.wordCount) { outcome[base &+ word] |= words[word] }
+        for word in 0..<Int(field.wordCount) { outcome[base &+ word] |= words[word] }
+        guard !hasSpecial, ValueCache.accepts(entry, wordCount: Int(field.wordCount)) else {
             return
         }
         let key = text.slice(from: Int(entry.offset), count: Int(entry.count))
         let place = cache.place(of: key, kind: entry.kind, field: number)
-        if !cache.holds(key, kind: entry.kind, field: number, at: place) {
-            try test(entry, of: text, hasSpecial: hasSpecial, field: field)
-            cache.store(key, kind: entry.kind, field: number, words: words, at: place)
-        }
-        for word in 0..<Int(field.wordCount) {
-            outcome[base &+ word] |= cache.word(word, at: place)
-        }
+        cache.store(key, kind: entry.kind, field: number, words: words, at: place)
     }
 
     /// Whether one value passes the test with a bit of the field; for evidence, off the hot path.

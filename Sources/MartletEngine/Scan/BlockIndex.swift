@@ -34,7 +34,7 @@ package struct BlockIndex: ~Copyable {
             floors.grow(to: blocks.count, repeating: 0)
         }
         // SAFETY: the buffers have room for every block, and the text is padded.
-        unsafe kernel.function(text.pointer(), text.count, blocks.pointer(), floors.pointer())
+        unsafe kernel.index(text.pointer(), text.count, blocks.pointer(), floors.pointer())
     }
 
     /// The offset of the first unescaped quote at or behind an offset, or one at or behind the end.

@@ -1,11 +1,12 @@
 internal import CMartletKernels
 
-/// The function that turns 64-byte blocks into masks: a vector kernel, or the portable twin.
+/// The functions that look at 64 bytes at once: those of a vector unit, or their portable twins.
 @safe
 package struct BlockKernel: Sendable {
     package let name: String
-    // SAFETY: called only through `BlockIndex`, which keeps the kernel's contract.
-    let function: martlet_index_function
+    // SAFETY: called only through `BlockIndex` and `LineEnds`, which keep the kernels' contracts.
+    let index: martlet_index_function
+    let lineEnd: martlet_line_function
 
     /// The kernels that this processor runs, best first; the portable one is always the last.
     package static let available: [BlockKernel] = {
@@ -15,16 +16,23 @@ package struct BlockKernel: Sendable {
         for index in 0..<count {
             // SAFETY: the names are string literals of the C target.
             guard let name = unsafe kernels[index].name,
-                let function = unsafe kernels[index].function
+                let indexing = unsafe kernels[index].index,
+                let lineEnd = unsafe kernels[index].line_end
             else { continue }
-            unsafe result.append(BlockKernel(name: String(cString: name), function: function))
+            unsafe result.append(
+                BlockKernel(name: String(cString: name), index: indexing, lineEnd: lineEnd)
+            )
         }
         result.append(.portable)
         return result
     }()
 
     /// The specification of all kernels, a byte at a time; also what runs where there is no vector unit.
-    package static let portable = unsafe BlockKernel(name: "portable", function: indexPortably)
+    package static let portable = unsafe BlockKernel(
+        name: "portable",
+        index: indexPortably,
+        lineEnd: findLineEndPortably
+    )
 }
 
 private func indexPortably(
@@ -66,4 +74,23 @@ private func indexPortably(
         unsafe floors[block] = depth - Int32(masks.close.nonzeroBitCount)
         depth += Int32(masks.open.nonzeroBitCount - masks.close.nonzeroBitCount)
     }
+}
+
+private func findLineEndPortably(
+    _ text: UnsafePointer<UInt8>,
+    _ length: Int,
+    _ marker: martlet_marker,
+    _ found: UnsafeMutablePointer<Int32>
+) -> Int {
+    // SAFETY: every offset is below the length, every run of the marker's length ends there.
+    let feed = unsafe martlet_find_byte(text, length, UInt8(ascii: "\n"))
+    let end = unsafe feed.map { unsafe $0 - text } ?? length
+    let markerLength = unsafe marker.length
+    guard end > markerLength else { return end }
+    for offset in 1...end - markerLength
+    where unsafe martlet_equal(text + offset, marker.bytes, markerLength) != 0 {
+        unsafe found.pointee = 1
+        break
+    }
+    return end
 }

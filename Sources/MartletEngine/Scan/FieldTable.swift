@@ -33,51 +33,50 @@ package struct FieldTable: ~Copyable {
         }
     }
 
-    /// A field in the current event.
+    /// A field in an event.
     struct Chain: BitwiseCopyable {
         /// The first and the last of its entries, or -1.
         var head: Int32 = -1
         var tail: Int32 = -1
         var flags: UInt32 = 0
+        /// The event that this is about; a chain of an earlier one is empty.
+        var event: UInt32 = 0
 
-        /// It stands in ``touched`` and will be reset.
-        static let isTouched: UInt32 = 1
         /// A key that joins several segments of its path led to an entry.
-        static let isLiteral: UInt32 = 2
+        static let isLiteral: UInt32 = 1
         /// It has several entries, at least one by such a key.
-        static let isInConflict: UInt32 = 4
+        static let isInConflict: UInt32 = 2
     }
 
     private var entries: Buffer<Entry>
     private var entryCount = 0
     private let chains: Buffer<Chain>
-    private let touched: Buffer<Int32>
-    private var touchedCount = 0
+    private var event: UInt32 = 1
 
     init(fieldCount: Int) {
-        entries = Buffer(
-            repeating: Entry(offset: 0, count: 0, kind: .null),
-            count: 256
-        )
+        entries = Buffer(repeating: Entry(offset: 0, count: 0, kind: .null), count: 256)
         chains = Buffer(repeating: Chain(), count: fieldCount)
-        touched = Buffer(repeating: 0, count: fieldCount)
     }
 
     /// Forgets the event.
     @inline(__always)
     mutating func reset() {
-        var index = 0
-        while index < touchedCount {
-            chains[Int(touched[index])] = Chain()
-            index &+= 1
-        }
-        touchedCount = 0
         entryCount = 0
+        event &+= 1
+        if event == 0 { restart() }
+    }
+
+    /// Empties the chains before the numbers of events repeat, every 4,294,967,295 events.
+    private mutating func restart() {
+        for field in 0..<chains.count { chains[field] = Chain() }
+        event = 1
     }
 
     /// The field's first entry, or -1 when the event does not have it.
     @inline(__always)
-    package func head(of field: Int) -> Int { Int(chains[field].head) }
+    package func head(of field: Int) -> Int {
+        chains[field].event == event ? Int(chains[field].head) : -1
+    }
 
     @inline(__always)
     package func entry(_ index: Int) -> Entry { entries[index] }
@@ -85,12 +84,12 @@ package struct FieldTable: ~Copyable {
     /// Whether the field was found by several spellings of its path, so that precedence decides.
     @inline(__always)
     package func isInConflict(_ field: Int) -> Bool {
-        chains[field].flags & Chain.isInConflict != 0
+        chains[field].event == event && chains[field].flags & Chain.isInConflict != 0
     }
 
     /// Drops a field's entries, so that the right ones can take their place.
     mutating func clear(_ field: Int) {
-        chains[field] = Chain(flags: chains[field].flags & Chain.isTouched)
+        chains[field] = Chain(event: event)
     }
 
     /// Appends a value to a field.
@@ -100,15 +99,14 @@ package struct FieldTable: ~Copyable {
         if index == entries.count { entries.grow(to: index &+ 1, repeating: entry) }
         entries[index] = entry
         entryCount = index &+ 1
-        guard chains[field].flags == 0 else {
+        guard chains[field].event != event else {
             return link(index, to: field, isLiteral: isLiteral)
         }
-        touched[touchedCount] = Int32(truncatingIfNeeded: field)
-        touchedCount &+= 1
         chains[field] = Chain(
             head: Int32(truncatingIfNeeded: index),
             tail: Int32(truncatingIfNeeded: index),
-            flags: isLiteral ? Chain.isTouched | Chain.isLiteral : Chain.isTouched
+            flags: isLiteral ? Chain.isLiteral : 0,
+            event: event
         )
     }
 

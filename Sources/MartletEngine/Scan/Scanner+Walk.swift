@@ -55,7 +55,7 @@ extension Scanner {
             }
             offset = skipSpace(from: offset)
             if text[offset] == UInt8(ascii: "\""), offset < limit {
-                let end = index.nextQuote(from: offset &+ 1)
+                let end = closingQuote(from: offset &+ 1)
                 guard end < limit else { return fail(.truncated, at: limit) }
                 if edge.child != 0 { noteText(from: offset &+ 1, to: end, at: Int(edge.child)) }
                 offset = end &+ 1
@@ -95,7 +95,7 @@ extension Scanner {
         order: inout KeyOrder.Cursor
     ) -> FieldTrie.Edge? {
         let start = offset &+ 1
-        let end = index.nextQuote(from: start)
+        let end = closingQuote(from: start)
         guard end < limit else {
             _ = fail(.truncated, at: limit)
             return nil
@@ -122,7 +122,7 @@ extension Scanner {
     private mutating func walkValue(at offset: Int, node: Int, isAtTop: Bool) -> Int? {
         switch text[offset] {
         case UInt8(ascii: "\"") where offset < limit:
-            let end = index.nextQuote(from: offset &+ 1)
+            let end = closingQuote(from: offset &+ 1)
             guard end < limit else { return fail(.truncated, at: limit) }
             if node != 0 { noteText(from: offset &+ 1, to: end, at: node) }
             return end &+ 1
@@ -221,9 +221,18 @@ extension Scanner {
 
     @inline(__always)
     private mutating func skipContainer(from offset: Int) -> Int? {
-        let end = index.closingBracket(from: offset)
+        var end = index.closingBracket(from: offset)
+        if end >= limit, indexWhole() { end = index.closingBracket(from: offset) }
         guard end < limit else { return fail(.truncated, at: limit) }
         return end &+ 1
+    }
+
+    /// The offset of the quote that ends a string, or one at or behind the end of the text.
+    @inline(__always)
+    private mutating func closingQuote(from offset: Int) -> Int {
+        let end = index.nextQuote(from: offset)
+        if end < limit { return end }
+        return indexWhole() ? index.nextQuote(from: offset) : end
     }
 
     /// Reads the number or literal at an offset: its kind and the offset behind it, or a failure.

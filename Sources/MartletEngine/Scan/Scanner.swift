@@ -56,12 +56,14 @@ package struct Scanner: ~Copyable {
 
     /// Takes a text, in place of the one before; `start` is the offset of its first event.
     ///
+    /// Unless the walk `mayPause`, the text is read to its end.
+    ///
     /// Events as the API server writes them are indexed in part at first: most are ruled out before
     /// their bodies begin.
     @inline(__always)
-    package mutating func begin(_ text: ByteView, start: Int) {
+    package mutating func begin(_ text: ByteView, start: Int, mayPause: Bool) {
         self.text = text
-        typedStart = AuditEventType.begins(text, at: start) ? start : -1
+        typedStart = mayPause && AuditEventType.begins(text, at: start) ? start : -1
         if typedStart >= 0, text.count > Scanner.firstLook * 3 / 2 {
             limit = Scanner.firstLook
             index.index(text.slice(from: 0, count: limit))
@@ -87,14 +89,13 @@ package struct Scanner: ~Copyable {
             wantsType
             ? walkObject(at: typedStart, node: 0)
             : walkMembers(
-                from: typedStart &+ AuditEventType.prefixByteCount,
+                from: typedStart &+ AuditEventType.openingByteCount,
                 ofObjectAt: typedStart,
                 node: 0
             )
         pauses = false
-        if end == nil, limit < text.count {
-            // It was only cut short by the first look.
-            indexWhole()
+        if end == nil, indexWhole() {
+            // A number or a space that the first look cut in two; rare, so it is read anew.
             reset()
             return walkObject(at: typedStart, node: 0)
         }
@@ -111,15 +112,18 @@ package struct Scanner: ~Copyable {
     /// Goes on with a paused walk; returns the offset behind the event, or `nil` after a failure.
     mutating func resume() -> Int? {
         isPaused = false
-        indexWhole()
+        _ = indexWhole()
         pauses = false
         return walkOn(from: pausedOffset, ofObjectAt: typedStart)
     }
 
-    private mutating func indexWhole() {
-        guard limit < text.count else { return }
+    /// Indexes what the first look left out; `false` if it left out nothing.
+    @inline(never)
+    mutating func indexWhole() -> Bool {
+        guard limit < text.count else { return false }
         limit = text.count
         index.index(text)
+        return true
     }
 
     /// Walks an event again, whole, for all fields that signals may show; `false` after a failure.

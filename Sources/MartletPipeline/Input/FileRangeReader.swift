@@ -40,8 +40,11 @@ struct FileRangeReader {
     }
 
     /// The buffer capacity that an ordinary range of this size needs.
+    ///
+    /// Leaves room for lines of up to 128 KiB across the range's end: memory that is not written to
+    /// costs nothing, growing costs a copy.
     static func bufferCapacity(rangeByteCount: Int) -> Int {
-        rangeByteCount + ChunkBuffer.pageByteCount + lookahead
+        rangeByteCount + ChunkBuffer.pageByteCount + 8 * lookahead
     }
 
     /// Reads the range's lines.

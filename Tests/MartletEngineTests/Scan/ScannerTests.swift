@@ -31,7 +31,7 @@ import Testing
                 kernel: .portable
             )
             var findings = Findings()
-            scanner.begin(text, start: 0)
+            scanner.begin(text, start: 0, mayPause: true)
             let end = scanner.walkEvent(at: 0)
             if end == nil { findings.failure = (scanner.failure, scanner.failurePosition) }
             if let end { #expect(end == text.count) }
@@ -139,7 +139,7 @@ import Testing
                 fieldCount: 2,
                 kernel: .portable
             )
-            scanner.begin(text, start: 0)
+            scanner.begin(text, start: 0, mayPause: true)
             let end = scanner.walkEvent(at: 0)
             #expect(end == text.count)
             let before = [scanner.table.head(of: 0), scanner.table.head(of: 1)]

@@ -1,0 +1,41 @@
+internal import CMartletKernels
+
+/// Finds the ends of lines, and lines in which a second event begins.
+///
+/// A writer that dies in the middle of a line, or forgets its line feed, leaves the next event on
+/// the same line. The walk of a typed event may stop before it gets there, so the search for the
+/// line's end looks out for it.
+struct LineEnds {
+    /// The end of a line.
+    struct End {
+        /// The offset of the line feed, or of the chunk's end.
+        var offset: Int
+        /// Whether a typed event begins in the line behind its first byte.
+        var holdsAnotherEvent: Bool
+    }
+
+    private let kernel: BlockKernel
+    private let marker = AuditEventType.opening
+
+    init(kernel: BlockKernel) {
+        self.kernel = kernel
+    }
+
+    /// The end of the line that starts at an offset.
+    @inline(__always)
+    func end(of chunk: ByteView, from start: Int) -> End {
+        var found: Int32 = 0
+        // SAFETY: the search stays inside the chunk, and the marker is longer than its probe.
+        let length = unsafe kernel.lineEnd(
+            chunk.pointer(at: start),
+            chunk.count &- start,
+            martlet_marker(
+                bytes: marker.view.pointer(),
+                length: AuditEventType.openingByteCount,
+                probe: AuditEventType.probeOffset
+            ),
+            &found
+        )
+        return End(offset: start &+ length, holdsAnotherEvent: found != 0)
+    }
+}
