@@ -4,14 +4,18 @@ package import MartletRules
 package struct FieldTrieBuilder {
     /// A position in a field's path: `segment` of them are behind us.
     private struct Item: Hashable, Comparable {
-        var field: Int
-        var segment: Int
-        var isLiteral: Bool
+        /// All three in one number, since building hashes and compares little else.
+        private let bits: UInt64
 
-        static func < (left: Item, right: Item) -> Bool {
-            (left.field, left.segment, left.isLiteral ? 1 : 0)
-                < (right.field, right.segment, right.isLiteral ? 1 : 0)
+        init(field: Int, segment: Int, isLiteral: Bool) {
+            bits = UInt64(field) << 32 | UInt64(segment) << 1 | (isLiteral ? 1 : 0)
         }
+
+        var field: Int { Int(bits >> 32) }
+        var segment: Int { Int(bits & 0xFFFF_FFFF) >> 1 }
+        var isLiteral: Bool { bits & 1 != 0 }
+
+        static func < (left: Item, right: Item) -> Bool { left.bits < right.bits }
     }
 
     /// The segments of each field's path; empty for what is no path, the keywords.
@@ -69,7 +73,7 @@ package struct FieldTrieBuilder {
     }
 
     private mutating func connect(_ index: Int, _ items: [Item]) {
-        var edges: [[UInt8]: [Item]] = [:]
+        var edges: [(key: [UInt8], item: Item)] = []
         var hasJoinedKeys = false
         for item in items {
             let segments = segments[item.field]
@@ -80,22 +84,32 @@ package struct FieldTrieBuilder {
                     hasJoinedKeys = true
                 }
                 key += segments[segment]
-                edges[key, default: []].append(
-                    Item(
-                        field: item.field,
-                        segment: segment + 1,
-                        isLiteral: item.isLiteral || segment > item.segment
-                    )
+                let next = Item(
+                    field: item.field,
+                    segment: segment + 1,
+                    isLiteral: item.isLiteral || segment > item.segment
                 )
+                edges.append((key, next))
             }
         }
-        // Sorted, so that the same rules always give the same trie.
-        let sorted = edges.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-        let children = sorted.map { (key: $0.key, node: node(for: $0.value.sorted())) }
+        // Sorted, so that equal keys stand together and the same rules always give the same trie.
+        edges.sort { left, right in
+            left.key == right.key
+                ? left.item < right.item : left.key.lexicographicallyPrecedes(right.key)
+        }
+        var groups: [(key: [UInt8], items: [Item])] = []
+        for edge in edges {
+            if groups.last?.key == edge.key {
+                groups[groups.count - 1].items.append(edge.item)
+            } else {
+                groups.append((edge.key, [edge.item]))
+            }
+        }
+        let children = groups.map { (key: $0.key, node: node(for: $0.items)) }
         let ordinals: [UInt8]
         if index == 0 {
-            markDeferred(sorted.map(\.value), children.map(\.node))
-            ordinals = markDecisive(sorted.map(\.value))
+            markDeferred(groups.map(\.items), children.map(\.node))
+            ordinals = markDecisive(groups.map(\.items))
         } else {
             ordinals = markAll(children.count, in: index, hasJoinedKeys: hasJoinedKeys)
         }
@@ -177,20 +191,21 @@ package struct FieldTrieBuilder {
         let base = slots.count
         slots += Array(repeating: FieldTrie.Slot(), count: capacity)
         for (ordinal, child) in zip(ordinals, children) {
-            let padded = Constants(
-                child.key + [UInt8](repeating: 0, count: ByteView.paddingByteCount)
-            )
-            let text = padded.view.bytes(from: 0, count: child.key.count)
             var slot = FieldTrie.Slot()
-            slot.head = FieldTrie.head(of: text, from: 0, count: text.count)
-            slot.tail = text.count > 8 ? text.word(at: text.count - 8) : 0
+            slot.head = FieldTrieBuilder.word(child.key.prefix(8))
+            slot.tail = child.key.count > 8 ? FieldTrieBuilder.word(child.key.suffix(8)) : 0
             slot.key = keys.store(child.key)
             slot.edge = .init(child: Int32(child.node), ordinal: ordinal)
             slot.isEscapedInJSON = child.key.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
-            let hash = FieldTrie.hash(head: slot.head, count: text.count)
+            let hash = FieldTrie.hash(head: slot.head, count: child.key.count)
             var probe = Int(hash) & (capacity - 1)
             while slots[base + probe].edge.child != 0 { probe = (probe + 1) & (capacity - 1) }
             slots[base + probe] = slot
         }
+    }
+
+    /// Up to eight bytes, the first one in the low bits, as ``ByteView/word(at:)`` reads them.
+    private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+        bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
 }
