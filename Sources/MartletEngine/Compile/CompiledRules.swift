@@ -56,98 +56,57 @@ final class CompiledRules: Sendable {
     let signalFields: SignalFields
     let envelopeFields: EnvelopeFields
 
-    /// Compiles rules; `signalFields` are resolved among the fields of the rules.
+    /// Compiles rules.
     init(_ rules: [Rule]) {
-        var builder = PredicateBuilder()
-        let signalFields = SignalFields { builder.field($0) }
-        let envelopeFields = EnvelopeFields { builder.field($0) }
-        var selections: [[(name: String, predicate: Predicate)]] = []
-        var conditions: [[Predicate]] = []
-        var messages: [[MessagePart]] = []
-        for rule in rules {
-            let named = rule.detection.selections.map {
-                (name: $0.name, predicate: builder.predicate(for: $0.search))
-            }
-            selections.append(named)
-            conditions.append(
-                rule.detection.conditions.map {
-                    builder.predicate(for: $0, over: named.map(\.predicate)).simplified()
-                }
-            )
-            let message = rule.message?.parts ?? [.text(rule.title)]
-            messages.append(
-                message.map {
-                    switch $0 {
-                    case .text(let text): .text(text)
-                    case .field(let path): .field(builder.field(path))
-                    }
-                }
-            )
-        }
-        let atoms = builder.atoms.atoms
-        let paths = builder.fields.paths
+        let lowered = LoweredRules(rules)
+        let atoms = lowered.atoms
+        let paths = lowered.paths
         let layout = AtomLayout(atoms: atoms, fieldCount: paths.count)
         let estimate = AtomEstimate(
             atoms: atoms,
             paths: paths,
-            predicates: conditions.flatMap(\.self)
+            predicates: lowered.conditions.flatMap(\.self)
         )
         let selector = WitnessSelector(atoms: atoms, estimate: estimate)
-        let index = WitnessIndex(
-            conditions: conditions,
+        let witnesses = WitnessIndex(
+            conditions: lowered.conditions,
             selector: selector,
             layout: layout
         )
-        let isWitnessField = index.isWitnessField
+        let programs = ProgramTable(
+            lowered.conditions,
+            assembler: ProgramAssembler(layout: layout, estimate: estimate)
+        )
 
-        var assembler = ProgramAssembler(layout: layout, estimate: estimate)
-        var programRuns: [Run] = []
-        var programs: [Program] = []
-        var instructions: [RuleProgram.Instruction] = []
-        for rule in conditions {
-            programRuns.append(Run(base: Int32(programs.count), count: Int32(rule.count)))
-            for predicate in rule {
-                let program = assembler.assemble(predicate)
-                programs.append(Program(base: Int32(instructions.count), entry: program.entry))
-                instructions += program.instructions
-            }
-        }
-
-        // The trie of rules leaves out what only signals read, so that most events do not pay for it.
-        var isRead = isWitnessField
-        for atom in atoms { isRead[atom.field] = true }
-        isRead[envelopeFields.items] = true
-        let rulePaths = paths.indices.map { isRead[$0] ? paths[$0] : nil }
-        var ruleTrie = FieldTrieBuilder(fields: rulePaths, isEager: isWitnessField)
-        self.trie = ruleTrie.build()
-        let isEager = Array(repeating: true, count: paths.count)
-        var signalTrie = FieldTrieBuilder(fields: paths, isEager: isEager)
-        self.signalTrie = signalTrie.build()
+        self.trie = lowered.ruleTrie(isEager: witnesses.isWitnessField)
+        self.signalTrie = lowered.signalTrie()
         self.tables = MatcherBuilder.build(atoms: atoms, layout: layout)
         self.wordCount = layout.wordCount
         self.paths = paths
         self.atoms = atoms.indices.map {
             (atoms[$0].field, layout.bitOfAtom[$0], paths[atoms[$0].field])
         }
-        self.witnessFields = paths.indices.filter { isWitnessField[$0] }
-        self.witnessMask = Constants(index.mask)
-        self.witnessRuns = Constants(index.runs)
-        self.witnessRules = Constants(index.rules)
-        self.unconditionalRules = index.unconditionalRules
-        self.programRuns = Constants(programRuns)
-        self.programs = Constants(programs)
-        self.instructions = Constants(instructions)
+        self.witnessFields = paths.indices.filter { witnesses.isWitnessField[$0] }
+        self.witnessMask = Constants(witnesses.mask)
+        self.witnessRuns = Constants(witnesses.runs)
+        self.witnessRules = Constants(witnesses.rules)
+        self.unconditionalRules = witnesses.unconditionalRules
+        self.programRuns = Constants(programs.runs)
+        self.programs = Constants(programs.programs)
+        self.instructions = Constants(programs.instructions)
         self.details = rules.indices.map { rule in
             Details(
-                selections: selections[rule],
+                selections: lowered.selections[rule],
                 positiveSelections: rules[rule].detection.conditions.map { $0.positiveSelections },
-                requiredFields: selector.groups(of: Predicate.or(conditions[rule]).simplified())
+                requiredFields:
+                    selector
+                    .groups(of: Predicate.or(lowered.conditions[rule]).simplified())
                     .map { group in Array(Set(group.map { atoms[$0].field })).sorted() },
-                message: messages[rule]
+                message: lowered.messages[rule]
             )
         }
-        self.signalFields = signalFields
-        self.envelopeFields = envelopeFields
+        self.signalFields = lowered.signalFields
+        self.envelopeFields = lowered.envelopeFields
     }
 }
 

@@ -1,0 +1,63 @@
+internal import MartletRules
+
+/// Rules as predicates over numbered atoms and fields: what the rest of the compiler starts from.
+struct LoweredRules {
+    /// For each rule, its selections by name, in the order of the rule.
+    private(set) var selections: [[(name: String, predicate: Predicate)]] = []
+    /// For each rule, its conditions.
+    private(set) var conditions: [[Predicate]] = []
+    /// For each rule, the parts of its message.
+    private(set) var messages: [[CompiledRules.MessagePart]] = []
+    let atoms: [AtomTable.Atom]
+    /// The path of each field; `nil` for the keywords.
+    let paths: [FieldPath?]
+    let signalFields: SignalFields
+    let envelopeFields: EnvelopeFields
+
+    init(_ rules: [Rule]) {
+        var builder = PredicateBuilder()
+        signalFields = SignalFields { builder.field($0) }
+        envelopeFields = EnvelopeFields { builder.field($0) }
+        for rule in rules {
+            let named = rule.detection.selections.map {
+                (name: $0.name, predicate: builder.predicate(for: $0.search))
+            }
+            selections.append(named)
+            conditions.append(
+                rule.detection.conditions.map {
+                    builder.predicate(for: $0, over: named.map(\.predicate)).simplified()
+                }
+            )
+            let message = rule.message?.parts ?? [.text(rule.title)]
+            messages.append(
+                message.map {
+                    switch $0 {
+                    case .text(let text): .text(text)
+                    case .field(let path): .field(builder.field(path))
+                    }
+                }
+            )
+        }
+        atoms = builder.atoms.atoms
+        paths = builder.fields.paths
+    }
+
+    /// The trie of the fields that rules read.
+    ///
+    /// Leaves out what only signals show, so that events that do not match do not pay for signals.
+    func ruleTrie(isEager: [Bool]) -> FieldTrie {
+        var isRead = isEager
+        for atom in atoms { isRead[atom.field] = true }
+        isRead[envelopeFields.items] = true
+        let readPaths = paths.indices.map { isRead[$0] ? paths[$0] : nil }
+        var builder = FieldTrieBuilder(fields: readPaths, isEager: isEager)
+        return builder.build()
+    }
+
+    /// The trie of all fields.
+    func signalTrie() -> FieldTrie {
+        let isEager = Array(repeating: true, count: paths.count)
+        var builder = FieldTrieBuilder(fields: paths, isEager: isEager)
+        return builder.build()
+    }
+}
