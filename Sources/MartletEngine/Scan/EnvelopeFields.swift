@@ -24,8 +24,12 @@ struct EnvelopeFields: Sendable {
         let entry = scanner.table.entry(head)
         guard entry.kind == .array,
             let kind = scanner.valueOffset(ofKey: Array("kind".utf8), inObjectAt: offset),
-            scanner.text.slice(from: kind, count: scanner.end(ofValueAt: kind) - kind).bytes
-                .elementsEqual("\"EventList\"".utf8)
+            scanner.kind(at: kind) == .string,
+            scanner.isString(
+                Array("EventList".utf8),
+                from: kind + 1,
+                to: scanner.end(ofValueAt: kind) - 1
+            )
         else { return nil }
         return scanner.memberOffsets(ofArrayAt: Int(entry.offset))
     }

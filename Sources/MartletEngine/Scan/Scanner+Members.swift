@@ -67,7 +67,7 @@ extension Scanner {
         while offset < limit, text[offset] == UInt8(ascii: "\"") {
             let keyEnd = index.nextQuote(from: offset + 1)
             guard keyEnd < limit else { return nil }
-            let isWanted = isKey(key, from: offset + 1, to: keyEnd)
+            let isWanted = isString(key, from: offset + 1, to: keyEnd)
             let colon = JSONGrammar.skipSpace(text, from: keyEnd + 1, to: limit)
             let value = JSONGrammar.skipSpace(text, from: min(colon + 1, limit), to: limit)
             guard value < limit else { return nil }
@@ -79,7 +79,8 @@ extension Scanner {
         return nil
     }
 
-    private mutating func isKey(_ key: [UInt8], from start: Int, to end: Int) -> Bool {
+    /// Whether the string between two quotes is a text, escapes resolved.
+    mutating func isString(_ key: [UInt8], from start: Int, to end: Int) -> Bool {
         if !index.holdsSpecial(from: start, to: end) {
             return end - start == key.count
                 && key.indices.allSatisfy { text[start + $0] == key[$0] }
