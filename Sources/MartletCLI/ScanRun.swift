@@ -79,7 +79,6 @@ struct ScanRun {
         stopSignal: Int32?
     ) -> ExitStatus {
         var status = loaded.exitStatus
-        if outcome.ending == .outputClosed { return status }
         if let level = command.failOn, summary.hasSignals(atOrAbove: level) {
             status = max(status, .failOnReached)
         }
@@ -88,7 +87,8 @@ struct ScanRun {
         if outcome.ending == .cancelled {
             status = stopSignal == SIGTERM ? .terminated : .interrupted
         }
-        if command.quiet {
+        // Whoever closed the output has seen enough to need no summary.
+        if command.quiet || outcome.ending == .outputClosed {
             for error in summary.errors { fail(error) }
         } else {
             StandardError.print(summary.text(style: style))

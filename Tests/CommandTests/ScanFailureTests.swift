@@ -21,6 +21,33 @@ import Testing
         #expect(result.errors.isEmpty)
     }
 
+    /// What was seen until then counts: statistics are written, and the options are obeyed.
+    @Test func aClosedPipeLeavesStatistics() {
+        folder.write("long.log", String(repeating: Fixture.log, count: 2_000))
+        var process = scan("--stats", "stats.json", "long.log")
+        process.output = .closedPipe
+        let result = process.run()
+        #expect(result.status == 0)
+        #expect(result.errors.isEmpty)
+        let statistics = folder.text("stats.json")
+        #expect(statistics.contains(#""schema": "martlet.stats/1""#))
+        #expect(statistics.contains(#""interrupted": false"#))
+        #expect(statistics.hasSuffix("}\n"))
+    }
+
+    @Test func aClosedPipeHidesNoFailure() {
+        folder.write("long.log", String(repeating: Fixture.log, count: 2_000))
+        var missing = scan("gone.log", "long.log")
+        missing.output = .closedPipe
+        let result = missing.run()
+        #expect(result.status == 3)
+        #expect(result.errors.contains("gone.log"))
+        #expect(result.errors.split(separator: "\n").count == 1)
+        var statistics = scan("--stats", "/dev/full", "long.log")
+        statistics.output = .closedPipe
+        #expect(statistics.run().status == 3)
+    }
+
     @Test func aFullDiskIsLoud() {
         var process = scan("audit.log")
         process.output = .path("/dev/full")

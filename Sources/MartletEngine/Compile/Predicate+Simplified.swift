@@ -41,8 +41,8 @@ extension Predicate {
                     if value == deciding { return .constant(deciding) }
                     continue
                 }
-                // Long lists of atoms are common, equal members are not: compare neighbours only in
-                // short lists, so that large rules stay linear to compile.
+                // Long lists of atoms are common, equal members are not: only the first members are
+                // searched for an equal one, so that large rules stay linear to compile.
                 if result.count < 64, result.contains(part) { continue }
                 result.append(part)
             }

@@ -118,6 +118,7 @@ package struct ProgramAssembler {
         ifTrue: Int32,
         ifFalse: Int32
     ) -> Int32 {
+        guard count > 0 else { return ifTrue }
         // Behind the last member: entry[needed] is where to go with so many still missing.
         var entries = [ifTrue] + Array(repeating: ifFalse, count: count)
         for member in members.reversed() {

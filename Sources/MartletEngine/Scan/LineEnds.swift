@@ -5,25 +5,30 @@ internal import CMartletKernels
 /// A writer that dies in the middle of a line, or forgets its line feed, leaves the next event on
 /// the same line. The walk of a typed event may stop before it gets there, so the search for the
 /// line's end looks out for it.
-struct LineEnds {
+package struct LineEnds {
     /// The end of a line.
-    struct End {
+    package struct End: Equatable {
         /// The offset of the line feed, or of the chunk's end.
-        var offset: Int
+        package let offset: Int
         /// Whether a typed event begins in the line behind its first byte.
-        var holdsAnotherEvent: Bool
+        package let holdsAnotherEvent: Bool
+
+        package init(offset: Int, holdsAnotherEvent: Bool) {
+            self.offset = offset
+            self.holdsAnotherEvent = holdsAnotherEvent
+        }
     }
 
     private let kernel: BlockKernel
     private let marker = AuditEventType.opening
 
-    init(kernel: BlockKernel) {
+    package init(kernel: BlockKernel) {
         self.kernel = kernel
     }
 
     /// The end of the line that starts at an offset.
     @inline(__always)
-    func end(of chunk: ByteView, from start: Int) -> End {
+    package func end(of chunk: ByteView, from start: Int) -> End {
         var found: Int32 = 0
         // SAFETY: the search stays inside the chunk, and the marker is longer than its probe.
         let length = unsafe kernel.lineEnd(

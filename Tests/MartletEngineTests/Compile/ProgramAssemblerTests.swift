@@ -40,7 +40,7 @@ import Testing
 
     @Test func countsEveryThreshold() {
         let atoms = CompiledAtoms(count: 6, fieldCount: 3)
-        for count in 1...6 {
+        for count in 0...6 {
             let predicate = Predicate.atLeast(count, (0..<6).map { .atom($0) })
             let program = assemble(predicate, over: atoms)
             RandomPredicate.forEachAssignment(atomCount: 6) { truth in
