@@ -1,0 +1,45 @@
+/// The words that random audit rules and events share.
+enum AuditVocabulary {
+    /// The texts under a key, wherever the key is.
+    static let texts: [String: [String]] = [
+        "kind": ["Event", "Pod"],
+        "apiVersion": ["audit.k8s.io/v1", "v1", "apps/v1"],
+        "level": ["Metadata", "Request", "RequestResponse"],
+        "stage": ["RequestReceived", "ResponseComplete", "Panic"],
+        "requestURI": ["/api/v1/pods", "/api/v1/namespaces/shop/pods/web-0/exec?command=sh"],
+        "verb": ["get", "list", "watch", "create", "CREATE", "delete"],
+        "username": ["dana", "system:node:a", "system:serviceaccount:kube-system:x", ""],
+        "groups": ["system:masters", "system:authenticated", "system:nodes"],
+        "sourceIPs": ["10.0.0.7", "192.168.1.77", "::1", "10.0.0.256"],
+        "userAgent": ["kubectl/v1.31.0", "curl/8.5", "kubelet/v1.31.0 (linux/amd64)"],
+        "resource": ["pods", "secrets", "nodes", "events"],
+        "namespace": ["kube-system", "shop", "default"],
+        "subresource": ["exec", "log", "status"],
+        "decision": ["allow", "forbid"],
+        "image": ["nginx:1.27", "registry.example.com/tool:latest"],
+    ]
+
+    /// Numbers around those that rules ask for; some are another's beginning.
+    static let codes = [
+        "200", "201", "403", "404", "500", "2", "20", "0", "-1", "40.3e1", "4.03e2", "403.0",
+        "403.5", "2000", "1e400",
+    ]
+
+    /// Fields of rules, each with the key whose texts it may have.
+    static let fields: [(path: String, key: String)] = [
+        ("verb", "verb"), ("stage", "stage"), ("level", "level"), ("requestURI", "requestURI"),
+        ("userAgent", "userAgent"), ("user.username", "username"), ("user.groups", "groups"),
+        ("user.extra.scopes", "groups"), ("impersonatedUser.username", "username"),
+        ("sourceIPs", "sourceIPs"), ("objectRef.resource", "resource"),
+        ("objectRef.namespace", "namespace"), ("objectRef.subresource", "subresource"),
+        ("objectRef.name", "name"), ("objectRef.apiVersion", "apiVersion"),
+        ("annotations.authorization.k8s.io/decision", "decision"),
+        ("responseStatus.code", "code"), ("responseStatus.status", "status"),
+        ("requestObject.spec.hostNetwork", "boolean"),
+        ("requestObject.spec.replicas", "code"),
+        ("requestObject.spec.containers.image", "image"),
+        ("requestObject.spec.containers.securityContext.privileged", "boolean"),
+        ("requestObject.kind", "kind"), ("responseObject.metadata.name", "name"),
+        ("objectRef", "name"), ("kind", "kind"), ("apiVersion", "apiVersion"),
+    ]
+}
