@@ -247,6 +247,8 @@ extension Scanner {
                 _ = fail(.invalidNumber, at: offset)
                 return nil
             }
+            // A number has no end of its own: the first look may have cut it in two.
+            if end == limit, indexWhole() { return scalar(at: offset) }
             return (.number, end)
         }
         guard let literal = JSONGrammar.literal(text, from: offset, to: limit) else {

@@ -95,7 +95,7 @@ package struct Scanner: ~Copyable {
             )
         pauses = false
         if end == nil, indexWhole() {
-            // A number or a space that the first look cut in two; rare, so it is read anew.
+            // White space, or a literal, that the first look cut in two; rare, so it is read anew.
             reset()
             return walkObject(at: typedStart, node: 0)
         }
