@@ -7,6 +7,10 @@ package struct PipelineOptions: Sendable {
     /// About how many bytes a thread takes at a time; at least 64, at most
     /// ``lineByteLimit``.
     package var chunkByteCount: Int
+    /// About how many bytes of a stream are read or unpacked at a time.
+    ///
+    /// Twice as many as of a file's range: here each chunk wakes the thread that scans it.
+    var streamChunkByteCount: Int { min(2 * chunkByteCount, lineByteLimit) }
     /// The longest line (or element of a JSON array) that is scanned, without its line feed.
     ///
     /// From 64 bytes to 1 GiB. Longer lines are malformed; memory grows to this size for a line that needs it.

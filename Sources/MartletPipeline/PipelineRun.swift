@@ -26,7 +26,7 @@ final class PipelineRun: Sendable {
         self.progress = progress
         self.cancellation = cancellation
         self.deadLetters = deadLetters
-        pool = BufferPool(capacity: options.chunkByteCount)
+        pool = BufferPool(capacity: options.streamChunkByteCount)
         outputs = [signals.identity, deadLetters?.identity].compactMap { $0 }
         dispatcher = Dispatcher(
             Schedule(inputCount: inputs.count, options: options),

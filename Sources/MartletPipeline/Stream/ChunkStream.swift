@@ -50,10 +50,10 @@ final class ChunkStream {
         }
         let buffer = pool.take()
         let count = carry.count
-        buffer.reserve(max(count, options.chunkByteCount), keeping: 0)
+        buffer.reserve(max(count, options.streamChunkByteCount), keeping: 0)
         // SAFETY: the range holds exactly what is carried over.
         unsafe buffer.writable(0..<count).copyBytes(from: carry)
-        carry.removeAll(keepingCapacity: count <= options.chunkByteCount)
+        carry.removeAll(keepingCapacity: count <= options.streamChunkByteCount)
         let production = fill(buffer, count: count, seen: carrySeen)
         if case .cancelled = production { pool.give(buffer) }
         return production
@@ -62,7 +62,7 @@ final class ChunkStream {
     private func fill(_ buffer: ChunkBuffer, count start: Int, seen: Int) -> StreamProduction {
         var count = start
         var seen = seen
-        var target = max(options.chunkByteCount, count)
+        var target = max(options.streamChunkByteCount, count)
         var isIdle = false
         while true {
             split(buffer, count: count, from: &seen)
@@ -179,7 +179,7 @@ final class ChunkStream {
         var failure: PipelineError?
         var isLast = false
         // What is read behind the line is carried over, so it may not be more than usual.
-        let pieceByteCount = min(buffer.capacity, options.chunkByteCount)
+        let pieceByteCount = min(buffer.capacity, options.streamChunkByteCount)
         do throws(PipelineError) {
             while true {
                 // SAFETY: the bytes are used only until the buffer is read into again, and an end
