@@ -14,8 +14,7 @@ extension SignalEncoder {
         let details = evaluator.rules.details[match.rule]
         for selection in details.positiveSelections[match.condition] {
             let (name, predicate) = details.selections[selection]
-            guard predicate.holds({ evaluator.holds(atom: $0) }) else { continue }
-            let atoms = predicate.evidence { evaluator.holds(atom: $0) }
+            guard let atoms = predicate.evidence({ evaluator.holds(atom: $0) }) else { continue }
             for atom in atoms.isEmpty ? [-1] : atoms {
                 put(isFirst ? "{\"selection\":" : ",{\"selection\":", to: &output)
                 isFirst = false
