@@ -9,8 +9,8 @@ package struct PipelineOptions: Sendable {
     package var chunkByteCount: Int
     /// About how many bytes of a stream are read or unpacked at a time.
     ///
-    /// Twice as many as of a file's range: here each chunk wakes the thread that scans it.
-    var streamChunkByteCount: Int { min(2 * chunkByteCount, lineByteLimit) }
+    /// Four times as many as of a file's range: here each chunk wakes the thread that scans it.
+    var streamChunkByteCount: Int { min(4 * chunkByteCount, lineByteLimit) }
     /// The longest line (or element of a JSON array) that is scanned, without its line feed.
     ///
     /// From 64 bytes to 1 GiB. Longer lines are malformed; memory grows to this size for a line that needs it.
