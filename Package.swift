@@ -92,7 +92,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MartletRulesTests",
-            dependencies: ["MartletRules"],
+            dependencies: ["MartletRules", "MartletTestSupport"],
             exclude: ["Diagnostics/Cases"]
         ),
         .testTarget(

@@ -11,8 +11,10 @@ extension Rule {
         while let search = pending.popLast() {
             switch search {
             case .all(let parts), .any(let parts): pending += parts.reversed()
+            case .elements(let block):
+                if !fields.contains(block.field.name) { fields.append(block.field.name) }
             case .item(let item):
-                if let field = item.field, !fields.contains(field) { fields.append(field) }
+                if let field = item.field?.name, !fields.contains(field) { fields.append(field) }
             }
         }
         return fields

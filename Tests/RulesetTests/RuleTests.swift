@@ -62,12 +62,12 @@ import Testing
         let message = try #require(rule.message)
         let events = try Ruleset.cases(of: rule).filter(\.expectsMatch).map(\.event)
             .map { try JSONParser.parse($0) }
-        var fields: [FieldPath] = []
+        var fields: [FieldReference] = []
         for case .field(let field) in message.parts { fields.append(field) }
         #expect(!fields.isEmpty)
         for field in fields {
             #expect(
-                events.contains { ReferenceOccurrence(of: field, in: $0).isPresent },
+                events.contains { ReferenceOccurrence(of: field.paths[0], in: $0).isPresent },
                 "no event that matches has \(field)"
             )
         }
@@ -81,16 +81,17 @@ import Testing
         for selection in rule.detection.selections {
             for field in fields(of: selection.search) {
                 #expect(
-                    events.contains { ReferenceOccurrence(of: field, in: $0).isPresent },
+                    events.contains { ReferenceOccurrence(of: field.paths[0], in: $0).isPresent },
                     "\(selection.name): no test event has \(field)"
                 )
             }
         }
     }
 
-    private func fields(of search: Search) -> [FieldPath] {
+    private func fields(of search: Search) -> [FieldReference] {
         switch search {
         case .all(let parts), .any(let parts): parts.flatMap(fields)
+        case .elements(let block): [block.field]
         case .item(let item): item.field.map { [$0] } ?? []
         }
     }

@@ -68,6 +68,7 @@ package struct AtomEstimate {
         case .compare: 5
         case .cidr: 30
         case .regex: 150
+        case .field, .time: 100
         }
     }
 
@@ -75,7 +76,7 @@ package struct AtomEstimate {
         let share: Double =
             switch atoms[atom].test {
             case .text(let pattern, _): pattern.literal == nil ? 0.05 : 0.03
-            case .number, .cidr, .regex: 0.1
+            case .number, .cidr, .regex, .field, .time: 0.1
             case .boolean: 0.2
             case .compare: 0.3
             case .exists, .null: 0.5

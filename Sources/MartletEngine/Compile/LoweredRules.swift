@@ -33,7 +33,7 @@ struct LoweredRules {
                 message.map {
                     switch $0 {
                     case .text(let text): .text(text)
-                    case .field(let path): .field(builder.field(path))
+                    case .field(let field): .field(builder.field(field.paths[0]))
                     }
                 }
             )

@@ -17,6 +17,7 @@ package struct PredicateBuilder {
         switch search {
         case .all(let members): .and(members.map { predicate(for: $0) })
         case .any(let members): .or(members.map { predicate(for: $0) })
+        case .elements(let block): predicate(for: block)
         case .item(let item): predicate(for: item)
         }
     }
@@ -33,10 +34,16 @@ package struct PredicateBuilder {
     }
 
     private mutating func predicate(for item: DetectionItem) -> Predicate {
-        let field = fields.number(of: item.field)
-        let tests = item.tests.map { predicate(for: $0, field: field) }
-        let joined: Predicate = item.requiresAll ? .and(tests) : .or(tests)
+        let field = fields.number(of: item.field?.paths[0])
+        let values = item.values.map { value in
+            Predicate.or(value.tests.map { predicate(for: $0, field: field) })
+        }
+        let joined: Predicate = item.requiresAll ? .and(values) : .or(values)
         return item.isNegated ? .not(joined) : joined
+    }
+
+    private mutating func predicate(for block: ElementBlock) -> Predicate {
+        .constant(false)
     }
 
     private mutating func predicate(for test: ValueTest, field: Int) -> Predicate {

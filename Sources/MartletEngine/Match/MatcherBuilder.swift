@@ -78,6 +78,7 @@ struct MatcherBuilder {
                 test.index = UInt32(regexes.count)
                 regexes.append(regex)
                 tests.append(test)
+            case .field, .time: break
             case .cidr(let block):
                 var test = MatcherTables.Test(operation: .cidr, isFolded: false, bit: UInt32(bit))
                 test.index = UInt32(blocks.count)
@@ -127,7 +128,7 @@ struct MatcherBuilder {
                 case .literal(let bytes):
                     pieces.append(.init(kind: .literal, text: literals.store(bytes)))
                 case .anyRun: pieces.append(.init(kind: .anyRun))
-                case .anyScalar: pieces.append(.init(kind: .anyScalar))
+                case .anyScalar, .anyDash: pieces.append(.init(kind: .anyScalar))
                 }
             }
         }

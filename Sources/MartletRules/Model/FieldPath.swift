@@ -2,47 +2,51 @@
 ///
 /// A dotted name is tried as a literal key first, longest key first at each level, then as a path,
 /// so that `annotations.authorization.k8s.io/decision` needs no quoting. `\.` is a dot that never
-/// splits. Crossing an array means any member.
+/// splits. Crossing an array means any member; `[0]` is the first member only, `[-1]` the last, and
+/// `\[` is a bracket that never indexes. `.` alone is the value itself that the path starts from.
 public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
-    /// The name as the rule writes it.
-    public let description: String
-    /// The name split at its unescaped dots, in UTF-8; never empty.
-    package let segments: [[UInt8]]
-
-    /// Splits a field name at its unescaped dots.
-    public init(_ text: String) {
-        var segments: [[UInt8]] = []
-        var segment: [UInt8] = []
-        var bytes = text.utf8.makeIterator()
-        while let byte = bytes.next() {
-            switch byte {
-            case UInt8(ascii: "."):
-                segments.append(segment)
-                segment = []
-            case UInt8(ascii: "\\"):
-                let next = bytes.next()
-                if next == UInt8(ascii: ".") {
-                    segment.append(UInt8(ascii: "."))
-                } else {
-                    segment.append(byte)
-                    if let next { segment.append(next) }
-                }
-            default:
-                segment.append(byte)
-            }
-        }
-        segments.append(segment)
-        self.description = text
-        self.segments = segments
+    /// One step of a path behind its first index.
+    package enum Step: Hashable, Sendable {
+        /// A part of a name, in UTF-8.
+        case key([UInt8])
+        /// A member of each array: counted from 0, or with a negative number from the end.
+        case index(Int)
     }
 
-    /// Two paths are one if they split alike.
+    /// The name as the rule writes it.
+    public let description: String
+    /// The name split at its unescaped dots, in UTF-8, up to the first index; empty for `.`.
+    package let segments: [[UInt8]]
+    /// What follows from the first index on; empty for a path without one.
+    package let indexedSteps: [Step]
+
+    /// Splits a field name at its unescaped dots and trailing indices.
+    public init(_ text: String) {
+        self.description = text
+        guard text != "." else {
+            self.segments = []
+            self.indexedSteps = []
+            return
+        }
+        var steps: [Step] = []
+        for part in FieldPath.parts(of: text) {
+            // A segment that is an index alone, as in `.[0]`, has no key of its own.
+            if !part.key.isEmpty || part.indices.isEmpty { steps.append(.key(part.key)) }
+            steps += part.indices.map { .index($0) }
+        }
+        let first = steps.firstIndex { if case .index = $0 { true } else { false } } ?? steps.count
+        self.segments = steps[..<first].map { if case .key(let key) = $0 { key } else { [] } }
+        self.indexedSteps = Array(steps[first...])
+    }
+
+    /// Two paths are one if they lead alike.
     public static func == (left: FieldPath, right: FieldPath) -> Bool {
-        left.segments == right.segments
+        left.segments == right.segments && left.indexedSteps == right.indexedSteps
     }
 
     /// Hashes what equality compares.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(segments)
+        hasher.combine(indexedSteps)
     }
 }

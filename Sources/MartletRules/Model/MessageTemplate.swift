@@ -3,10 +3,10 @@ package struct MessageTemplate: Sendable, Equatable {
     /// A part of the sentence.
     package enum Part: Sendable, Equatable {
         case text(String)
-        case field(FieldPath)
+        case field(FieldReference)
     }
 
-    package let parts: [Part]
+    package var parts: [Part]
 
     package init(parts: [Part]) {
         self.parts = parts

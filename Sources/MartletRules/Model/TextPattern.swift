@@ -13,6 +13,8 @@ package struct TextPattern: Hashable, Sendable {
         case anyRun
         /// Exactly one scalar, `?`.
         case anyScalar
+        /// Exactly one of `-`, `/`, en dash, em dash and horizontal bar (modifier `windash`).
+        case anyDash
     }
 
     /// The parts in order: no two literals and no two runs stand side by side.

@@ -21,6 +21,13 @@ package enum ValueTest: Hashable, Sendable {
     case cidr(CIDRBlock)
     /// The value, or the number that its text spells, stands in this relation to the literal.
     case compare(Relation, NumberLiteral)
+    /// Another field of the event (of the element, in a block) has a value that stands in this
+    /// relation to the value: the texts of both are compared, numbers and booleans by their JSON
+    /// text; two numbers by value. An absent field has no value.
+    case field(FieldReference, TextRelation, caseSensitive: Bool)
+    /// A part of the time that the value's text says, or that it is in seconds or milliseconds since
+    /// 1970, equals the number or stands in the relation to it.
+    case time(TimePart, Relation?, Int)
 
     /// An order of two numbers.
     package enum Relation: Hashable, Sendable {
@@ -28,5 +35,13 @@ package enum ValueTest: Hashable, Sendable {
         case lessOrEqual
         case greater
         case greaterOrEqual
+    }
+    /// How the text of one value stands to that of another.
+    package enum TextRelation: Hashable, Sendable {
+        case equal
+        /// The event's value contains that of the other field.
+        case contains
+        case startsWith
+        case endsWith
     }
 }

@@ -2,10 +2,7 @@
 struct ItemKey {
     /// The field, or `nil` for keywords.
     let field: FieldPath?
-    var valueOperator = ValueOperator.equals
-    var isCased = false
-    var requiresAll = false
-    var isNegated = false
+    var modifiers = ItemModifiers()
     /// The operator's name as the rule writes it, for messages.
     var operatorName: String?
     /// Where the key stands.

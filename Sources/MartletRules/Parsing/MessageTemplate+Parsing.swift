@@ -40,7 +40,7 @@ extension MessageTemplate {
             }
             if !literal.isEmpty { parts.append(.text(String(decoding: literal, as: UTF8.self))) }
             literal = []
-            parts.append(.field(FieldPath(name)))
+            parts.append(.field(FieldReference(FieldPath(name))))
             index = end + 1
         }
         if !literal.isEmpty { parts.append(.text(String(decoding: literal, as: UTF8.self))) }

@@ -84,13 +84,16 @@ struct ModifierResolver {
             log.error(.conflictingModifiers, "the modifier '\(word)' stands twice", at: range)
             return false
         }
-        defer { seen.append(modifier) }
+        defer {
+            seen.append(modifier)
+            result.modifiers.words.append(word)
+        }
         switch modifier {
         case .all:
-            result.requiresAll = true
+            result.modifiers.requiresAll = true
             result.allRange = range
-        case .cased: result.isCased = true
-        case .neq: result.isNegated = true
+        case .cased: result.modifiers.isCased = true
+        case .neq: result.modifiers.isNegated = true
         case .ignoringCase, .multiLine, .dotMatchingAll:
             return refine(modifier, at: range, into: &log)
         default: return setOperator(modifier, at: range, into: &log)
@@ -103,7 +106,7 @@ struct ModifierResolver {
         at range: Range<Int>,
         into log: inout DiagnosticLog
     ) -> Bool {
-        guard case .regex(var options) = result.valueOperator else {
+        guard case .regex(var options) = result.modifiers.valueOperator else {
             log.error(
                 .misplacedModifier,
                 "the modifier '\(modifier.rawValue)' only refines 're'",
@@ -117,7 +120,7 @@ struct ModifierResolver {
         case .multiLine: options.isMultiLine = true
         default: options.dotMatchesAll = true
         }
-        result.valueOperator = .regex(options)
+        result.modifiers.valueOperator = .regex(options)
         return true
     }
 
@@ -136,15 +139,15 @@ struct ModifierResolver {
             return false
         }
         result.operatorName = modifier.rawValue
-        result.valueOperator = modifier.valueOperator ?? .equals
+        result.modifiers.valueOperator = modifier.valueOperator ?? .equals
         return true
     }
 
     /// Refuses what is sound word by word and means nothing together.
     private func checkTogether(into log: inout DiagnosticLog) -> Bool {
         let name = result.operatorName ?? ""
-        if result.isCased, !result.valueOperator.isTextual {
-            let isRegex = if case .regex = result.valueOperator { true } else { false }
+        if result.modifiers.isCased, !result.modifiers.valueOperator.isTextual {
+            let isRegex = if case .regex = result.modifiers.valueOperator { true } else { false }
             return conflict(
                 "'cased' says nothing beside '\(name)'",
                 help: isRegex
@@ -153,21 +156,21 @@ struct ModifierResolver {
                 into: &log
             )
         }
-        if result.isNegated, result.requiresAll {
+        if result.modifiers.isNegated, result.modifiers.requiresAll {
             return conflict(
                 "'neq' beside 'all' could mean two things",
                 help: "write a selection of its own and negate it in the condition",
                 into: &log
             )
         }
-        if result.requiresAll, result.valueOperator == .exists {
+        if result.modifiers.requiresAll, result.modifiers.valueOperator == .exists {
             return conflict(
                 "'all' says nothing beside 'exists'",
                 help: "leave 'all' out",
                 into: &log
             )
         }
-        if result.isNegated, result.valueOperator == .exists {
+        if result.modifiers.isNegated, result.modifiers.valueOperator == .exists {
             return conflict(
                 "'neq' beside 'exists' could mean two things",
                 help: "write 'exists: false'",
@@ -175,10 +178,10 @@ struct ModifierResolver {
             )
         }
         guard result.field == nil else { return true }
-        if result.isNegated {
+        if result.modifiers.isNegated {
             return misplaced("neq", into: &log)
         }
-        switch result.valueOperator {
+        switch result.modifiers.valueOperator {
         case .exists, .compare: return misplaced(name, into: &log)
         default: return true
         }

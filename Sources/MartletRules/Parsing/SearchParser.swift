@@ -74,9 +74,15 @@ struct SearchParser {
 
     private func keywords(_ nodes: [YAMLNode], into log: inout DiagnosticLog) -> Search? {
         let key = ItemKey(field: nil, range: nodes[0].range)
-        guard let tests = tests(nodes, key, into: &log) else { return nil }
-        let location = log.file.location(at: nodes[0].range.lowerBound)
-        return .item(DetectionItem(field: nil, tests: tests, location: location))
+        guard let values = values(nodes, key, into: &log) else { return nil }
+        return .item(
+            DetectionItem(
+                field: nil,
+                modifiers: key.modifiers,
+                values: values,
+                location: values[0].location
+            )
+        )
     }
 
     private func item(
@@ -96,36 +102,39 @@ struct SearchParser {
                 )
                 return nil
             }
-            if key.valueOperator == .exists {
+            if key.modifiers.valueOperator == .exists {
                 log.error(.wrongValue, "the modifier 'exists' takes one value", at: key.range)
                 return nil
             }
         } else {
             nodes = [value]
         }
-        guard let tests = tests(nodes, key, into: &log) else { return nil }
+        guard let values = values(nodes, key, into: &log) else { return nil }
         warn(about: nodes, key, into: &log)
         return DetectionItem(
-            field: key.field,
-            tests: tests,
-            requiresAll: key.requiresAll,
-            isNegated: key.isNegated,
+            field: key.field.map { FieldReference($0) },
+            modifiers: key.modifiers,
+            values: values,
             location: log.file.location(at: key.range.lowerBound)
         )
     }
 
-    private func tests(
+    private func values(
         _ nodes: [YAMLNode],
         _ key: ItemKey,
         into log: inout DiagnosticLog
-    ) -> [ValueTest]? {
+    ) -> [ItemValue]? {
         let parser = ValueParser(key: key, regexes: regexes)
-        var tests: [ValueTest] = []
-        tests.reserveCapacity(nodes.count)
+        var values: [ItemValue] = []
+        values.reserveCapacity(nodes.count)
         for node in nodes {
-            if let test = parser.test(node, into: &log) { tests.append(test) }
+            guard let test = parser.test(node, into: &log), let scalar = node.scalar else {
+                continue
+            }
+            let location = log.file.location(at: node.range.lowerBound)
+            values.append(ItemValue(scalar: scalar, location: location, tests: [test]))
         }
-        return tests.count == nodes.count ? tests : nil
+        return values.count == nodes.count ? values : nil
     }
 
     private func warn(about nodes: [YAMLNode], _ key: ItemKey, into log: inout DiagnosticLog) {

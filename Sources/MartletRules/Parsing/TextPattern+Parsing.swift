@@ -28,13 +28,15 @@ extension TextPattern {
         append(.literal(literal))
     }
 
-    /// The pattern as a rule would write it; reading that gives the same pattern.
+    /// The pattern as a rule would write it; reading that gives the same pattern, with `windash` if
+    /// it has dashes that stand for others.
     package var sigmaText: String {
         var bytes: [UInt8] = []
         for piece in pieces {
             switch piece {
             case .anyRun: bytes.append(UInt8(ascii: "*"))
             case .anyScalar: bytes.append(UInt8(ascii: "?"))
+            case .anyDash: bytes.append(UInt8(ascii: "-"))
             case .literal(let literal):
                 for byte in literal {
                     if TextPattern.isEscapable(byte) { bytes.append(UInt8(ascii: "\\")) }

@@ -17,7 +17,7 @@ struct ValueParser {
             )
             return nil
         }
-        switch key.valueOperator {
+        switch key.modifiers.valueOperator {
         case .equals where key.field != nil: return equality(scalar, node, into: &log)
         case .equals, .contains, .startsWith, .endsWith: return pattern(scalar, node, into: &log)
         case .regex(let options): return regex(scalar, node, options, into: &log)
@@ -46,7 +46,7 @@ struct ValueParser {
                     help: "use the modifier 'exists'"
                 )
             }
-            return .text(pattern, caseSensitive: key.isCased)
+            return .text(pattern, caseSensitive: key.modifiers.isCased)
         }
     }
 
@@ -62,12 +62,13 @@ struct ValueParser {
         warnIfEmpty(scalar, node, into: &log)
         let pattern = TextPattern(parsing: scalar.text)
         // A keyword is searched anywhere in a value unless an operator anchors it.
-        let isContained = key.valueOperator == .contains || key.valueOperator == .equals
+        let isContained =
+            key.modifiers.valueOperator == .contains || key.modifiers.valueOperator == .equals
         let unanchored = pattern.unanchored(
-            start: isContained || key.valueOperator == .endsWith,
-            end: isContained || key.valueOperator == .startsWith
+            start: isContained || key.modifiers.valueOperator == .endsWith,
+            end: isContained || key.modifiers.valueOperator == .startsWith
         )
-        return .text(unanchored, caseSensitive: key.isCased)
+        return .text(unanchored, caseSensitive: key.modifiers.isCased)
     }
 
     /// The empty text is part of every value.

@@ -1,5 +1,6 @@
 import MartletEngine
 import MartletRules
+import MartletTestSupport
 
 /// A dozen rules with short names, so that a fuzzer soon finds fields and values that matter.
 enum FuzzRules {

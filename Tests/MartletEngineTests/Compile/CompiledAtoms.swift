@@ -1,5 +1,6 @@
 import MartletEngine
 import MartletRules
+import MartletTestSupport
 
 /// Atoms of several fields, as a builder numbers them, with what the compiler makes of them.
 struct CompiledAtoms {

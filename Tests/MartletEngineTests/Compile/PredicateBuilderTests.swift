@@ -1,5 +1,6 @@
 import MartletEngine
 import MartletRules
+import MartletTestSupport
 import Testing
 
 @Suite struct PredicateBuilderTests {

@@ -1,5 +1,6 @@
 import Foundation
 import MartletRules
+import MartletTestSupport
 import Testing
 
 @Suite struct RuleLoaderTests {

@@ -6,14 +6,14 @@ import Testing
         let template = try MessageTemplate(parsing: "{user.username} ran {{x}} in {objectRef.name}")
         #expect(
             template.parts == [
-                .field(FieldPath("user.username")), .text(" ran {x} in "),
-                .field(FieldPath("objectRef.name")),
+                .field(FieldReference(FieldPath("user.username"))), .text(" ran {x} in "),
+                .field(FieldReference(FieldPath("objectRef.name"))),
             ]
         )
         #expect(try MessageTemplate(parsing: "plain").parts == [.text("plain")])
         #expect(
             try MessageTemplate(parsing: "{{{a}}}").parts == [
-                .text("{"), .field(FieldPath("a")), .text("}"),
+                .text("{"), .field(FieldReference(FieldPath("a"))), .text("}"),
             ]
         )
     }

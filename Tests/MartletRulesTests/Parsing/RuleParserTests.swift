@@ -62,7 +62,9 @@ import Testing
             ]
         )
         #expect(
-            rule.message?.parts == [.field(FieldPath("user")), .text(" opened a shell")]
+            rule.message?.parts == [
+                .field(FieldReference(FieldPath("user"))), .text(" opened a shell"),
+            ]
         )
     }
 

@@ -1,4 +1,5 @@
 import MartletRules
+import MartletTestSupport
 import Testing
 
 @Suite struct SearchTests {
@@ -7,6 +8,7 @@ import Testing
         switch search {
         case .all(let parts): "(" + parts.map(shape).joined(separator: "&") + ")"
         case .any(let parts): "(" + parts.map(shape).joined(separator: "|") + ")"
+        case .elements(let block): "\(block.field)[\(block.quantifier)]"
         case .item(let item):
             item.field?.description ?? "*\(item.tests.count)\(item.requiresAll ? "all" : "")"
         }

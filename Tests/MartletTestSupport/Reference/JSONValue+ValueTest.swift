@@ -27,7 +27,7 @@ extension JSONValue {
             return ReferenceAddress.parse(bytes).map { block.holds($0) } ?? false
         case .compare(let relation, let literal):
             return number.map { relation.holds($0.compare(literal)) } ?? false
-        case .null, .exists:
+        case .null, .exists, .field, .time:
             return false
         }
     }

@@ -40,6 +40,7 @@ package struct ReferenceEvaluator {
         switch search {
         case .all(let parts): parts.allSatisfy(holds)
         case .any(let parts): parts.contains(where: holds)
+        case .elements: false
         case .item(let item): holds(item)
         }
     }
@@ -48,11 +49,14 @@ package struct ReferenceEvaluator {
     ///
     /// With `all` each test may hold on another value of the field, or another leaf of the event.
     private func holds(_ item: DetectionItem) -> Bool {
-        let occurrence = ReferenceOccurrence(of: item.field, in: event)
+        let occurrence = ReferenceOccurrence(of: item.field?.paths[0], in: event)
+        func passes(_ value: ItemValue) -> Bool {
+            value.tests.contains(where: occurrence.satisfies)
+        }
         let result =
             item.requiresAll
-            ? item.tests.allSatisfy(occurrence.satisfies)
-            : item.tests.contains(where: occurrence.satisfies)
+            ? item.values.allSatisfy(passes)
+            : item.values.contains(where: passes)
         return result != item.isNegated
     }
 }

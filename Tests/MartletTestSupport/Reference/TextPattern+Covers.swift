@@ -20,7 +20,7 @@ extension TextPattern {
                 ends = Set(
                     ends.filter { subject[$0...].starts(with: literal) }.map { $0 + literal.count }
                 )
-            case .anyScalar:
+            case .anyScalar, .anyDash:
                 ends = Set(ends.filter { $0 < subject.count }.map { $0 + 1 })
             case .anyRun:
                 if let first = ends.min() { ends = Set(first...subject.count) }

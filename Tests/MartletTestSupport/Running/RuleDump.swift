@@ -27,15 +27,23 @@ package enum RuleDump {
         switch search {
         case .all(let parts): "(" + parts.map(text).joined(separator: " and ") + ")"
         case .any(let parts): "(" + parts.map(text).joined(separator: " or ") + ")"
+        case .elements(let block): text(block)
         case .item(let item): text(item)
         }
     }
 
+    private static func text(_ block: ElementBlock) -> String {
+        let selections = block.body.selections.map { text($0.search) }.joined(separator: "; ")
+        let conditions = block.body.conditions.map(text).joined(separator: " or ")
+        return "'\(block.field)' \(block.quantifier) {\(selections) -> \(conditions)}"
+    }
+
     private static func text(_ item: DetectionItem) -> String {
-        let field = item.field?.segments.map { String(decoding: $0, as: UTF8.self) }
-            .joined(separator: " > ")
+        let field = item.field?.paths.map(text).joined(separator: " or ")
         let name = field.map { "'\($0)'" } ?? "keyword"
-        let tests = item.tests.map(text).joined(separator: ", ")
+        let tests = item.values
+            .map { $0.tests.map(text).joined(separator: " or ") }
+            .joined(separator: ", ")
         let quantifier = item.requiresAll ? "all of" : "any of"
         return "\(item.isNegated ? "not " : "")\(name) \(quantifier) [\(tests)]"
     }
@@ -53,7 +61,17 @@ package enum RuleDump {
             let network = String(block.network, radix: 16)
             return "\(block.isIPv6 ? "IPv6" : "IPv4") block \(network)/\(block.prefixLength)"
         case .compare(let relation, let literal): return "\(relation) \(literal.text)"
+        case .field(let field, let relation, let caseSensitive):
+            let paths = field.paths.map(text).joined(separator: " or ")
+            return "\(caseSensitive ? "cased " : "")\(relation) field \(paths)"
+        case .time(let part, let relation, let number):
+            return "\(part) \(relation.map { "\($0)" } ?? "equal") \(number)"
         }
+    }
+
+    private static func text(_ path: FieldPath) -> String {
+        let keys = path.segments.map { String(decoding: $0, as: UTF8.self) }
+        return (keys + path.indexedSteps.map { "\($0)" }).joined(separator: " > ")
     }
 
     private static func text(_ pattern: TextPattern) -> String {
@@ -62,6 +80,7 @@ package enum RuleDump {
             case .literal(let bytes): "'" + String(decoding: bytes, as: UTF8.self) + "'"
             case .anyRun: "*"
             case .anyScalar: "?"
+            case .anyDash: "<dash>"
             }
         }
         return pieces.isEmpty ? "''" : pieces.joined(separator: " ")

@@ -1,5 +1,5 @@
 /// How a value of a rule is compared with a value of an event.
-enum ValueOperator: Equatable {
+package enum ValueOperator: Hashable, Sendable {
     case equals
     case contains
     case startsWith
@@ -10,7 +10,7 @@ enum ValueOperator: Equatable {
     case compare(ValueTest.Relation)
 
     /// Whether the operator compares text as patterns, which `cased` refines.
-    var isTextual: Bool {
+    package var isTextual: Bool {
         switch self {
         case .equals, .contains, .startsWith, .endsWith: true
         case .regex, .exists, .cidr, .compare: false
