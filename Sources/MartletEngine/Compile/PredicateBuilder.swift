@@ -36,7 +36,8 @@ package struct PredicateBuilder {
     private mutating func predicate(for item: DetectionItem) -> Predicate {
         let field = fields.number(of: item.field?.paths[0])
         let values = item.values.map { value in
-            Predicate.or(value.tests.map { predicate(for: $0, field: field) })
+            let tests = value.tests.map { predicate(for: $0, field: field) }
+            return tests.count == 1 ? tests[0] : .or(tests)
         }
         let joined: Predicate = item.requiresAll ? .and(values) : .or(values)
         return item.isNegated ? .not(joined) : joined
