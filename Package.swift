@@ -26,7 +26,12 @@ let package = Package(
         .target(name: "CMartletKernels"),
 
         // Control plane: YAML -> rules and diagnostics. Runs once.
-        .target(name: "MartletRules", dependencies: ["CLibYAML", "CMartletRegex"]),
+        .target(
+            name: "MartletRules",
+            dependencies: ["CLibYAML", "CMartletRegex"],
+            // A link to rulesets/log-sources, so that what is shipped is what people read.
+            resources: [.embedInCode("LogSources/Shipped/kubernetes-audit.yml")]
+        ),
 
         // Data plane: bytes -> fields -> matches -> signals. One module, because the optimiser
         // does not look through `package` declarations of another one.

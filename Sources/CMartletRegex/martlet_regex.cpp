@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <new>
+#include <vector>
 
 #include <re2/re2.h>
 
@@ -46,6 +47,34 @@ martlet_regex *martlet_regex_compile(const char *pattern, size_t pattern_length,
 bool martlet_regex_search(const martlet_regex *regex, const uint8_t *text, size_t length) {
   re2::StringPiece piece(reinterpret_cast<const char *>(text), length);
   return regex->re2.Match(piece, 0, length, re2::RE2::UNANCHORED, nullptr, 0);
+}
+
+size_t martlet_regex_group_count(const martlet_regex *regex) {
+  return static_cast<size_t>(regex->re2.NumberOfCapturingGroups());
+}
+
+const char *martlet_regex_group_name(const martlet_regex *regex, size_t group) {
+  const auto &names = regex->re2.CapturingGroupNames();
+  const auto found = names.find(static_cast<int>(group));
+  return found == names.end() ? nullptr : found->second.c_str();
+}
+
+bool martlet_regex_groups(const martlet_regex *regex, const uint8_t *text, size_t length,
+                          ptrdiff_t *bounds, size_t count) {
+  const char *base = reinterpret_cast<const char *>(text);
+  // The first submatch is the whole match.
+  std::vector<re2::StringPiece> groups(count + 1);
+  if (!regex->re2.Match(re2::StringPiece(base, length), 0, length, re2::RE2::UNANCHORED,
+                        groups.data(), static_cast<int>(groups.size())))
+    return false;
+  for (size_t i = 0; i < count; i++) {
+    const re2::StringPiece &group = groups[i + 1];
+    bounds[2 * i] = group.data() == nullptr ? -1 : group.data() - base;
+    bounds[2 * i + 1] = group.data() == nullptr
+                            ? -1
+                            : group.data() - base + static_cast<ptrdiff_t>(group.size());
+  }
+  return true;
 }
 
 void martlet_regex_free(martlet_regex *regex) { delete regex; }

@@ -11,6 +11,15 @@ struct RuleOptions: ParsableArguments {
     )
     var paths: [String]
 
+    @Option(
+        name: .customLong("log-source"),
+        help: ArgumentHelp(
+            "A log source definition, or a folder of them; repeatable.",
+            valueName: "path"
+        )
+    )
+    var logSources: [String] = []
+
     mutating func validate() throws {
         guard !paths.isEmpty else {
             throw ValidationError("Name rules with -r PATH, for example -r rulesets.")

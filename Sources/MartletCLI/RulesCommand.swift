@@ -27,7 +27,7 @@ struct RulesCommand: ParsableCommand {
 
     func run() throws {
         let reader = RuleReader(
-            paths: rules.paths,
+            options: rules,
             style: TerminalStyle(descriptor: STDERR_FILENO),
             showsWarnings: true
         )

@@ -11,6 +11,14 @@ extension RunSummary {
             (key: "interrupted", value: .boolean(isInterrupted)),
             (key: "files", value: .integer(fileCount)),
             (key: "events", value: .integer(eventCount)),
+            (
+                key: "log_sources",
+                value: .object(
+                    sources.map { (key: $0.name, value: .integer($0.eventCount)) }
+                )
+            ),
+            (key: "unknown_events", value: .integer(unknownEventCount)),
+            (key: "unreadable_events", value: .integer(unreadableCount)),
             (key: "lines", value: .integer(lineCount)),
             (key: "malformed", value: .integer(malformedCount)),
             (key: "bytes", value: .integer(byteCount)),

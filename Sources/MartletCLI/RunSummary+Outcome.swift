@@ -16,6 +16,16 @@ extension RunSummary {
         byteCount = metrics.scannedByteCount
         inputByteCount = metrics.inputByteCount
         self.seconds = seconds
+        let counts = metrics.sourceCounts
+        sources = engine.logSources.enumerated().map { index, source in
+            SourceOutcome(
+                name: source.name,
+                eventCount: counts.indices.contains(index) ? counts[index] : 0,
+                ruleCount: engine.rules.count { source.admission.admits($0.logSource) }
+            )
+        }
+        unknownEventCount = counts.last ?? 0
+        unreadableCount = metrics.unreadableCount
         malformedCount = metrics.malformedCount
         malformedLines = outcome.malformedLines.prefix(Self.describedLineLimit).map { line in
             "\(line.file):\(line.line):\(line.position + 1): \(line.failure)"

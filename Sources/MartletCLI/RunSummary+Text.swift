@@ -10,6 +10,7 @@ extension RunSummary {
     /// The summary for people, without a line feed at its end.
     package func text(style: TerminalStyle) -> String {
         var lines = [headline(style)]
+        lines += sourceLines(style)
         lines += signalLines(style)
         lines += ruleLines(style)
         lines += malformedText(style)
@@ -28,6 +29,36 @@ extension RunSummary {
             + ", \(amount)\(compressed) of \(ReadableNumber.counted(fileCount, "input"))"
             + " in \(ReadableNumber.duration(seconds: seconds))"
             + " (\(amount.rate(overSeconds: seconds)))"
+    }
+
+    /// Which events are of which log source, where that is not what anybody would expect.
+    private func sourceLines(_ style: TerminalStyle) -> [String] {
+        var lines: [String] = []
+        if unknownEventCount > 0 {
+            let known = sources.filter { $0.eventCount > 0 }.map { source in
+                "\(ReadableNumber.grouped(source.eventCount)) \(printable(source.name))"
+            }
+            let unknown =
+                "\(ReadableNumber.grouped(unknownEventCount)) of no known log source"
+                + (skippedUnknownEvents ? " (skipped)" : "")
+            lines.append("  " + (known + [unknown]).joined(separator: ", "))
+            for source in sources where source.eventCount == 0 && source.ruleCount > 0 {
+                let rules = ReadableNumber.counted(source.ruleCount, "rule")
+                let verb = source.ruleCount == 1 ? "is" : "are"
+                lines.append(
+                    style.warning("0 events recognised as \(printable(source.name))")
+                        + ": \(rules) \(verb) for it; see docs/log-sources.md"
+                )
+            }
+        }
+        if unreadableCount > 0 {
+            let count = ReadableNumber.counted(unreadableCount, "text")
+            lines.append(
+                style.warning("\(count) that should be an event could not be read")
+                    + ": what holds it was scanned as it is"
+            )
+        }
+        return lines
     }
 
     private func signalLines(_ style: TerminalStyle) -> [String] {

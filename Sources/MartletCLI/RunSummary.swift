@@ -26,6 +26,20 @@ package struct RunSummary {
         }
     }
 
+    /// A log source and what was seen of it.
+    package struct SourceOutcome {
+        package let name: String
+        package let eventCount: Int
+        /// The rules of the run that are for it.
+        package let ruleCount: Int
+
+        package init(name: String, eventCount: Int, ruleCount: Int) {
+            self.name = name
+            self.eventCount = eventCount
+            self.ruleCount = ruleCount
+        }
+    }
+
     /// A rule that did not load.
     package struct RejectedRule {
         /// The title, or the file if the rule has none that can be read.
@@ -51,6 +65,14 @@ package struct RunSummary {
     package var inputByteCount = 0
     /// The time from the first read to the last write.
     package var seconds = 0.0
+    /// The log sources, and what was seen of each.
+    package var sources: [SourceOutcome] = []
+    /// Events of no known log source.
+    package var unknownEventCount = 0
+    /// Whether rules were left out on events of no known log source.
+    package var skippedUnknownEvents = false
+    /// Texts in events that begin as an event and are none.
+    package var unreadableCount = 0
     package var malformedCount = 0
     /// The first malformed lines, as `file:line: reason`.
     package var malformedLines: [String] = []

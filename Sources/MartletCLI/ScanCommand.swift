@@ -11,8 +11,8 @@ struct ScanCommand: ParsableCommand {
         discussion: """
             Inputs are files, folders (all files below, in natural order) or - for
             standard input; without one, standard input is read. gzip and zstd are
-            recognised by content. A line is one event; lines that are an EventList
-            and files that are a JSON array are opened.
+            recognised by content. A line is one event, or an envelope of events that a
+            log source describes; files that are a JSON array are opened.
 
             Signals go to standard output, all else to standard error.
 
@@ -47,6 +47,9 @@ struct ScanCommand: ParsableCommand {
         help: ArgumentHelp("Exit with 1 if a signal has this level or above.", valueName: "level")
     )
     var failOn: Level?
+
+    @Option(help: "Whether rules are tried on events of no known log source.")
+    var unknownEvents = UnknownEvents.try
 
     @Flag(help: "Check every byte of every line; a malformed one makes the exit status 3.")
     var strict = false

@@ -18,7 +18,7 @@ struct ScanRun {
         let cancellation = Cancellation()
         let stopSignals = StopSignals.install { cancellation.cancel() }
 
-        let reader = RuleReader(paths: command.rules.paths, style: style, showsWarnings: false)
+        let reader = RuleReader(options: command.rules, style: style, showsWarnings: false)
         let loaded = reader.load()
         guard !loaded.isUnreadable else { return .failed }
         let rules = loaded.ruleSet.rules.filter { $0.level >= command.minLevel ?? .informational }
@@ -30,7 +30,13 @@ struct ScanRun {
             )
             return max(.rulesInvalid, loaded.exitStatus)
         }
-        let engine = Engine(RuleSet(rules: rules, fingerprint: loaded.ruleSet.fingerprint))
+        let engine = Engine(
+            RuleSet(
+                rules: rules,
+                fingerprint: loaded.ruleSet.fingerprint,
+                logSources: loaded.ruleSet.logSources
+            )
+        )
 
         let outcome: PipelineOutcome
         var summary: RunSummary
@@ -67,7 +73,8 @@ struct ScanRun {
         display?.stop()
         outcome.inputErrors = failures + outcome.inputErrors
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        let summary = RunSummary(outcome, of: engine, inputCount: inputs.count, seconds: seconds)
+        var summary = RunSummary(outcome, of: engine, inputCount: inputs.count, seconds: seconds)
+        summary.skippedUnknownEvents = command.unknownEvents == .skip
         return (outcome, summary)
     }
 
@@ -106,6 +113,7 @@ struct ScanRun {
         var scan = ScanOptions()
         scan.isStrict = command.strict
         scan.includesEvent = command.includeEvent
+        scan.skipsUnknownEvents = command.unknownEvents == .skip
         if command.format == .table {
             let isFile = command.output.map { $0 != "-" } ?? false
             let isColored = !isFile && TerminalStyle(descriptor: STDOUT_FILENO).isColored

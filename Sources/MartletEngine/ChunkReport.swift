@@ -67,6 +67,10 @@ package struct ChunkReport: Sendable {
     package var lineCount = 0
     /// Events evaluated; an EventList counts its items.
     package var eventCount = 0
+    /// Events by log source, in the order of the engine's; the last count is of those of none.
+    package var sourceCounts: [Int] = []
+    /// Texts in events that begin as an event and are none; what holds them was evaluated.
+    package var unreadableCount = 0
     package var malformedCount = 0
     package var malformedLines: [MalformedLine] = []
     /// The bytes of the malformed lines, each with a line feed, when the options ask for them.
@@ -82,6 +86,8 @@ package struct ChunkReport: Sendable {
         lineFixups.removeAll(keepingCapacity: true)
         lineCount = 0
         eventCount = 0
+        sourceCounts.removeAll(keepingCapacity: true)
+        unreadableCount = 0
         malformedCount = 0
         malformedLines.removeAll(keepingCapacity: true)
         malformedBytes.removeAll(keepingCapacity: true)

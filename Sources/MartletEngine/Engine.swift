@@ -6,6 +6,8 @@ package struct Engine: Sendable {
     package let rules: [Rule]
     /// The fingerprint of the rule set, which every signal carries.
     package let rulesetFingerprint: String
+    /// The log sources, in the order of the counts of their events.
+    package let logSources: [LogSourceDefinition]
     let compiled: CompiledRules
 
     /// Compiles rules.
@@ -13,7 +15,8 @@ package struct Engine: Sendable {
     /// Never fails: what cannot be compiled was refused when the rules were read.
     package init(_ ruleSet: RuleSet) {
         self.rules = ruleSet.rules
+        self.logSources = ruleSet.logSources
         self.rulesetFingerprint = ruleSet.fingerprint
-        self.compiled = CompiledRules(ruleSet.rules)
+        self.compiled = CompiledRules(ruleSet.rules, sources: ruleSet.logSources)
     }
 }

@@ -14,6 +14,8 @@ package struct ScanOptions: Sendable {
     package var includesEvent = false
     /// Whether the bytes of malformed lines are kept in the report.
     package var keepsMalformedLines = false
+    /// Whether rules are tried on the events of known log sources only.
+    package var skipsUnknownEvents = false
     package var format = Format.ndjson
 
     package init() {}

@@ -11,12 +11,17 @@ package struct Session: ~Copyable {
     }
 
     let lineEnds: LineEnds
-    private let options: ScanOptions
-    private var evaluator: Evaluator
+    let options: ScanOptions
+    var evaluator: Evaluator
     private var encoder: SignalEncoder
-    private var validator = StrictValidator()
+    var validator = StrictValidator()
     private let table: SignalTable?
-    private let envelope: EnvelopeFields
+    let sources: CompiledSources
+    private let typedSource: Int
+    /// Events of the chunk by source, those of none behind them.
+    private let sourceCounts: Buffer<Int>
+    /// The memory for what envelopes hold, one level inside the other.
+    let levels = (0..<Session.envelopeLevelLimit).map { _ in EnvelopeLevel() }
 
     /// What this session saw of the fields that rules need, over all chunks so far.
     package var observations: FieldObservations { evaluator.observations }
@@ -25,7 +30,10 @@ package struct Session: ~Copyable {
     package init(_ engine: Engine, options: ScanOptions, kernel: BlockKernel? = nil) {
         self.options = options
         let kernel = kernel ?? BlockKernel.available[0]
-        lineEnds = LineEnds(kernel: kernel)
+        sources = engine.compiled.sources
+        typedSource = sources.typed
+        sourceCounts = Buffer(repeating: 0, count: sources.profiles.count + 1)
+        lineEnds = LineEnds(kernel: kernel, opening: sources.opening)
         evaluator = Evaluator(engine.compiled, kernel: kernel)
         encoder = SignalEncoder(engine: engine, options: options)
         if case .table(let isColored) = options.format {
@@ -33,7 +41,6 @@ package struct Session: ~Copyable {
         } else {
             table = nil
         }
-        envelope = engine.compiled.envelopeFields
     }
 
     /// Scans a chunk of whole lines (or elements) and appends what it finds to a report.
@@ -54,10 +61,22 @@ package struct Session: ~Copyable {
         guard let base = bytes.baseAddress, bytes.count > 0 else { return }
         // SAFETY: the caller keeps the bytes and their padding for the call.
         let chunk = unsafe ByteView(base: base, count: bytes.count)
-        var place = EventPlace(file: file, inputOffset: offset, line: 0, start: 0, end: 0)
+        var place = EventPlace(
+            file: file,
+            inputOffset: offset,
+            inputLength: 0,
+            isVerbatim: true,
+            line: 0,
+            start: 0,
+            end: 0
+        )
         switch framing {
         case .lines: scanLines(chunk, place: &place, into: &report)
         case .elements(let ranges): scanElements(ranges, chunk, place: &place, into: &report)
+        }
+        report.sourceCounts = (0..<sourceCounts.count).map { source in
+            defer { sourceCounts[source] = 0 }
+            return sourceCounts[source]
         }
     }
 
@@ -74,9 +93,7 @@ package struct Session: ~Copyable {
         place: inout EventPlace,
         into report: inout ChunkReport
     ) {
-        var end = text.count
-        while end > 0, text[end &- 1] <= 0x20, Session.isSpace(text[end &- 1]) { end &-= 1 }
-        let start = JSONGrammar.skipSpace(text, from: 0, to: end)
+        let (start, end) = Session.trimmed(text)
         guard start < end else { return }
         guard text[start] == UInt8(ascii: "{") else {
             return addMalformed(.notAnObject, at: start, text, place, to: &report)
@@ -113,58 +130,43 @@ package struct Session: ~Copyable {
         place.start = start
         place.end = end
         place.inputOffset &+= start
-        if !evaluator.isRuledOut, let items = envelope.events(in: &evaluator.scanner, at: start) {
-            scanItems(items, text, place: place, into: &report)
+        place.inputLength = end &- start
+        place.isVerbatim = true
+        if evaluator.isTyped {
+            evaluate(place, into: &report)
         } else {
-            evaluate(text, place, into: &report)
-        }
-    }
-
-    /// Evaluates each item of an EventList as an event of its own.
-    private mutating func scanItems(
-        _ items: [Int],
-        _ text: ByteView,
-        place: EventPlace,
-        into report: inout ChunkReport
-    ) {
-        let textOffset = place.inputOffset - place.start
-        for item in items {
-            var itemPlace = place
-            itemPlace.start = item
-            itemPlace.end = evaluator.scanner.end(ofValueAt: item)
-            itemPlace.inputOffset = textOffset + item
-            let source = text.slice(from: item, count: itemPlace.end - item)
-            guard evaluator.scanner.kind(at: item) == .object else {
-                addMalformed(.notAnObject, at: 0, source, itemPlace, to: &report)
-                continue
-            }
-            guard evaluator.scanEvent(at: item) != nil else {
-                let position = max(evaluator.failurePosition - item, 0)
-                addMalformed(evaluator.failure, at: position, source, itemPlace, to: &report)
-                continue
-            }
-            evaluate(source, itemPlace, into: &report)
+            scanObject(text.slice(from: start, count: end &- start), place, level: 0, &report)
         }
     }
 
     /// Evaluates the event that was scanned last, and writes its signals.
     @inline(__always)
-    private mutating func evaluate(
-        _ source: ByteView,
-        _ place: EventPlace,
-        into report: inout ChunkReport
-    ) {
-        guard evaluator.evaluate(), evaluator.matches.isEmpty || evaluator.scanForSignals() else {
-            return addMalformed(
-                evaluator.failure,
-                at: evaluator.failurePosition,
-                source,
-                place,
-                to: &report
-            )
+    mutating func evaluate(_ place: EventPlace, into report: inout ChunkReport) {
+        var isWanted = true
+        if evaluator.isTyped {
+            sourceCounts[typedSource] &+= 1
+        } else {
+            guard let isKnown = countUntyped() else {
+                return addMalformed(evaluator.failure, evaluator.failurePosition, place, &report)
+            }
+            isWanted = isKnown || !options.skipsUnknownEvents
         }
         report.eventCount &+= 1
+        guard isWanted else { return }
+        guard evaluator.evaluate(), evaluator.matches.isEmpty || evaluator.scanForSignals() else {
+            report.eventCount &-= 1
+            return addMalformed(evaluator.failure, evaluator.failurePosition, place, &report)
+        }
         if !evaluator.matches.isEmpty { writeSignals(place, into: &report) }
+    }
+
+    /// Counts an event whose beginning does not tell its source; whether it has one, or `nil` if it
+    /// is no event.
+    private mutating func countUntyped() -> Bool? {
+        guard let sources = evaluator.recognizedSources() else { return nil }
+        let source = sources == 0 ? sourceCounts.count &- 1 : sources.trailingZeroBitCount
+        sourceCounts[source] &+= 1
+        return sources != 0
     }
 
     private mutating func writeSignals(_ place: EventPlace, into report: inout ChunkReport) {
@@ -184,7 +186,19 @@ package struct Session: ~Copyable {
         }
     }
 
+    /// Reports the event that was scanned last as none.
     private func addMalformed(
+        _ failure: ScanFailure,
+        _ position: Int,
+        _ place: EventPlace,
+        _ report: inout ChunkReport
+    ) {
+        let text = evaluator.scanner.text.slice(from: place.start, count: place.end - place.start)
+        addMalformed(failure, at: max(position - place.start, 0), text, place, to: &report)
+    }
+
+    /// Reports a text that is no event.
+    func addMalformed(
         _ failure: ScanFailure,
         at position: Int,
         _ text: ByteView,
@@ -195,14 +209,22 @@ package struct Session: ~Copyable {
             .init(
                 line: place.line,
                 offset: place.inputOffset,
-                length: text.count,
+                length: place.isVerbatim ? text.count : place.inputLength,
                 failure: failure,
                 position: position
             )
         )
         guard options.keepsMalformedLines else { return }
-        report.malformedBytes += text.bytes
+        // A line each, also of a text inside another that has line feeds between its tokens.
+        report.malformedBytes += text.bytes.map { $0 == UInt8(ascii: "\n") ? 0x20 : $0 }
         report.malformedBytes.append(UInt8(ascii: "\n"))
+    }
+
+    /// The offsets between which a text has more than white space.
+    static func trimmed(_ text: ByteView) -> (start: Int, end: Int) {
+        var end = text.count
+        while end > 0, text[end &- 1] <= 0x20, Session.isSpace(text[end &- 1]) { end &-= 1 }
+        return (JSONGrammar.skipSpace(text, from: 0, to: end), end)
     }
 
     @inline(__always)

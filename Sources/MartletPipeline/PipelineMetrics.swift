@@ -6,6 +6,10 @@ package struct PipelineMetrics: Sendable, Equatable {
     package var lineCount = 0
     /// Events evaluated.
     package var eventCount = 0
+    /// Events by log source, in the order of the engine's, and behind them those of none.
+    package var sourceCounts: [Int] = []
+    /// Texts in events that begin as an event and are none.
+    package var unreadableCount = 0
     /// Lines (or elements) that are no events.
     package var malformedCount = 0
     /// Bytes scanned, after decompression.
@@ -19,6 +23,13 @@ package struct PipelineMetrics: Sendable, Equatable {
 
     /// Signals of all rules together.
     package var signalCount: Int { signalCounts.reduce(0, +) }
+
+    /// Adds a chunk's events by log source.
+    mutating func add(sourceCounts counts: [Int]) {
+        let missing = counts.count - sourceCounts.count
+        if missing > 0 { sourceCounts += Array(repeating: 0, count: missing) }
+        for source in counts.indices { sourceCounts[source] += counts[source] }
+    }
 
     package init(ruleCount: Int) {
         signalCounts = Array(repeating: 0, count: ruleCount)

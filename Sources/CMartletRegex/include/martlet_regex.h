@@ -27,6 +27,17 @@ martlet_regex *_Nullable martlet_regex_compile(const char *pattern, size_t patte
 // True if the pattern matches anywhere in the text. Safe from any number of threads.
 bool martlet_regex_search(const martlet_regex *regex, const uint8_t *text, size_t length);
 
+// How many capturing groups a pattern has.
+size_t martlet_regex_group_count(const martlet_regex *regex);
+
+// The name of a group, counted from 1, or NULL if it has none; lives as long as the regex.
+const char *_Nullable martlet_regex_group_name(const martlet_regex *regex, size_t group);
+
+// Searches like martlet_regex_search and writes, for each of `count` groups from 1 on, where it
+// begins and ends in the text; both are -1 for a group that took no part.
+bool martlet_regex_groups(const martlet_regex *regex, const uint8_t *text, size_t length,
+                          ptrdiff_t *bounds, size_t count);
+
 void martlet_regex_free(martlet_regex *regex);
 
 #ifdef __cplusplus

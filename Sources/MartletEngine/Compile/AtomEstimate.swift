@@ -8,10 +8,18 @@ package struct AtomEstimate {
     private let paths: [FieldPath?]
     /// How many rules read each field.
     private let readerCounts: [Int]
+    /// How much more often than usual a test of a field holds.
+    private let commonness: [FieldPath: Double]
 
     /// Weighs the atoms of all rules' predicates.
-    package init(atoms: [AtomTable.Atom], paths: [FieldPath?], predicates: [Predicate]) {
+    package init(
+        atoms: [AtomTable.Atom],
+        paths: [FieldPath?],
+        predicates: [Predicate],
+        commonness: [FieldPath: Double]
+    ) {
         self.atoms = atoms
+        self.commonness = commonness
         self.paths = paths
         var counts = Array(repeating: 0, count: paths.count)
         for predicate in predicates {
@@ -54,7 +62,8 @@ package struct AtomEstimate {
 
     private func work(ofField field: Int) -> Double {
         switch paths[field]?.segments.count {
-        case nil: 5000  // every leaf of the event
+        case nil where field == FieldRegistry.keywords: 5000  // every leaf of the event
+        case nil: 50  // a log source
         case .some(...1): 10
         case 2: 40
         default: 400  // stands in a body, which is not walked unless a rule asks
@@ -81,15 +90,8 @@ package struct AtomEstimate {
             case .compare: 0.3
             case .exists, .null: 0.5
             }
-        let name = paths[atoms[atom].field]?.description
-        return min(share * (name.flatMap { AtomEstimate.commonness[$0] } ?? 1), 0.95)
+        return min(share * (paths[atoms[atom].field].flatMap { commonness[$0] } ?? 1), 0.95)
     }
-
-    /// Fields of a few values each of which is in a large share of events, or that are mostly absent.
-    private static let commonness: [String: Double] = [
-        "stage": 15, "level": 15, "kind": 30, "apiVersion": 30, "verb": 6,
-        "objectRef.resource": 1.5, "objectRef.namespace": 2, "objectRef.subresource": 0.3,
-    ]
 }
 
 extension Predicate {

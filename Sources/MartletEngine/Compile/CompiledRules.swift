@@ -53,19 +53,21 @@ final class CompiledRules: Sendable {
     let programs: Constants<Program>
     let instructions: Constants<RuleProgram.Instruction>
     let details: [Details]
-    let signalFields: SignalFields
-    let envelopeFields: EnvelopeFields
+    let sources: CompiledSources
 
-    /// Compiles rules.
-    init(_ rules: [Rule]) {
-        let lowered = LoweredRules(rules)
+    /// Compiles rules and what tells the events that they are for.
+    init(_ rules: [Rule], sources definitions: [LogSourceDefinition]) {
+        let lowered = LoweredRules(rules, sources: definitions)
         let atoms = lowered.atoms
         let paths = lowered.paths
         let layout = AtomLayout(atoms: atoms, fieldCount: paths.count)
         let estimate = AtomEstimate(
             atoms: atoms,
             paths: paths,
-            predicates: lowered.conditions.flatMap(\.self)
+            predicates: lowered.conditions.flatMap(\.self),
+            commonness: definitions.reduce(into: [:]) { result, definition in
+                result.merge(definition.commonness) { first, _ in first }
+            }
         )
         let selector = WitnessSelector(atoms: atoms, estimate: estimate)
         let witnesses = WitnessIndex(
@@ -74,7 +76,7 @@ final class CompiledRules: Sendable {
             layout: layout
         )
         let programs = ProgramTable(
-            lowered.conditions,
+            lowered.conditions + lowered.sources.predicates.map { [$0] },
             assembler: ProgramAssembler(layout: layout, estimate: estimate)
         )
 
@@ -105,8 +107,11 @@ final class CompiledRules: Sendable {
                 message: lowered.messages[rule]
             )
         }
-        self.signalFields = lowered.signalFields
-        self.envelopeFields = lowered.envelopeFields
+        self.sources = CompiledSources(
+            definitions,
+            lowered.sources,
+            firstProgram: lowered.conditions.reduce(0) { $0 + $1.count }
+        )
     }
 }
 

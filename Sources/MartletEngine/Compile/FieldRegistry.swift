@@ -5,9 +5,15 @@ package struct FieldRegistry {
     /// The number of the pseudo-field whose values are all scalar leaves of the event.
     static let keywords = 0
 
-    /// The path of each field; `nil` for the keywords.
+    /// The path of each field; `nil` for the keywords and for those that are log sources.
     package private(set) var paths: [FieldPath?] = [nil]
     private var known: [FieldPath: Int] = [:]
+
+    /// The number of a new pseudo-field, which the events of one log source have.
+    mutating func addSource() -> Int {
+        paths.append(nil)
+        return paths.count - 1
+    }
 
     /// The number of a path, the same for the same path.
     mutating func number(of path: FieldPath?) -> Int {

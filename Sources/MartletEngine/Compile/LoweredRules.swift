@@ -11,21 +11,23 @@ struct LoweredRules {
     let atoms: [AtomTable.Atom]
     /// The path of each field; `nil` for the keywords.
     let paths: [FieldPath?]
-    let signalFields: SignalFields
-    let envelopeFields: EnvelopeFields
+    let sources: LoweredSources
+    /// The fields that rules read.
+    private let ruleFields: Set<Int>
 
-    init(_ rules: [Rule]) {
+    init(_ rules: [Rule], sources definitions: [LogSourceDefinition]) {
         var builder = PredicateBuilder()
-        signalFields = SignalFields { builder.field($0) }
-        envelopeFields = EnvelopeFields { builder.field($0) }
+        var sources = LoweredSources(definitions, &builder)
         for rule in rules {
             let named = rule.detection.selections.map {
                 (name: $0.name, predicate: builder.predicate(for: $0.search))
             }
             selections.append(named)
+            let admission = sources.admission(of: rule, &builder)
             conditions.append(
                 rule.detection.conditions.map {
-                    builder.predicate(for: $0, over: named.map(\.predicate)).simplified()
+                    let condition = builder.predicate(for: $0, over: named.map(\.predicate))
+                    return Predicate.and([condition, admission]).simplified()
                 }
             )
             let message = rule.message?.parts ?? [.text(rule.title)]
@@ -38,19 +40,23 @@ struct LoweredRules {
                 }
             )
         }
+        ruleFields = Set(builder.atoms.atoms.map(\.field))
+        sources.lowerRecognition(&builder)
+        sources.lowerRedaction(&builder)
+        self.sources = sources
         atoms = builder.atoms.atoms
         paths = builder.fields.paths
     }
 
-    /// The trie of the fields that rules read.
+    /// The trie of the fields that rules read, and for events whose beginning does not tell their
+    /// source those that do.
     ///
     /// Leaves out what only signals show, so that events that do not match do not pay for signals.
     func ruleTrie(isEager: [Bool]) -> FieldTrie {
-        var isRead = isEager
-        for atom in atoms { isRead[atom.field] = true }
-        isRead[envelopeFields.items] = true
-        let readPaths = paths.indices.map { isRead[$0] ? paths[$0] : nil }
-        var builder = FieldTrieBuilder(fields: readPaths, isEager: isEager)
+        let isTyped = paths.indices.map { isEager[$0] || ruleFields.contains($0) }
+        let untyped = Set(sources.fieldsOfUntypedEvents(atoms: atoms))
+        let readPaths = paths.indices.map { isTyped[$0] || untyped.contains($0) ? paths[$0] : nil }
+        var builder = FieldTrieBuilder(fields: readPaths, isEager: isEager, isTyped: isTyped)
         return builder.build()
     }
 

@@ -12,6 +12,16 @@ package struct PredicateBuilder {
         fields.number(of: path)
     }
 
+    /// The number of the pseudo-field of one log source.
+    mutating func addSource() -> Int {
+        fields.addSource()
+    }
+
+    /// Whether a field is there.
+    mutating func presence(ofField field: Int) -> Predicate {
+        .atom(atoms.number(of: .init(field: field, test: .exists(true))))
+    }
+
     /// The predicate of a selection.
     package mutating func predicate(for search: Search) -> Predicate {
         switch search {

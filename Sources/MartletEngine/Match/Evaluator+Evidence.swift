@@ -7,7 +7,8 @@ extension Evaluator {
             failurePosition = scanner.failurePosition
             return false
         }
-        return rules.signalFields.all.allSatisfy { locate(field: $0) }
+        chooseProfile()
+        return profile.all.allSatisfy { locate(field: $0) }
             && matches.allSatisfy { match in
                 rules.details[match.rule].message.allSatisfy {
                     if case .field(let field) = $0 { locate(field: field) } else { true }

@@ -24,6 +24,9 @@ extension Evaluator {
         }
         var next = scanner.table.head(of: number)
         if next < 0 {
+            if let source = rules.sources.source(ofField: number) {
+                return evaluateSource(source, field)
+            }
             // Nothing there: `null` holds, nothing else does.
             if field.nullBit >= 0 { set(field.nullBit, of: field) }
             return true

@@ -42,6 +42,12 @@ struct Evaluator: ~Copyable {
     let evaluatedIn: Buffer<UInt64>
     private(set) var event: UInt64 = 0
     private(set) var eventStart = 0
+    /// The sources that recognise the event ``recognizedIn``.
+    var recognized: UInt64 = 0
+    var recognizedIn: UInt64 = 0
+    /// What signals show of the event that matched last, and the fields that they hide.
+    var profile: EventProfile
+    var hiddenFields: [Int] = []
     /// Whether no rule can match the event that was scanned last.
     private(set) var isRuledOut = false
     /// Whether a rule may match it, if that is known.
@@ -57,6 +63,7 @@ struct Evaluator: ~Copyable {
             ruleTrie: rules.trie,
             signalTrie: rules.signalTrie,
             fieldCount: rules.paths.count,
+            opening: rules.sources.opening,
             kernel: kernel
         )
         matcher = ValueMatcher(rules.tables)
@@ -72,6 +79,9 @@ struct Evaluator: ~Copyable {
         witnessFields = Constants(rules.witnessFields)
         unconditionalRules = Buffer(rules.unconditionalRules)
         isDecisive = Buffer(rules.trie.isDecisive)
+        // An event's walk pauses only where its beginning has told its source.
+        for field in rules.sources.fields { isDecisive[field] = true }
+        profile = rules.sources.unknownProfile
         outcomes = Buffer(repeating: 0, count: rules.wordCount)
         evaluatedIn = Buffer(repeating: 0, count: rules.paths.count)
         candidateWordCount = (rules.details.count + 63) / 64

@@ -5,6 +5,12 @@
 /// follow (`a.b.c`, `a.b`, `a`); equal sets are one node, so the tree grows with the square of a
 /// path's length and not exponentially.
 package final class FieldTrie: Sendable {
+    /// The node at which the walk of any event starts.
+    static let root = 0
+    /// The node at which the walk of an event starts whose beginning tells its type: what only
+    /// tells the source of others is not looked for.
+    static let typedRoot = 1
+
     /// A state of the walk through an object.
     struct Node: BitwiseCopyable, Sendable {
         /// Where the node's keys stand in ``slots``: a power of two of them, probed linearly.
@@ -94,12 +100,12 @@ package final class FieldTrie: Sendable {
         self.isDecisive = isDecisive
     }
 
-    /// Whether fields go through a key of the event itself.
+    /// Whether fields that typed events are searched for go through a key of the event itself.
     func hasKey(_ key: [UInt8]) -> Bool {
         let padded = Constants(key + [UInt8](repeating: 0, count: ByteView.paddingByteCount))
         let view = View(self)
         let text = padded.view.bytes(from: 0, count: key.count)
-        return view.edge(of: view.node(0), decodedKey: text).child != 0
+        return view.edge(of: view.node(FieldTrie.typedRoot), decodedKey: text).child != 0
     }
 
     /// Spreads keys over a node's slots.

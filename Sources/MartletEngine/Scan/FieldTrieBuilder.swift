@@ -21,6 +21,7 @@ package struct FieldTrieBuilder {
     /// The segments of each field's path; empty for what is no path, the keywords.
     private let segments: [[[UInt8]]]
     private let isEager: [Bool]
+    private let isTyped: [Bool]
     private var nodes: [FieldTrie.Node] = []
     private var slots: [FieldTrie.Slot] = []
     private var leaves: [FieldTrie.Leaf] = []
@@ -31,10 +32,12 @@ package struct FieldTrieBuilder {
     private var deferredCount = 0
     private var isDecisive: [Bool]
 
-    /// Prepares a build; `isEager` says of each field whether every event must look for it.
-    package init(fields: [FieldPath?], isEager: [Bool]) {
+    /// Prepares a build; `isEager` says of each field whether every event must look for it, and
+    /// `isTyped` whether a typed one may have to: without it, all.
+    package init(fields: [FieldPath?], isEager: [Bool], isTyped: [Bool]? = nil) {
         self.segments = fields.map { $0?.segments ?? [] }
         self.isEager = isEager
+        self.isTyped = isTyped ?? Array(repeating: true, count: fields.count)
         self.deferredSubtrees = Array(repeating: [], count: fields.count)
         self.isDecisive = Array(repeating: false, count: fields.count)
     }
@@ -44,7 +47,8 @@ package struct FieldTrieBuilder {
         let root = segments.indices.filter { !segments[$0].isEmpty }.map {
             Item(field: $0, segment: 0, isLiteral: false)
         }
-        _ = node(for: root)
+        append(root)
+        append(root.filter { isTyped[$0.field] })
         while let next = pending.popLast() { connect(next.node, next.items) }
         return FieldTrie(
             nodes: nodes,
@@ -59,8 +63,13 @@ package struct FieldTrieBuilder {
 
     private mutating func node(for items: [Item]) -> Int {
         if let index = known[items] { return index }
+        known[items] = nodes.count
+        append(items)
+        return nodes.count - 1
+    }
+
+    private mutating func append(_ items: [Item]) {
         let index = nodes.count
-        known[items] = index
         var node = FieldTrie.Node()
         node.leafBase = UInt32(leaves.count)
         for item in items where item.segment == segments[item.field].count {
@@ -69,7 +78,6 @@ package struct FieldTrieBuilder {
         node.leafCount = UInt32(leaves.count) - node.leafBase
         nodes.append(node)
         pending.append((index, items))
-        return index
     }
 
     private mutating func connect(_ index: Int, _ items: [Item]) {
@@ -107,10 +115,15 @@ package struct FieldTrieBuilder {
         }
         let children = groups.map { (key: $0.key, node: node(for: $0.items)) }
         let ordinals: [UInt8]
-        if index == 0 {
+        switch index {
+        case FieldTrie.root:
+            // Only typed events are ever left before their end.
+            markDeferred(groups.map(\.items), children.map(\.node))
+            ordinals = Array(repeating: FieldTrie.Edge.unmarked, count: children.count)
+        case FieldTrie.typedRoot:
             markDeferred(groups.map(\.items), children.map(\.node))
             ordinals = markDecisive(groups.map(\.items))
-        } else {
+        default:
             ordinals = markAll(children.count, in: index, hasJoinedKeys: hasJoinedKeys)
         }
         place(children, ordinals, in: index)
@@ -156,8 +169,10 @@ package struct FieldTrieBuilder {
         // Witnesses without a path, the keywords, are never all known before the end.
         let hasKeywords = zip(segments, isEager).contains { $0.isEmpty && $1 }
         if count > 0, count < FieldTrie.Edge.joined, !hasKeywords {
-            nodes[0].stopMarks = (1 << UInt64(count)) - 1
-            nodes[0].watchedMarks = nodes[0].stopMarks | 1 << UInt64(FieldTrie.Edge.joined)
+            let stopMarks: UInt64 = (1 << UInt64(count)) - 1
+            nodes[FieldTrie.typedRoot].stopMarks = stopMarks
+            nodes[FieldTrie.typedRoot].watchedMarks =
+                stopMarks | 1 << UInt64(FieldTrie.Edge.joined)
         }
         return ordinals
     }

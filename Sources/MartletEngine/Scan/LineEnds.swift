@@ -20,24 +20,25 @@ package struct LineEnds {
     }
 
     private let kernel: BlockKernel
-    private let marker = AuditEventType.opening
+    private let opening: OpeningProbe
 
-    package init(kernel: BlockKernel) {
+    package init(kernel: BlockKernel, opening: OpeningProbe) {
         self.kernel = kernel
+        self.opening = opening
     }
 
     /// The end of the line that starts at an offset.
     @inline(__always)
     package func end(of chunk: ByteView, from start: Int) -> End {
         var found: Int32 = 0
-        // SAFETY: the search stays inside the chunk, and the marker is longer than its probe.
+        // SAFETY: the search stays inside the chunk, and the opening is longer than its probe.
         let length = unsafe kernel.lineEnd(
             chunk.pointer(at: start),
             chunk.count &- start,
             martlet_marker(
-                bytes: marker.view.pointer(),
-                length: AuditEventType.openingByteCount,
-                probe: AuditEventType.probeOffset
+                bytes: opening.bytes.view.pointer(),
+                length: opening.byteCount,
+                probe: opening.probeOffset
             ),
             &found
         )

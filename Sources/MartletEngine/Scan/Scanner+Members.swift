@@ -61,6 +61,27 @@ extension Scanner {
         return offsets
     }
 
+    /// The members of an object, each with where its key and its value stand, quotes of the key
+    /// left out.
+    mutating func memberRanges(
+        ofObjectAt start: Int
+    ) -> [(key: Range<Int>, value: Range<Int>)] {
+        var members: [(key: Range<Int>, value: Range<Int>)] = []
+        var offset = JSONGrammar.skipSpace(text, from: start + 1, to: limit)
+        while offset < limit, text[offset] == UInt8(ascii: "\"") {
+            let keyEnd = index.nextQuote(from: offset + 1)
+            guard keyEnd < limit else { break }
+            let colon = JSONGrammar.skipSpace(text, from: keyEnd + 1, to: limit)
+            let value = JSONGrammar.skipSpace(text, from: min(colon + 1, limit), to: limit)
+            let end = value < limit ? end(ofValueAt: value) : limit
+            members.append((offset + 1..<keyEnd, value..<end))
+            offset = JSONGrammar.skipSpace(text, from: end, to: limit)
+            guard offset < limit, text[offset] == UInt8(ascii: ",") else { break }
+            offset = JSONGrammar.skipSpace(text, from: offset + 1, to: limit)
+        }
+        return members
+    }
+
     /// The offset of the value behind a key of an object, the first if there are several.
     mutating func valueOffset(ofKey key: [UInt8], inObjectAt start: Int) -> Int? {
         var offset = JSONGrammar.skipSpace(text, from: start + 1, to: limit)
@@ -133,6 +154,25 @@ extension Scanner {
 }
 
 extension Scanner {
+    /// Where the whole value stands, quotes included.
+    func range(of entry: FieldTable.Entry) -> Range<Int> {
+        let start = Int(entry.offset)
+        return switch entry.kind {
+        case .array, .object: start..<end(ofValueAt: start)
+        case .string: start - 1..<start + Int(entry.count) + 1
+        case .number, .true, .false, .null: start..<start + Int(entry.count)
+        }
+    }
+
+    /// The text of a string, escapes resolved; `nil` if it is not valid.
+    mutating func decodedText(of entry: FieldTable.Entry) -> [UInt8]? {
+        let start = Int(entry.offset)
+        let end = start + Int(entry.count)
+        guard holdsSpecial(entry) else { return text.slice(from: start, count: end - start).bytes }
+        guard let count = decodeKey(from: start, to: end) else { return nil }
+        return decodedKey(count: count).bytes
+    }
+
     /// The source of a value: what stands between the quotes of a string, or all of a scalar.
     package func text(of entry: FieldTable.Entry) -> ByteView {
         text.slice(from: Int(entry.offset), count: Int(entry.count))

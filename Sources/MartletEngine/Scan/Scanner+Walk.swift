@@ -6,7 +6,7 @@
 extension Scanner {
     /// The offset of the next byte that is no white space.
     @inline(__always)
-    private func skipSpace(from offset: Int) -> Int {
+    func skipSpace(from offset: Int) -> Int {
         if text[offset] > 0x20 { return offset }
         return JSONGrammar.skipSpace(text, from: offset, to: limit)
     }
@@ -25,7 +25,7 @@ extension Scanner {
         guard text[offset] == UInt8(ascii: ","), offset < limit else {
             return fail(.unexpectedByte, at: offset)
         }
-        return walkMembers(from: skipSpace(from: offset &+ 1), ofObjectAt: start, node: 0)
+        return walkMembers(from: skipSpace(from: offset &+ 1), ofObjectAt: start, node: FieldTrie.typedRoot)
     }
 
     /// Walks the members of an object from the key at an offset on.
@@ -60,7 +60,7 @@ extension Scanner {
                 if edge.child != 0 { noteText(from: offset &+ 1, to: end, at: Int(edge.child)) }
                 offset = end &+ 1
             } else {
-                let isAtTop = nodeIndex == 0
+                let isAtTop = nodeIndex <= FieldTrie.typedRoot
                 guard let end = walkValue(at: offset, node: Int(edge.child), isAtTop: isAtTop)
                 else { return nil }
                 offset = end
@@ -69,7 +69,7 @@ extension Scanner {
                 found |= edge.mark
                 if found & watchedMarks == stopMarks {
                     // Nothing else is wanted here: the brackets know where the object ends.
-                    if nodeIndex != 0 { return skipContainer(from: offset) }
+                    if nodeIndex > FieldTrie.typedRoot { return skipContainer(from: offset) }
                     if pauses {
                         pause(at: offset)
                         return offset

@@ -21,6 +21,7 @@ package struct Scanner: ~Copyable {
     private static let firstLook = 1024
     /// Where the typed event starts that the text begins with, or -1.
     private var typedStart = -1
+    private let opening: OpeningProbe
     /// Whether rules read the keys that tell the type.
     private let wantsType: Bool
     /// Whether the walk is to pause when all witnesses are known.
@@ -39,9 +40,16 @@ package struct Scanner: ~Copyable {
     /// The offset of the byte to blame.
     package private(set) var failurePosition = 0
 
-    package init(ruleTrie: FieldTrie, signalTrie: FieldTrie, fieldCount: Int, kernel: BlockKernel) {
+    package init(
+        ruleTrie: FieldTrie,
+        signalTrie: FieldTrie,
+        fieldCount: Int,
+        opening: OpeningProbe,
+        kernel: BlockKernel
+    ) {
         self.ruleTrie = FieldTrie.View(ruleTrie)
-        self.wantsType = AuditEventType.keys.contains { ruleTrie.hasKey($0) }
+        self.opening = opening
+        self.wantsType = opening.keys.contains { ruleTrie.hasKey($0) }
         self.signalTrie = FieldTrie.View(signalTrie)
         self.trie = self.ruleTrie
         self.table = FieldTable(fieldCount: fieldCount)
@@ -58,12 +66,12 @@ package struct Scanner: ~Copyable {
     ///
     /// Unless the walk `mayPause`, the text is read to its end.
     ///
-    /// Events as the API server writes them are indexed in part at first: most are ruled out before
+    /// Events that begin as their usual writer begins them are indexed in part at first: most are ruled out before
     /// their bodies begin.
     @inline(__always)
     package mutating func begin(_ text: ByteView, start: Int, mayPause: Bool) {
         self.text = text
-        typedStart = mayPause && AuditEventType.begins(text, at: start) ? start : -1
+        typedStart = mayPause && opening.begins(text, at: start) ? start : -1
         if typedStart >= 0, text.count > Scanner.firstLook * 3 / 2 {
             limit = Scanner.firstLook
             index.index(text.slice(from: 0, count: limit))
@@ -80,24 +88,28 @@ package struct Scanner: ~Copyable {
     package mutating func walkEvent(at offset: Int) -> Int? {
         reset()
         isPaused = false
-        return offset == typedStart ? walkTypedEvent() : walkObject(at: offset, node: 0)
+        return offset == typedStart ? walkTypedEvent() : walkObject(at: offset, node: FieldTrie.root)
     }
+
+    /// Whether the event at an offset begins as those of a source do.
+    @inline(__always)
+    func isTyped(at offset: Int) -> Bool { offset == typedStart }
 
     private mutating func walkTypedEvent() -> Int? {
         pauses = true
         let end =
             wantsType
-            ? walkObject(at: typedStart, node: 0)
+            ? walkObject(at: typedStart, node: FieldTrie.typedRoot)
             : walkMembers(
-                from: typedStart &+ AuditEventType.openingByteCount,
+                from: skipSpace(from: typedStart &+ opening.byteCount),
                 ofObjectAt: typedStart,
-                node: 0
+                node: FieldTrie.typedRoot
             )
         pauses = false
         if end == nil, indexWhole() {
             // White space, or a literal, that the first look cut in two; rare, so it is read anew.
             reset()
-            return walkObject(at: typedStart, node: 0)
+            return walkObject(at: typedStart, node: FieldTrie.typedRoot)
         }
         return end
     }
@@ -131,7 +143,7 @@ package struct Scanner: ~Copyable {
         reset()
         trie = signalTrie
         swap(&keyOrder, &signalKeyOrder)
-        let isSound = walkObject(at: offset, node: 0) != nil
+        let isSound = walkObject(at: offset, node: FieldTrie.root) != nil
         swap(&keyOrder, &signalKeyOrder)
         trie = ruleTrie
         return isSound

@@ -1,70 +1,25 @@
-/// Keeps the values of secrets and tokens out of signals.
-///
-/// Audit policies should not record the bodies of requests for secrets and tokens, and many do.
+/// Keeps what a log source's definition hides out of signals.
 enum Redaction {
     /// What stands in place of a redacted value.
     static let placeholder = "[redacted]"
 }
 
 extension SignalEncoder {
-    /// Whether the bodies of the event may hold secret values.
-    ///
-    /// Any of the resource's values counts, and an escaped one as what it means: nobody can turn
-    /// this off by spelling the event in another way.
-    static func holdsSecrets(_ evaluator: borrowing Evaluator) -> Bool {
-        let fields = evaluator.rules.signalFields
-        return isAny(fields.resource, of: ["secrets", "tokenreviews"], evaluator)
-            || isAny(fields.subresource, of: ["token"], evaluator)
+    /// Whether a value lies in what is hidden.
+    static func isHidden(_ entry: FieldTable.Entry, _ evaluator: borrowing Evaluator) -> Bool {
+        !evaluator.hiddenFields.isEmpty
+            && hiddenRanges(evaluator).contains { $0.contains(Int(entry.offset)) }
     }
 
-    private static func isAny(
-        _ field: Int,
-        of names: [StaticString],
-        _ evaluator: borrowing Evaluator
-    ) -> Bool {
-        var next = evaluator.scanner.table.head(of: field)
-        while next >= 0 {
-            let entry = evaluator.scanner.table.entry(next)
-            next = Int(entry.next)
-            guard entry.kind == .string else { continue }
-            let raw = evaluator.scanner.text(of: entry)
-            guard evaluator.scanner.holdsSpecial(entry) else {
-                if names.contains(where: { raw.equals($0) }) { return true }
-                continue
-            }
-            var text: [UInt8] = []
-            var source: [UInt8] = []
-            JSONText.append(source: raw, limit: 200, to: &source)
-            SignalText.append(json: source, to: &text)
-            if names.contains(where: { text.elementsEqual(String(describing: $0).utf8) }) {
-                return true
-            }
-        }
-        return false
-    }
-
-    /// Whether a value lies in the request's or the response's body.
-    static func isInBody(_ entry: FieldTable.Entry, _ evaluator: borrowing Evaluator) -> Bool {
-        bodies(evaluator).contains { $0.contains(Int(entry.offset)) }
-    }
-
-    /// The ranges of the bodies in the text, quotes included.
-    private static func bodies(_ evaluator: borrowing Evaluator) -> [Range<Int>] {
+    /// The ranges of the text that are hidden, quotes included, in order.
+    private static func hiddenRanges(_ evaluator: borrowing Evaluator) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
-        for field in evaluator.rules.signalFields.bodies {
+        for field in evaluator.hiddenFields {
             var next = evaluator.scanner.table.head(of: field)
             while next >= 0 {
                 let entry = evaluator.scanner.table.entry(next)
                 next = Int(entry.next)
-                let start = Int(entry.offset)
-                switch entry.kind {
-                case .array, .object:
-                    ranges.append(start..<evaluator.scanner.end(ofValueAt: start))
-                case .string:
-                    ranges.append(start - 1..<start + Int(entry.count) + 1)
-                case .number, .true, .false, .null:
-                    continue
-                }
+                if entry.kind != .null { ranges.append(evaluator.scanner.range(of: entry)) }
             }
         }
         return ranges.sorted { $0.lowerBound < $1.lowerBound }
@@ -75,18 +30,19 @@ extension SignalEncoder {
         _ text: ByteView,
         at place: EventPlace,
         _ evaluator: borrowing Evaluator,
-        isSecret: Bool,
         to output: inout [UInt8]
     ) {
         // SAFETY: the text lives for the call.
         guard unsafe validator.validate(text.pointer(), count: text.count) == nil else { return }
         output += ",\"event\":".utf8
         var offset = 0
-        let hidden = isSecret ? SignalEncoder.bodies(evaluator) : []
-        for body in hidden {
-            appendLine(text, from: offset, to: body.lowerBound - place.start, to: &output)
+        for range in SignalEncoder.hiddenRanges(evaluator) {
+            let start = range.lowerBound - place.start
+            // The members of a hidden array are hidden with it.
+            guard start >= offset else { continue }
+            appendLine(text, from: offset, to: start, to: &output)
             output += "\"\(Redaction.placeholder)\"".utf8
-            offset = body.upperBound - place.start
+            offset = range.upperBound - place.start
         }
         appendLine(text, from: offset, to: text.count, to: &output)
     }

@@ -6,7 +6,6 @@ extension SignalEncoder {
     func appendMatched(
         _ match: Evaluator.Match,
         _ evaluator: inout Evaluator,
-        isSecret: Bool,
         to output: inout [UInt8]
     ) {
         put(",\"matched\":[", to: &output)
@@ -19,7 +18,7 @@ extension SignalEncoder {
                 put(isFirst ? "{\"selection\":" : ",{\"selection\":", to: &output)
                 isFirst = false
                 JSONText.append(quoted: name, to: &output)
-                if atom >= 0 { appendEvidence(atom, &evaluator, isSecret: isSecret, to: &output) }
+                if atom >= 0 { appendEvidence(atom, &evaluator, to: &output) }
                 put("}", to: &output)
             }
         }
@@ -29,7 +28,6 @@ extension SignalEncoder {
     private func appendEvidence(
         _ atom: Int,
         _ evaluator: inout Evaluator,
-        isSecret: Bool,
         to output: inout [UInt8]
     ) {
         let path = evaluator.rules.atoms[atom].path
@@ -38,7 +36,7 @@ extension SignalEncoder {
             JSONText.append(quoted: path.description, to: &output)
         }
         guard let entry = evaluator.value(passing: atom) else { return }
-        if isSecret, entry.kind != .null, SignalEncoder.isInBody(entry, evaluator) {
+        if entry.kind != .null, SignalEncoder.isHidden(entry, evaluator) {
             put(",\"value\":\"\(Redaction.placeholder)\"", to: &output)
             return
         }

@@ -35,7 +35,6 @@ struct SignalEncoder: ~Copyable {
     ) {
         let heading = headings[match.rule]
         let text = evaluator.scanner.text.slice(from: event.start, count: event.end - event.start)
-        let isSecret = SignalEncoder.holdsSecrets(evaluator)
 
         put("{\"schema\":\"martlet.signal/1\",\"id\":\"", to: &report.signals)
         SignalID(event: text, offset: event.inputOffset, ruleSeed: heading.seed)
@@ -44,32 +43,24 @@ struct SignalEncoder: ~Copyable {
         appendTime(evaluator, to: &report.signals)
         report.signals += heading.json[match.condition]
         put(",\"message\":\"", to: &report.signals)
-        SignalEncoder.appendMessage(
-            match.rule,
-            evaluator,
-            isSecret: isSecret,
-            to: &report.signals
-        )
+        SignalEncoder.appendMessage(match.rule, evaluator, to: &report.signals)
         put("\"", to: &report.signals)
-        for part in evaluator.rules.signalFields.parts {
+        for part in evaluator.profile.parts {
             append(part.name, part.keys, evaluator, to: &report.signals)
         }
-        appendMatched(match, &evaluator, isSecret: isSecret, to: &report.signals)
+        appendMatched(match, &evaluator, to: &report.signals)
         put(",\"source\":{\"file\":", to: &report.signals)
         JSONText.append(quoted: event.file, to: &report.signals)
         put(",\"line\":", to: &report.signals)
         report.lineFixups.append(.init(index: report.signals.count, line: event.line))
         put(",\"offset\":\(event.inputOffset)", to: &report.signals)
-        put(",\"length\":\(event.end - event.start)", to: &report.signals)
-        append(
-            SignalEncoder.eventIDKey,
-            evaluator.rules.signalFields.eventID,
-            evaluator,
-            to: &report.signals
-        )
+        put(",\"length\":\(event.inputLength)", to: &report.signals)
+        if let field = evaluator.profile.eventID {
+            append(SignalEncoder.eventIDKey, field, evaluator, to: &report.signals)
+        }
         put("}", to: &report.signals)
         if includesEvent {
-            appendEvent(text, at: event, evaluator, isSecret: isSecret, to: &report.signals)
+            appendEvent(text, at: event, evaluator, to: &report.signals)
         }
         put("}\n", to: &report.signals)
     }
@@ -97,7 +88,7 @@ struct SignalEncoder: ~Copyable {
     }
 
     private func appendTime(_ evaluator: borrowing Evaluator, to output: inout [UInt8]) {
-        for field in evaluator.rules.signalFields.time {
+        for field in evaluator.profile.time {
             if let entry = SignalEncoder.first(.string, of: field, evaluator), entry.count > 0 {
                 return append(SignalEncoder.timeKey, field, evaluator, to: &output)
             }
@@ -108,14 +99,13 @@ struct SignalEncoder: ~Copyable {
     static func appendMessage(
         _ rule: Int,
         _ evaluator: borrowing Evaluator,
-        isSecret: Bool,
         to output: inout [UInt8]
     ) {
         for part in evaluator.rules.details[rule].message {
             switch part {
             case .text(let text): JSONText.append(text, to: &output)
             case .field(let field):
-                appendValues(of: field, evaluator, isSecret: isSecret, to: &output)
+                appendValues(of: field, evaluator, to: &output)
             }
         }
     }
@@ -123,7 +113,6 @@ struct SignalEncoder: ~Copyable {
     private static func appendValues(
         of field: Int,
         _ evaluator: borrowing Evaluator,
-        isSecret: Bool,
         to output: inout [UInt8]
     ) {
         var isFirst = true
@@ -134,7 +123,7 @@ struct SignalEncoder: ~Copyable {
             if entry.kind == .array || entry.kind == .object { continue }
             if !isFirst { output += ", ".utf8 }
             isFirst = false
-            if isSecret, isInBody(entry, evaluator) {
+            if isHidden(entry, evaluator) {
                 output += Redaction.placeholder.utf8
                 continue
             }
@@ -152,7 +141,7 @@ struct SignalEncoder: ~Copyable {
     /// Appends `,"who":{...}` and its like, if the event has any of the keys.
     private func append(
         _ part: String,
-        _ keys: [SignalFields.Key],
+        _ keys: [EventProfile.Key],
         _ evaluator: borrowing Evaluator,
         to output: inout [UInt8]
     ) {
@@ -169,7 +158,7 @@ struct SignalEncoder: ~Copyable {
                 else { continue }
                 output += key.source
                 JSONText.append(source: evaluator.scanner.text(of: entry), to: &output)
-            case .texts:
+            case .list:
                 appendList(key, evaluator, to: &output)
             }
         }
@@ -182,7 +171,7 @@ struct SignalEncoder: ~Copyable {
     }
 
     private func appendList(
-        _ key: SignalFields.Key,
+        _ key: EventProfile.Key,
         _ evaluator: borrowing Evaluator,
         to output: inout [UInt8]
     ) {

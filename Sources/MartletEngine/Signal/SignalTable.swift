@@ -23,7 +23,7 @@ package struct SignalTable: Sendable {
         to report: inout ChunkReport
     ) {
         var time: [UInt8] = []
-        for field in evaluator.rules.signalFields.time where time.isEmpty {
+        for field in evaluator.profile.time where time.isEmpty {
             guard let entry = SignalEncoder.first(.string, of: field, evaluator) else { continue }
             // To the second, spelt as in the event, where it can be searched for.
             JSONText.append(source: evaluator.scanner.text(of: entry), limit: 19, to: &time)
@@ -39,7 +39,6 @@ package struct SignalTable: Sendable {
         SignalEncoder.appendMessage(
             match.rule,
             evaluator,
-            isSecret: SignalEncoder.holdsSecrets(evaluator),
             to: &message
         )
         SignalText.append(json: message, to: &report.signals)

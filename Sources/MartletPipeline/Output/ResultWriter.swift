@@ -108,6 +108,8 @@ struct ResultWriter {
         let report = result.report
         metrics.lineCount += report.lineCount
         metrics.eventCount += report.eventCount
+        metrics.add(sourceCounts: report.sourceCounts)
+        metrics.unreadableCount += report.unreadableCount
         metrics.malformedCount += report.malformedCount
         metrics.scannedByteCount += result.scannedByteCount
         metrics.inputByteCount += result.inputByteCount

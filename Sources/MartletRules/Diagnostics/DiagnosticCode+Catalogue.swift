@@ -215,6 +215,34 @@ extension DiagnosticCode {
         "A test of a rule is incomplete or contradicts itself."
     )
 
+    // MARK: - Log sources
+
+    /// A key of a log source definition does not exist.
+    public static let unknownLogSourceKey = DiagnosticCode(
+        80,
+        "A key of a log source definition does not exist."
+    )
+    /// A part of a log source definition is missing or cannot be read.
+    public static let invalidLogSource = DiagnosticCode(
+        81,
+        "A part of a log source definition is missing or cannot be read."
+    )
+    /// Two definitions have the same log source's name.
+    public static let duplicateLogSource = DiagnosticCode(
+        82,
+        "Two definitions have the same log source's name."
+    )
+    /// The opening of a log source's events is not the beginning of an object.
+    public static let invalidOpening = DiagnosticCode(
+        83,
+        "The opening of a log source's events is not the beginning of an object."
+    )
+    /// A translation of a log source definition cannot be read.
+    public static let invalidTranslation = DiagnosticCode(
+        84,
+        "A translation of a log source definition cannot be read."
+    )
+
     // MARK: - Not supported yet
 
     /// A modifier is sound, but not supported yet.
@@ -296,6 +324,11 @@ extension DiagnosticCode {
         .unknownExtension,
         .invalidMessage,
         .invalidTest,
+        .unknownLogSourceKey,
+        .invalidLogSource,
+        .duplicateLogSource,
+        .invalidOpening,
+        .invalidTranslation,
         .unsupportedModifier,
         .unsupportedDocument,
         .unsupportedAction,

@@ -1,7 +1,12 @@
 /// Loads rule files and keeps going: a bad rule is reported and costs no other rule.
 package struct RuleLoader {
+    /// How many log sources the user may define; the engine keeps a bit for each.
+    private static let logSourceLimit = 32
+
     private var files = RuleFiles()
     private var rules: [Rule] = []
+    /// The definitions of the user.
+    private var logSources: [LogSourceDefinition] = []
     private var diagnostics: [Diagnostic] = []
     private var rejected: [RejectedRule] = []
     private var fileCount = 0
@@ -56,6 +61,13 @@ package struct RuleLoader {
         let action = ActionCheck(documents: filled)
         for document in filled {
             let firstDiagnostic = log.diagnostics.count
+            if LogSourceDefinitionParser.isDefinition(document) {
+                if !loadLogSource(document, into: &log) {
+                    let location = file.location(at: document.root.range.lowerBound)
+                    reject(document, at: location, from: firstDiagnostic, in: log)
+                }
+                continue
+            }
             guard action.check(document, into: &log),
                 let rule = RuleParser(regexes: regexes).rule(document, into: &log),
                 checkIdentifier(of: rule, document, into: &log)
@@ -70,12 +82,53 @@ package struct RuleLoader {
 
     /// Ends the loading.
     package func finish() -> LoadedRules {
-        LoadedRules(
-            ruleSet: RuleSet(rules: rules, fingerprint: fingerprint.text),
+        let names = Set(logSources.map(\.name))
+        let allSources =
+            logSources + LogSourceDefinition.shipped.filter { !names.contains($0.name) }
+        let aliases = AliasResolver(allSources)
+        let resolved = rules.map { rule in
+            var rule = rule
+            aliases.resolve(&rule)
+            return rule
+        }
+        return LoadedRules(
+            ruleSet: RuleSet(
+                rules: resolved,
+                fingerprint: fingerprint.text,
+                logSources: allSources
+            ),
             diagnostics: diagnostics,
             rejected: rejected,
             fileCount: fileCount
         )
+    }
+
+    /// - Returns: Whether the definition is sound.
+    private mutating func loadLogSource(
+        _ document: YAMLDocument,
+        into log: inout DiagnosticLog
+    ) -> Bool {
+        let parser = LogSourceDefinitionParser(regexes: regexes)
+        guard let source = parser.definition(document, into: &log) else { return false }
+        if let first = logSources.first(where: { $0.name == source.name }) {
+            log.error(
+                .duplicateLogSource,
+                "the log source '\(source.name)' is defined already",
+                at: document.attributes?[LogSourceDefinitionParser.marker]?.value.range ?? 0..<1,
+                help: "the first definition is at \(first.location)"
+            )
+            return false
+        }
+        guard logSources.count < Self.logSourceLimit else {
+            log.error(
+                .invalidLogSource,
+                "there are more than \(Self.logSourceLimit) log sources",
+                at: document.root.range
+            )
+            return false
+        }
+        logSources.append(source)
+        return true
     }
 
     private mutating func checkIdentifier(

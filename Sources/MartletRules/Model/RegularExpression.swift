@@ -66,6 +66,28 @@ package final class RegularExpression: Sendable {
         unsafe martlet_regex_search(handle, text, count)
     }
 
+    /// The names of the pattern's groups, in order; `nil` for a group without one.
+    package var groupNames: [String?] {
+        // SAFETY: the handle lives as long as this object, and a name as long as the handle.
+        unsafe (0..<martlet_regex_group_count(handle)).map { index in
+            unsafe martlet_regex_group_name(handle, index + 1).map { unsafe String(cString: $0) }
+        }
+    }
+
+    /// Where the groups of the first match lie in a text, `nil` for those that took no part; or
+    /// `nil` if the pattern does not match.
+    package func groups(in text: [UInt8]) -> [Range<Int>?]? {
+        let count = unsafe martlet_regex_group_count(handle)
+        var bounds = [Int](repeating: -1, count: 2 * count)
+        // SAFETY: the arrays live for the call; the bounds have room for each group.
+        guard unsafe martlet_regex_groups(handle, text, text.count, &bounds, count) else {
+            return nil
+        }
+        return (0..<count).map { index in
+            bounds[2 * index] < 0 ? nil : bounds[2 * index]..<bounds[2 * index + 1]
+        }
+    }
+
     private static func text(_ buffer: [CChar]) -> String {
         String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }

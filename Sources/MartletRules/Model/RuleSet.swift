@@ -4,9 +4,16 @@ public struct RuleSet: Sendable {
     public let rules: [Rule]
     /// A fingerprint of the rule files' bytes, 16 hexadecimal digits: the same files give the same.
     public let fingerprint: String
+    /// The kinds of log that are known: those of the user, then those of martlet.
+    package let logSources: [LogSourceDefinition]
 
-    package init(rules: [Rule], fingerprint: String) {
+    package init(
+        rules: [Rule],
+        fingerprint: String,
+        logSources: [LogSourceDefinition] = LogSourceDefinition.shipped
+    ) {
         self.rules = rules
         self.fingerprint = fingerprint
+        self.logSources = logSources
     }
 }

@@ -1,0 +1,37 @@
+internal import MartletRules
+
+/// What evaluation and signals need of the log sources.
+struct CompiledSources: Sendable {
+    /// The source whose opening is looked for.
+    let typed: Int
+    let opening: OpeningProbe
+    /// The first program of sources among all programs.
+    let firstProgram: Int
+    /// For each source, the number of the program that recognises its events.
+    let recognitions: [Int]
+    let envelopes: [[LoweredSources.Envelope]]
+    let profiles: [EventProfile]
+    let unknownProfile: EventProfile
+    /// For each source, its pseudo-field; they follow each other.
+    let fields: [Int]
+
+    init(_ definitions: [LogSourceDefinition], _ lowered: LoweredSources, firstProgram: Int) {
+        typed = definitions.firstIndex { $0.opening != nil } ?? 0
+        opening = OpeningProbe(definitions.first { $0.opening != nil }?.opening)
+        self.firstProgram = firstProgram
+        recognitions = lowered.recognitions
+        envelopes = lowered.envelopes
+        profiles = lowered.profiles
+        unknownProfile = lowered.unknownProfile
+        fields = lowered.fields
+    }
+
+    /// The source whose pseudo-field this is.
+    @inline(__always)
+    func source(ofField field: Int) -> Int? {
+        guard let first = fields.first, field >= first, field < first &+ fields.count else {
+            return nil
+        }
+        return field &- first
+    }
+}

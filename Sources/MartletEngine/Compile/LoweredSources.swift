@@ -1,0 +1,139 @@
+internal import MartletRules
+
+/// Log sources as programs over numbered atoms and fields.
+struct LoweredSources {
+    /// An envelope that its fields make possible and its condition, if any, certain.
+    struct Envelope: Sendable {
+        enum Content: Sendable {
+            case field(Int)
+            case translation(EventTranslator)
+        }
+
+        var content: Content
+        /// The number of the program that must hold, if there is one.
+        var condition: Int?
+        /// Fields one of which an envelope of this form has.
+        var signs: [Int]
+    }
+
+    /// For each source, the pseudo-field that is present in its events and in no others.
+    private(set) var fields: [Int] = []
+    /// For each source, the program that recognises its events.
+    private(set) var recognitions: [Int] = []
+    private(set) var envelopes: [[Envelope]] = []
+    private(set) var profiles: [EventProfile] = []
+    private(set) var unknownProfile: EventProfile
+    /// The programs' conditions.
+    private(set) var predicates: [Predicate] = []
+    private let definitions: [LogSourceDefinition]
+
+    /// Numbers the fields of sources, before any rule's.
+    init(_ definitions: [LogSourceDefinition], _ builder: inout PredicateBuilder) {
+        self.definitions = definitions
+        fields = definitions.map { _ in builder.addSource() }
+        profiles = definitions.map { definition in
+            EventProfile(definition) { builder.field($0) }
+        }
+        unknownProfile = EventProfile(ofUnknownEventsWith: []) { builder.field($0) }
+    }
+
+    /// What must hold of an event for a rule to be tried on it, its log source asked alone.
+    ///
+    /// Events of unknown source are tried. Where every source admits the rule, all events are.
+    func admission(of rule: Rule, _ builder: inout PredicateBuilder) -> Predicate {
+        var admitting: [Predicate] = []
+        var others: [Predicate] = []
+        for (definition, field) in zip(definitions, fields) {
+            let isRecognized = builder.presence(ofField: field)
+            if definition.admission.admits(rule.logSource) {
+                admitting.append(isRecognized)
+            } else {
+                others.append(isRecognized)
+            }
+        }
+        return .or(admitting + [.not(.or(others))]).simplified()
+    }
+
+    /// Lowers what tells the events of sources and their envelopes.
+    mutating func lowerRecognition(_ builder: inout PredicateBuilder) {
+        for definition in definitions {
+            recognitions.append(add(definition.recognition, &builder))
+            envelopes.append(definition.envelopes.map { lower($0, &builder) })
+        }
+    }
+
+    /// Lowers when signals hide what.
+    mutating func lowerRedaction(_ builder: inout PredicateBuilder) {
+        for (source, definition) in definitions.enumerated() {
+            for redaction in definition.redactions {
+                let hiding = EventProfile.Hiding(
+                    fields: redaction.fields.map { builder.field($0) },
+                    program: add(redaction.condition, &builder)
+                )
+                profiles[source].hidings.append(hiding)
+                unknownProfile.hidings.append(hiding)
+            }
+        }
+    }
+
+    /// The fields that every event whose source is not known by its opening is searched for.
+    func fieldsOfUntypedEvents(atoms: [AtomTable.Atom]) -> [Int] {
+        let conditions = recognitions + envelopes.joined().compactMap(\.condition)
+        return conditions.flatMap { predicates[$0].atoms.map { atoms[$0].field } }
+            + envelopes.joined().flatMap(\.fields)
+    }
+
+    private mutating func lower(
+        _ envelope: EventEnvelope,
+        _ builder: inout PredicateBuilder
+    ) -> Envelope {
+        let content: Envelope.Content =
+            switch envelope.content {
+            case .field(let path): .field(builder.field(path))
+            case .translation(let translation):
+                .translation(EventTranslator(translation) { builder.field($0) })
+            }
+        let condition = envelope.condition.map { add($0, &builder) }
+        var signs: [Int] = []
+        if case .field(let field) = content {
+            signs = [field]
+        } else if let condition {
+            signs = builder.signs(of: predicates[condition])
+        }
+        return Envelope(content: content, condition: condition, signs: signs)
+    }
+
+    private mutating func add(_ detection: Detection, _ builder: inout PredicateBuilder) -> Int {
+        let selections = detection.selections.map { builder.predicate(for: $0.search) }
+        let conditions = detection.conditions.map { builder.predicate(for: $0, over: selections) }
+        predicates.append(Predicate.or(conditions).simplified())
+        return predicates.count - 1
+    }
+}
+
+extension LoweredSources.Envelope {
+    /// The fields that opening the envelope reads, beside those of its condition.
+    fileprivate var fields: [Int] {
+        switch content {
+        case .field(let field): [field]
+        case .translation(let translator): translator.fields
+        }
+    }
+}
+
+extension PredicateBuilder {
+    /// The fields of atoms one of which is true wherever a predicate holds; empty if there are none.
+    fileprivate func signs(of predicate: Predicate) -> [Int] {
+        let selector = WitnessSelector(
+            atoms: atoms.atoms,
+            estimate: AtomEstimate(
+                atoms: atoms.atoms,
+                paths: fields.paths,
+                predicates: [predicate],
+                commonness: [:]
+            )
+        )
+        return Array(Set((selector.witness(of: predicate) ?? []).map { atoms.atoms[$0].field }))
+            .sorted()
+    }
+}

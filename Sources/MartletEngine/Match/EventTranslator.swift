@@ -1,0 +1,214 @@
+internal import MartletRules
+
+/// Writes the event that an object of another form stands for.
+struct EventTranslator: Sendable {
+    /// Takes a text apart; see ``EventTranslation/Extraction``.
+    private struct Extraction: Sendable {
+        var field: Int
+        var patterns: [(regex: RegularExpression, groups: [String?])]
+    }
+
+    /// What a value is written from, with the fields numbered.
+    private struct Value: Sendable {
+        var fields: [Int]
+        var value: EventTranslation.Value
+    }
+
+    private indirect enum Node: Sendable {
+        case value(Value)
+        case object([(key: [UInt8], node: Node)])
+    }
+
+    private let extractions: [Extraction]
+    private let members: [(key: [UInt8], node: Node)]
+    private let keepsOthers: Bool
+    /// Every field that a translation reads.
+    let fields: [Int]
+
+    init(_ translation: EventTranslation, number: (FieldPath) -> Int) {
+        var fields: [Int] = []
+        func numbered(_ path: FieldPath) -> Int {
+            let field = number(path)
+            fields.append(field)
+            return field
+        }
+        func lowered(_ members: [EventTranslation.Member]) -> [(key: [UInt8], node: Node)] {
+            members.map { member in
+                let node: Node =
+                    switch member.node {
+                    case .object(let inner): .object(lowered(inner))
+                    case .value(let value):
+                        if case .fields(let paths) = value.source {
+                            .value(Value(fields: paths.map { numbered($0) }, value: value))
+                        } else {
+                            .value(Value(fields: [], value: value))
+                        }
+                    }
+                return (Array(member.key.utf8), node)
+            }
+        }
+        extractions = translation.extractions.map { extraction in
+            Extraction(
+                field: numbered(extraction.field),
+                patterns: extraction.patterns.map { ($0, $0.groupNames) }
+            )
+        }
+        members = lowered(translation.members)
+        keepsOthers = translation.keepsOthers
+        self.fields = fields
+    }
+
+    /// Appends the event that the object scanned last stands for; `false` if it cannot be read.
+    func translate(_ evaluator: inout Evaluator, into output: inout [UInt8]) -> Bool {
+        for field in fields {
+            guard evaluator.locate(field: field) else { return false }
+        }
+        guard let groups = groups(&evaluator) else { return false }
+        if keepsOthers {
+            appendKept(&evaluator, groups, to: &output)
+        } else if !append(members, evaluator, groups, to: &output) {
+            output += "{}".utf8
+        }
+        return true
+    }
+
+    /// The named parts of the texts that are taken apart; `nil` if one is no JSON string.
+    private func groups(_ evaluator: inout Evaluator) -> [String: [UInt8]]? {
+        var result: [String: [UInt8]] = [:]
+        for extraction in extractions {
+            guard let entry = SignalEncoder.first(.string, of: extraction.field, evaluator) else {
+                continue
+            }
+            guard let text = evaluator.scanner.decodedText(of: entry) else { return nil }
+            for (regex, names) in extraction.patterns {
+                guard let ranges = regex.groups(in: text) else { continue }
+                for (name, range) in zip(names, ranges) {
+                    guard let name, let range, !range.isEmpty, result[name] == nil else { continue }
+                    result[name] = Array(text[range])
+                }
+                break
+            }
+        }
+        return result
+    }
+
+    /// Appends the object itself, with members replaced and added.
+    private func appendKept(
+        _ evaluator: inout Evaluator,
+        _ groups: [String: [UInt8]],
+        to output: inout [UInt8]
+    ) {
+        var written: Set<[UInt8]> = []
+        var isFirst = true
+        func begin(_ key: [UInt8], _ output: inout [UInt8]) {
+            output += (isFirst ? "{\"" : ",\"").utf8
+            isFirst = false
+            output += key
+            output += "\":".utf8
+        }
+        for (key, value) in evaluator.scanner.memberRanges(ofObjectAt: evaluator.eventStart) {
+            let name = evaluator.scanner.text.slice(from: key.lowerBound, count: key.count).bytes
+            begin(name, &output)
+            if let member = members.first(where: { $0.key == name }),
+                append(member.node, evaluator, groups, to: &output)
+            {
+                written.insert(name)
+                continue
+            }
+            let text = evaluator.scanner.text
+            text.append(from: value.lowerBound, to: value.upperBound, into: &output)
+        }
+        for member in members where !written.contains(member.key) {
+            let start = output.count
+            let wasFirst = isFirst
+            begin(member.key, &output)
+            if !append(member.node, evaluator, groups, to: &output) {
+                output.removeSubrange(start...)
+                isFirst = wasFirst
+            }
+        }
+        output += (isFirst ? "{}" : "}").utf8
+    }
+
+    /// Appends an object of the members that are there; `false`, and nothing, if none is.
+    private func append(
+        _ members: [(key: [UInt8], node: Node)],
+        _ evaluator: borrowing Evaluator,
+        _ groups: [String: [UInt8]],
+        to output: inout [UInt8]
+    ) -> Bool {
+        let start = output.count
+        for (key, node) in members {
+            let before = output.count
+            output += (before == start ? "{\"" : ",\"").utf8
+            output += key
+            output += "\":".utf8
+            if !append(node, evaluator, groups, to: &output) { output.removeSubrange(before...) }
+        }
+        guard output.count > start else { return false }
+        output.append(UInt8(ascii: "}"))
+        return true
+    }
+
+    private func append(
+        _ node: Node,
+        _ evaluator: borrowing Evaluator,
+        _ groups: [String: [UInt8]],
+        to output: inout [UInt8]
+    ) -> Bool {
+        switch node {
+        case .object(let members): return append(members, evaluator, groups, to: &output)
+        case .value(let value):
+            guard let json = json(value, evaluator, groups) else { return false }
+            if value.value.isList { output.append(UInt8(ascii: "[")) }
+            output += json
+            if value.value.isList { output.append(UInt8(ascii: "]")) }
+            return true
+        }
+    }
+
+    /// A value as JSON, or `nil` if it is left out.
+    private func json(
+        _ value: Value,
+        _ evaluator: borrowing Evaluator,
+        _ groups: [String: [UInt8]]
+    ) -> [UInt8]? {
+        let found: (text: [UInt8], json: [UInt8])?
+        switch value.value.source {
+        case .constant(let text):
+            found = (Array(text.utf8), Array(EventTranslation.quoted(text).utf8))
+        case .group(let name):
+            found = groups[name].map { text in
+                (text, Array(EventTranslation.quoted(String(decoding: text, as: UTF8.self)).utf8))
+            }
+        case .fields:
+            found = source(of: value.fields, evaluator)
+        }
+        guard let found else { return value.value.absent.map { Array($0.utf8) } }
+        guard !value.value.table.isEmpty,
+            let replaced = value.value.table[String(decoding: found.text, as: UTF8.self)]
+        else { return found.json }
+        return replaced.map { Array($0.utf8) }
+    }
+
+    /// The first value of the first field that has one other than `null`: its text and all of it.
+    private func source(
+        of fields: [Int],
+        _ evaluator: borrowing Evaluator
+    ) -> (text: [UInt8], json: [UInt8])? {
+        for field in fields {
+            let head = evaluator.scanner.table.head(of: field)
+            guard head >= 0 else { continue }
+            let entry = evaluator.scanner.table.entry(head)
+            let range = evaluator.scanner.range(of: entry)
+            let json = evaluator.scanner.text.slice(from: range.lowerBound, count: range.count)
+            switch entry.kind {
+            case .null: continue
+            case .string, .number, .true, .false:
+                return (evaluator.scanner.text(of: entry).bytes, json.bytes)
+            case .array, .object: return ([], json.bytes)
+            }
+        }
+        return nil
+    }
+}

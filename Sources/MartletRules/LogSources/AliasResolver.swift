@@ -1,0 +1,88 @@
+/// Replaces the aliases of log sources in rules by the fields that they stand for.
+///
+/// The longest alias that begins a field's name counts; what follows it follows each of its paths.
+/// Inside a block over an array, and for a field that another is compared with there, names start
+/// from the element, and no alias does.
+struct AliasResolver {
+    private let sources: [LogSourceDefinition]
+
+    init(_ sources: [LogSourceDefinition]) {
+        self.sources = sources.filter { !$0.aliases.isEmpty }
+    }
+
+    /// Resolves the aliases of the sources that admit the rule.
+    func resolve(_ rule: inout Rule) {
+        let aliases = sources.filter { $0.admission.admits(rule.logSource) }.flatMap(\.aliases)
+        guard !aliases.isEmpty else { return }
+        for index in rule.detection.selections.indices {
+            let search = rule.detection.selections[index].search
+            rule.detection.selections[index].search = resolved(search, aliases)
+        }
+        guard let message = rule.message else { return }
+        let parts: [MessageTemplate.Part] = message.parts.map { part in
+            if case .field(let field) = part { .field(resolved(field, aliases)) } else { part }
+        }
+        rule.message = MessageTemplate(parts: parts)
+    }
+
+    private func resolved(_ search: Search, _ aliases: [FieldAlias]) -> Search {
+        switch search {
+        case .all(let members): return .all(members.map { resolved($0, aliases) })
+        case .any(let members): return .any(members.map { resolved($0, aliases) })
+        case .elements(var block):
+            block.field = resolved(block.field, aliases)
+            return .elements(block)
+        case .item(var item):
+            item.field = item.field.map { resolved($0, aliases) }
+            for value in item.values.indices {
+                item.values[value].tests = item.values[value].tests.map { test in
+                    guard case .field(let field, let relation, let isCased) = test else {
+                        return test
+                    }
+                    return .field(resolved(field, aliases), relation, caseSensitive: isCased)
+                }
+            }
+            return .item(item)
+        }
+    }
+
+    private func resolved(_ field: FieldReference, _ aliases: [FieldAlias]) -> FieldReference {
+        let paths = field.paths.flatMap { path in
+            let alias =
+                aliases
+                .filter { path.segments.starts(with: $0.name.segments) }
+                .max { $0.name.segments.count < $1.name.segments.count }
+            return alias.map { alias in
+                alias.paths.map { $0.appending(path, from: alias.name.segments.count) }
+            } ?? [path]
+        }
+        return FieldReference(name: field.name, paths: paths)
+    }
+}
+
+extension FieldPath {
+    /// This path followed by what stands in another behind its first segments.
+    func appending(_ other: FieldPath, from first: Int) -> FieldPath {
+        var text = description
+        for segment in other.segments[first...] { text += "." + FieldPath.escaped(segment) }
+        for step in other.indexedSteps {
+            switch step {
+            case .key(let key): text += "." + FieldPath.escaped(key)
+            case .index(let index): text += "[\(index)]"
+            }
+        }
+        return FieldPath(text)
+    }
+
+    /// A segment as it is written in a name, with nothing in it that splits or indexes.
+    private static func escaped(_ segment: [UInt8]) -> String {
+        var text: [UInt8] = []
+        for byte in segment {
+            if [UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "]")].contains(byte) {
+                text.append(UInt8(ascii: "\\"))
+            }
+            text.append(byte)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
