@@ -14,7 +14,7 @@ struct RuleOptions: ParsableArguments {
     @Option(
         name: .customLong("log-source"),
         help: ArgumentHelp(
-            "A log source definition, or a folder of them; repeatable.",
+            "A log source definition, or a folder; repeatable.",
             valueName: "path"
         )
     )

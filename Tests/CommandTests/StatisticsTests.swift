@@ -25,12 +25,15 @@ import Testing
             Set(statistics.keys) == [
                 "schema", "interrupted", "files", "events", "lines", "malformed", "bytes",
                 "input_bytes", "seconds", "signals", "levels", "ruleset", "rules", "rejected",
-                "errors",
+                "errors", "log_sources", "unknown_events", "unreadable_events",
             ]
         )
         #expect(statistics["schema"] as? String == "martlet.stats/1")
         #expect(statistics["interrupted"] as? Bool == false)
         #expect(statistics["events"] as? Int == 5)
+        #expect(statistics["log_sources"] as? [String: Int] == ["kubernetes-audit": 5])
+        #expect(statistics["unknown_events"] as? Int == 0)
+        #expect(statistics["unreadable_events"] as? Int == 0)
         #expect(statistics["lines"] as? Int == 7)
         #expect(statistics["malformed"] as? Int == 1)
         #expect(statistics["bytes"] as? Int == Fixture.log.utf8.count + 10)

@@ -23,7 +23,7 @@ enum DefinitionReader {
             guard let knownKeys, !knownKeys.contains(key) else { return true }
             log.error(
                 .unknownLogSourceKey,
-                "unknown key '\(key)' in a \(what.filter { $0 != "'" })",
+                "unknown key '\(key)' in \(what)",
                 at: member.key.range,
                 help: Suggestion.help(for: key, among: knownKeys)
                     ?? "use one of \(knownKeys.joined(separator: ", "))"
@@ -47,7 +47,7 @@ enum DefinitionReader {
                 "'\(member.key.scalar?.text ?? "")' must be a list, not "
                     + member.value.kindDescription,
                 at: member.key.range,
-                help: "write '- ' in front of each \(what)"
+                help: "write '- ' in front of what is \(what)"
             )
             return []
         }

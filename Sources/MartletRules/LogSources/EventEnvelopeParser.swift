@@ -6,7 +6,7 @@ struct EventEnvelopeParser {
 
     /// Reads the list `envelopes:`.
     func envelopes(_ member: YAMLMember?, into log: inout DiagnosticLog) -> [EventEnvelope] {
-        DefinitionReader.maps(member, "envelope", Self.keys, &log) { entry, log in
+        DefinitionReader.maps(member, "an envelope", Self.keys, &log) { entry, log in
             envelope(entry, into: &log)
         }
     }

@@ -11,7 +11,7 @@ struct EventTranslationParser {
         into log: inout DiagnosticLog
     ) -> EventTranslation? {
         let attributes = AttributeReader(
-            members: DefinitionReader.members(of: member.value, "translation", Self.keys, &log)
+            members: DefinitionReader.members(of: member.value, "the translation", Self.keys, &log)
         )
         var result = EventTranslation()
         if let keep = attributes["keep"] {
@@ -41,7 +41,7 @@ struct EventTranslationParser {
         _ member: YAMLMember?,
         into log: inout DiagnosticLog
     ) -> [EventTranslation.Extraction] {
-        DefinitionReader.maps(member, "extraction", ["field", "patterns"], &log) { entry, log in
+        DefinitionReader.maps(member, "an extraction", ["field", "patterns"], &log) { entry, log in
             guard let field = entry["field"], let patterns = entry["patterns"] else {
                 log.error(
                     .invalidTranslation,
@@ -104,7 +104,7 @@ struct EventTranslationParser {
         let attributes = AttributeReader(
             members: DefinitionReader.members(
                 of: member.value,
-                "translated field",
+                "a translated field",
                 Self.valueKeys,
                 &log
             )

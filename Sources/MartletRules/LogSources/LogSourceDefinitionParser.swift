@@ -26,7 +26,7 @@ struct LogSourceDefinitionParser {
     ) -> LogSourceDefinition? {
         let firstDiagnostic = log.diagnostics.count
         guard let marker = document.attributes?[Self.marker] else { return nil }
-        let members = DefinitionReader.members(of: document.root, "definition", Self.keys, &log)
+        let members = DefinitionReader.members(of: document.root, "the definition", Self.keys, &log)
         let attributes = AttributeReader(members: members)
         let recognition = recognition(attributes, at: marker.key.range, into: &log)
         let name = DefinitionReader.text(marker, into: &log)
@@ -108,7 +108,7 @@ struct LogSourceDefinitionParser {
         _ member: YAMLMember?,
         into log: inout DiagnosticLog
     ) -> [Redaction] {
-        DefinitionReader.maps(member, "redaction", ["fields", "when"], &log) { entry, log in
+        DefinitionReader.maps(member, "a redaction", ["fields", "when"], &log) { entry, log in
             guard let fields = entry["fields"], let condition = entry["when"] else {
                 log.error(
                     .invalidLogSource,

@@ -27,7 +27,7 @@ struct SignalOutlineParser {
             return SignalOutline.Entry(key: key, field: FieldPath(field), form: .text)
         }
         let attributes = AttributeReader(
-            members: DefinitionReader.members(of: member.value, "signal field", Self.keys, &log)
+            members: DefinitionReader.members(of: member.value, "a signal field", Self.keys, &log)
         )
         guard let field = attributes["field"] else {
             log.error(.invalidLogSource, "'\(key)' names no 'field'", at: member.key.range)

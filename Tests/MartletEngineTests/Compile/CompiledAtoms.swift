@@ -35,7 +35,13 @@ struct CompiledAtoms {
     }
 
     func estimate(of predicate: Predicate) -> AtomEstimate {
-        AtomEstimate(atoms: atoms, paths: paths, predicates: [predicate])
+        AtomEstimate(
+            atoms: atoms,
+            paths: paths,
+            predicates: [predicate],
+            commonness: ["verb": 6, "objectRef.resource": 1.5, "kind": 30]
+                .reduce(into: [:]) { $0[FieldPath($1.key)] = $1.value }
+        )
     }
 
     /// The words of outcomes in which exactly the given atoms hold.

@@ -25,6 +25,7 @@ import Testing
                 ruleTrie: trie,
                 signalTrie: trie,
                 fieldCount: keys.count,
+                opening: .shipped,
                 kernel: BlockKernel.available[0]
             )
             self.keys = keys
@@ -191,6 +192,7 @@ import Testing
             ruleTrie: trie,
             signalTrie: trie,
             fieldCount: paths.count,
+            opening: .shipped,
             kernel: .portable
         )
         let members = names.enumerated().map { #""\#($1)":{"other":0,"wanted":\#($0)}"# }

@@ -28,6 +28,7 @@ import Testing
                 ruleTrie: trie,
                 signalTrie: trie,
                 fieldCount: paths.count,
+                opening: .shipped,
                 kernel: .portable
             )
             var findings = Findings()
@@ -137,6 +138,7 @@ import Testing
                 ruleTrie: trie,
                 signalTrie: trie,
                 fieldCount: 2,
+                opening: .shipped,
                 kernel: .portable
             )
             scanner.begin(text, start: 0, mayPause: true)

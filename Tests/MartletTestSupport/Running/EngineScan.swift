@@ -18,6 +18,35 @@ package enum EngineScan {
         in session: inout Session,
         framing: Session.Framing = .lines
     ) -> ScanOutcome {
+        let report = report(of: text, in: &session, framing: framing)
+        var outcome = ScanOutcome()
+        outcome.lineCount = report.lineCount
+        outcome.eventCount = report.eventCount
+        outcome.malformedCount = report.malformedCount
+        outcome.sourceCounts = report.sourceCounts
+        outcome.unreadableCount = report.unreadableCount
+        outcome.readSignals(of: report, text: text)
+        return outcome
+    }
+
+    /// The signals of whole lines, parsed.
+    package static func signals(
+        of text: [UInt8],
+        with engine: Engine,
+        options: ScanOptions = ScanOptions()
+    ) -> [JSONValue] {
+        var session = Session(engine, options: options)
+        let report = report(of: text, in: &session, framing: .lines)
+        return ScanOutcome().numbered(report).split(separator: UInt8(ascii: "\n")).compactMap {
+            try? JSONParser.parse(Array($0))
+        }
+    }
+
+    private static func report(
+        of text: [UInt8],
+        in session: inout Session,
+        framing: Session.Framing
+    ) -> ChunkReport {
         // Behind the chunk lies what would complete a truncated last line, to catch a scanner
         // that believes it.
         let padded = text + Array(repeating: UInt8(ascii: "}"), count: 64)
@@ -32,12 +61,7 @@ package enum EngineScan {
                 into: &report
             )
         }
-        var outcome = ScanOutcome()
-        outcome.lineCount = report.lineCount
-        outcome.eventCount = report.eventCount
-        outcome.malformedCount = report.malformedCount
-        outcome.readSignals(of: report, text: text)
-        return outcome
+        return report
     }
 }
 
@@ -74,7 +98,7 @@ extension ScanOutcome {
     }
 
     /// The signals with their line numbers, counted from 1, put in their places.
-    private func numbered(_ report: ChunkReport) -> [UInt8] {
+    fileprivate func numbered(_ report: ChunkReport) -> [UInt8] {
         var signals: [UInt8] = []
         var copied = 0
         for fixup in report.lineFixups {
@@ -93,7 +117,7 @@ extension JSONValue {
         return members.first { $0.key == Array(key.utf8) }?.value
     }
 
-    fileprivate var integer: Int? {
+    package var integer: Int? {
         guard case .number(let text) = self else { return nil }
         return Int(String(decoding: text, as: UTF8.self))
     }

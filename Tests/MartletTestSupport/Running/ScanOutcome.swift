@@ -23,6 +23,9 @@ package struct ScanOutcome: Sendable, Equatable {
     package var lineCount = 0
     package var eventCount = 0
     package var malformedCount = 0
+    /// Events by log source, and behind them those of none.
+    package var sourceCounts: [Int] = []
+    package var unreadableCount = 0
     /// What is wrong with the output itself, such as a signal that is no JSON.
     package var faults: [String] = []
 

@@ -1,20 +1,44 @@
 import MartletEngine
+import MartletRules
 import MartletTestSupport
 import Testing
 
 /// The opening by which typed events are known.
-@Suite struct AuditEventTypeTests {
+@Suite struct OpeningProbeTests {
     private let opening = Array(#"{"kind":"Event","apiVersion":"audit.k8s.io/v1","#.utf8)
 
     private func begins(_ text: [UInt8], at offset: Int = 0) -> Bool {
-        text.withByteView { AuditEventType.begins($0, at: offset) }
+        text.withByteView { OpeningProbe.shipped.begins($0, at: offset) }
     }
 
     @Test func theOpeningIsThatOfTheTypeInGo() {
-        let view = AuditEventType.opening.view.bytes(from: 0, count: opening.count)
-        #expect(view.bytes == opening)
-        #expect(AuditEventType.openingByteCount == opening.count)
-        #expect(opening[AuditEventType.probeOffset] == UInt8(ascii: "E"))
+        let probe = OpeningProbe.shipped
+        #expect(probe.bytes.view.bytes(from: 0, count: probe.byteCount).bytes == opening)
+        #expect(opening[probe.probeOffset] == UInt8(ascii: "E"))
+    }
+
+    /// Openings of every length are compared to their last byte.
+    @Test func anOpeningMayHaveAnyLength() throws {
+        for length in 1...40 {
+            let value = String(repeating: "v", count: length)
+            let text = #"{"kind":"\#(value)","#
+            let opening = try #require(EventOpening(text))
+            let probe = OpeningProbe(opening)
+            let event = Array((text + #""a":1}"#).utf8)
+            event.withByteView { #expect(probe.begins($0, at: 0)) }
+            for offset in 0..<probe.byteCount {
+                var other = event
+                other[offset] ^= 1
+                other.withByteView { #expect(!probe.begins($0, at: 0)) }
+            }
+        }
+    }
+
+    /// What a line cannot hold is never found.
+    @Test func withoutAnOpeningNothingIsTyped() {
+        let probe = OpeningProbe(nil)
+        let event = opening + Array(#""level":"None"}"#.utf8)
+        event.withByteView { #expect(!probe.begins($0, at: 0)) }
     }
 
     @Test func anEventIsTypedWhereverItBegins() {
@@ -42,9 +66,9 @@ import Testing
         let event = opening + Array(#""level":"None"}"#.utf8)
         event.withByteView { view in
             for count in 0...opening.count {
-                #expect(!AuditEventType.begins(view.slice(from: 0, count: count), at: 0))
+                #expect(!OpeningProbe.shipped.begins(view.slice(from: 0, count: count), at: 0))
             }
-            #expect(AuditEventType.begins(view.slice(from: 0, count: opening.count + 1), at: 0))
+            #expect(OpeningProbe.shipped.begins(view.slice(from: 0, count: opening.count + 1), at: 0))
         }
     }
 
