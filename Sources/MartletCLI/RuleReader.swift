@@ -23,7 +23,8 @@ struct RuleReader {
     /// Why nothing loaded: all rules have errors, or there are none.
     func reasonForNoRules(in loaded: LoadedRules) -> String {
         if loaded.hasErrors { return "no rule is left to scan with" }
-        return "no rules in \(options.paths.joined(separator: ", ")): rules are YAML files, *.yml or *.yaml"
+        return
+            "no rules in \(options.paths.joined(separator: ", ")): rules are YAML files, *.yml or *.yaml"
     }
 }
 

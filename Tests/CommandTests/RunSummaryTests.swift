@@ -8,6 +8,11 @@ import Testing
         var summary = RunSummary()
         summary.fileCount = 2
         summary.eventCount = 12_345
+        summary.sources = [
+            .init(name: "kubernetes-audit", eventCount: 12_000, ruleCount: 4)
+        ]
+        summary.unknownEventCount = 345
+        summary.unreadableCount = 2
         summary.lineCount = 12_350
         summary.byteCount = 17_000_000
         summary.inputByteCount = 2_000_000
@@ -170,6 +175,11 @@ import Testing
                   "interrupted": false,
                   "files": 2,
                   "events": 12345,
+                  "log_sources": {
+                    "kubernetes-audit": 12000
+                  },
+                  "unknown_events": 345,
+                  "unreadable_events": 2,
                   "lines": 12350,
                   "malformed": 4,
                   "bytes": 17000000,

@@ -12,8 +12,8 @@ struct CompiledSources: Sendable {
     let envelopes: [[LoweredSources.Envelope]]
     let profiles: [EventProfile]
     let unknownProfile: EventProfile
-    /// For each source, its pseudo-field; they follow each other.
-    let fields: [Int]
+    /// The pseudo-fields of the sources.
+    let fields: Range<Int>
 
     init(_ definitions: [LogSourceDefinition], _ lowered: LoweredSources, firstProgram: Int) {
         typed = definitions.firstIndex { $0.opening != nil } ?? 0
@@ -23,15 +23,8 @@ struct CompiledSources: Sendable {
         envelopes = lowered.envelopes
         profiles = lowered.profiles
         unknownProfile = lowered.unknownProfile
-        fields = lowered.fields
-    }
-
-    /// The source whose pseudo-field this is.
-    @inline(__always)
-    func source(ofField field: Int) -> Int? {
-        guard let first = fields.first, field >= first, field < first &+ fields.count else {
-            return nil
-        }
-        return field &- first
+        // They were numbered one after the other.
+        let first = lowered.fields.first ?? 0
+        fields = first..<first + lowered.fields.count
     }
 }

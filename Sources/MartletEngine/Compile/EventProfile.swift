@@ -22,13 +22,9 @@ struct EventProfile: Sendable {
     var eventID: Int?
     /// The parts in the order of the schema, each with its keys.
     var parts: [(name: String, keys: [Key])] = []
-    var hidings: [Hiding] = []
-
+    private(set) var hidings: [Hiding] = []
     /// Every field that a signal may read.
-    var all: [Int] {
-        time + (eventID.map { [$0] } ?? []) + hidings.flatMap(\.fields)
-            + parts.flatMap { $0.keys.map(\.field) }
-    }
+    private(set) var all: [Int]
 
     /// Numbers the fields of a definition.
     init(_ definition: LogSourceDefinition, number: (FieldPath) -> Int) {
@@ -44,11 +40,18 @@ struct EventProfile: Sendable {
             }
             return (part.rawValue, keys)
         }
+        all = time + (eventID.map { [$0] } ?? []) + parts.flatMap { $0.keys.map(\.field) }
     }
 
-    /// What is known of events of no known source: they may be any, and hide what any would.
-    init(ofUnknownEventsWith hidings: [Hiding], number: (FieldPath) -> Int) {
+    /// What is known of events of no known source.
+    init(number: (FieldPath) -> Int) {
         time = ["@timestamp", "timestamp"].map { number(FieldPath($0)) }
-        self.hidings = hidings
+        all = time
+    }
+
+    /// Hides more.
+    mutating func add(_ hiding: Hiding) {
+        hidings.append(hiding)
+        all += hiding.fields
     }
 }

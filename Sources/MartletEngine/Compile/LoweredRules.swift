@@ -14,6 +14,8 @@ struct LoweredRules {
     let sources: LoweredSources
     /// The fields that rules read.
     private let ruleFields: Set<Int>
+    /// The fields that serve no more than to know events and envelopes.
+    private let recognitionFields: Set<Int>
 
     init(_ rules: [Rule], sources definitions: [LogSourceDefinition]) {
         var builder = PredicateBuilder()
@@ -41,8 +43,12 @@ struct LoweredRules {
             )
         }
         ruleFields = Set(builder.atoms.atoms.map(\.field))
+        let firstField = builder.fields.paths.count
         sources.lowerRecognition(&builder)
+        let lastField = builder.fields.paths.count
         sources.lowerRedaction(&builder)
+        let redactionFields = sources.redactionFields(atoms: builder.atoms.atoms)
+        recognitionFields = Set(firstField..<lastField).subtracting(redactionFields)
         self.sources = sources
         atoms = builder.atoms.atoms
         paths = builder.fields.paths
@@ -60,10 +66,11 @@ struct LoweredRules {
         return builder.build()
     }
 
-    /// The trie of all fields.
+    /// The trie of all fields that signals may show or depend on.
     func signalTrie() -> FieldTrie {
         let isEager = Array(repeating: true, count: paths.count)
-        var builder = FieldTrieBuilder(fields: paths, isEager: isEager)
+        let shown = paths.indices.map { recognitionFields.contains($0) ? nil : paths[$0] }
+        var builder = FieldTrieBuilder(fields: shown, isEager: isEager, isTyped: [])
         return builder.build()
     }
 }

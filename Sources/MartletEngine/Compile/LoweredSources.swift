@@ -34,7 +34,7 @@ struct LoweredSources {
         profiles = definitions.map { definition in
             EventProfile(definition) { builder.field($0) }
         }
-        unknownProfile = EventProfile(ofUnknownEventsWith: []) { builder.field($0) }
+        unknownProfile = EventProfile { builder.field($0) }
     }
 
     /// What must hold of an event for a rule to be tried on it, its log source asked alone.
@@ -70,8 +70,9 @@ struct LoweredSources {
                     fields: redaction.fields.map { builder.field($0) },
                     program: add(redaction.condition, &builder)
                 )
-                profiles[source].hidings.append(hiding)
-                unknownProfile.hidings.append(hiding)
+                profiles[source].add(hiding)
+                // An event of no known source may be any, and hides what any would.
+                unknownProfile.add(hiding)
             }
         }
     }
@@ -81,6 +82,13 @@ struct LoweredSources {
         let conditions = recognitions + envelopes.joined().compactMap(\.condition)
         return conditions.flatMap { predicates[$0].atoms.map { atoms[$0].field } }
             + envelopes.joined().flatMap(\.fields)
+    }
+
+    /// The fields that tell whether something is hidden, and what.
+    func redactionFields(atoms: [AtomTable.Atom]) -> [Int] {
+        unknownProfile.hidings.flatMap { hiding in
+            hiding.fields + predicates[hiding.program].atoms.map { atoms[$0].field }
+        }
     }
 
     private mutating func lower(

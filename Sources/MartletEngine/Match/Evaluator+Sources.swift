@@ -34,7 +34,9 @@ extension Evaluator {
     /// Sets the outcome of a source's pseudo-field; `false` on failure.
     mutating func evaluateSource(_ source: Int, _ field: MatcherTables.Field) -> Bool {
         guard let sources = recognizedSources() else { return false }
-        if sources >> UInt64(source) & 1 != 0, field.existsBit >= 0 { set(field.existsBit, of: field) }
+        if sources >> UInt64(source) & 1 != 0, field.existsBit >= 0 {
+            set(field.existsBit, of: field)
+        }
         return true
     }
 

@@ -45,6 +45,8 @@ struct Evaluator: ~Copyable {
     /// The sources that recognise the event ``recognizedIn``.
     var recognized: UInt64 = 0
     var recognizedIn: UInt64 = 0
+    /// The pseudo-fields of log sources.
+    let sourceFields: Range<Int>
     /// What signals show of the event that matched last, and the fields that they hide.
     var profile: EventProfile
     var hiddenFields: [Int] = []
@@ -82,6 +84,7 @@ struct Evaluator: ~Copyable {
         // An event's walk pauses only where its beginning has told its source.
         for field in rules.sources.fields { isDecisive[field] = true }
         profile = rules.sources.unknownProfile
+        sourceFields = rules.sources.fields
         outcomes = Buffer(repeating: 0, count: rules.wordCount)
         evaluatedIn = Buffer(repeating: 0, count: rules.paths.count)
         candidateWordCount = (rules.details.count + 63) / 64

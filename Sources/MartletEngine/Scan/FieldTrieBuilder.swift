@@ -33,7 +33,7 @@ package struct FieldTrieBuilder {
     private var isDecisive: [Bool]
 
     /// Prepares a build; `isEager` says of each field whether every event must look for it, and
-    /// `isTyped` whether a typed one may have to: without it, all.
+    /// `isTyped` whether a typed one may have to: without it, all; if it is empty, none.
     package init(fields: [FieldPath?], isEager: [Bool], isTyped: [Bool]? = nil) {
         self.segments = fields.map { $0?.segments ?? [] }
         self.isEager = isEager
@@ -48,7 +48,7 @@ package struct FieldTrieBuilder {
             Item(field: $0, segment: 0, isLiteral: false)
         }
         append(root)
-        append(root.filter { isTyped[$0.field] })
+        append(isTyped.isEmpty ? [] : root.filter { isTyped[$0.field] })
         while let next = pending.popLast() { connect(next.node, next.items) }
         return FieldTrie(
             nodes: nodes,

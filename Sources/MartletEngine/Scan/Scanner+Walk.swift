@@ -25,7 +25,11 @@ extension Scanner {
         guard text[offset] == UInt8(ascii: ","), offset < limit else {
             return fail(.unexpectedByte, at: offset)
         }
-        return walkMembers(from: skipSpace(from: offset &+ 1), ofObjectAt: start, node: FieldTrie.typedRoot)
+        return walkMembers(
+            from: skipSpace(from: offset &+ 1),
+            ofObjectAt: start,
+            node: FieldTrie.typedRoot
+        )
     }
 
     /// Walks the members of an object from the key at an offset on.

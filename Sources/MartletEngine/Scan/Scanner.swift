@@ -88,7 +88,8 @@ package struct Scanner: ~Copyable {
     package mutating func walkEvent(at offset: Int) -> Int? {
         reset()
         isPaused = false
-        return offset == typedStart ? walkTypedEvent() : walkObject(at: offset, node: FieldTrie.root)
+        return offset == typedStart
+            ? walkTypedEvent() : walkObject(at: offset, node: FieldTrie.root)
     }
 
     /// Whether the event at an offset begins as those of a source do.

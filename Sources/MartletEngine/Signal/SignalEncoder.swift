@@ -77,6 +77,15 @@ struct SignalEncoder: ~Copyable {
         to output: inout [UInt8]
     ) {
         guard let entry = SignalEncoder.first(.string, of: field, evaluator) else { return }
+        append(key, entry, evaluator, to: &output)
+    }
+
+    private func append(
+        _ key: [UInt8],
+        _ entry: FieldTable.Entry,
+        _ evaluator: borrowing Evaluator,
+        to output: inout [UInt8]
+    ) {
         output += key
         output.append(UInt8(ascii: "\""))
         let isCut = JSONText.append(
@@ -89,8 +98,12 @@ struct SignalEncoder: ~Copyable {
 
     private func appendTime(_ evaluator: borrowing Evaluator, to output: inout [UInt8]) {
         for field in evaluator.profile.time {
-            if let entry = SignalEncoder.first(.string, of: field, evaluator), entry.count > 0 {
-                return append(SignalEncoder.timeKey, field, evaluator, to: &output)
+            // A time in seconds is a number.
+            let entry =
+                SignalEncoder.first(.string, of: field, evaluator)
+                ?? SignalEncoder.first(.number, of: field, evaluator)
+            if let entry, entry.count > 0 {
+                return append(SignalEncoder.timeKey, entry, evaluator, to: &output)
             }
         }
     }

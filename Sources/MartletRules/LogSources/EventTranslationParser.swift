@@ -52,9 +52,12 @@ struct EventTranslationParser {
             }
             guard let path = DefinitionReader.text(field, into: &log) else { return nil }
             var compiled: [RegularExpression] = []
+            var options = RegularExpression.Options()
+            // Parts end at ASCII characters, so that no scalar is ever cut in two.
+            options.matchesBytes = true
             for text in DefinitionReader.texts(patterns, into: &log) {
                 do throws(RegularExpression.Failure) {
-                    compiled.append(try RegularExpression(text))
+                    compiled.append(try RegularExpression(text, options: options))
                 } catch {
                     log.error(
                         .invalidTranslation,
@@ -185,7 +188,11 @@ struct EventTranslationParser {
 
 extension EventTranslation {
     /// Puts a value where keys lead; `false` if something else stands there or on the way.
-    static func insert(_ value: Value, at keys: ArraySlice<String>, into members: inout [Member])
+    static func insert(
+        _ value: Value,
+        at keys: ArraySlice<String>,
+        into members: inout [Member]
+    )
         -> Bool
     {
         guard let key = keys.first else { return false }

@@ -28,7 +28,10 @@ import Testing
             for start in starts where start < count {
                 let expected = expectedEnd(text[..<count], from: start)
                 for kernel in BlockKernel.available {
-                    let found = LineEnds(kernel: kernel, opening: .shipped).end(of: view, from: start)
+                    let found = LineEnds(kernel: kernel, opening: .shipped).end(
+                        of: view,
+                        from: start
+                    )
                     #expect(
                         found == expected,
                         "\(kernel.name), \(start): \(String(decoding: text, as: UTF8.self))"

@@ -68,7 +68,9 @@ import Testing
             for count in 0...opening.count {
                 #expect(!OpeningProbe.shipped.begins(view.slice(from: 0, count: count), at: 0))
             }
-            #expect(OpeningProbe.shipped.begins(view.slice(from: 0, count: opening.count + 1), at: 0))
+            #expect(
+                OpeningProbe.shipped.begins(view.slice(from: 0, count: opening.count + 1), at: 0)
+            )
         }
     }
 

@@ -13,7 +13,11 @@ import Testing
             first: list[0]
         """#
 
-    private func rule(_ key: String, value: String = "x", product: String = "category: webserver")
+    private func rule(
+        _ key: String,
+        value: String = "x",
+        product: String = "category: webserver"
+    )
         throws -> Rule
     {
         var loader = RuleLoader()
