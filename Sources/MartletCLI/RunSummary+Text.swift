@@ -54,8 +54,8 @@ extension RunSummary {
         if unreadableCount > 0 {
             let count = ReadableNumber.counted(unreadableCount, "text")
             lines.append(
-                style.warning("\(count) that should be an event could not be read")
-                    + ": what holds it was scanned as it is"
+                style.warning("\(count) inside events could not be read as an event")
+                    + "; what is around was scanned as it is"
             )
         }
         return lines

@@ -40,7 +40,7 @@ extension Session {
                 case .closed: continue
                 case .disturbed:
                     // The same bytes were an event before.
-                    _ = scan(text)
+                    _ = scan(text, isChecked: true)
                     place.start = 0
                     place.end = text.count
                 }
@@ -66,7 +66,7 @@ extension Session {
                 return .closed
             }
             let event = inner.readTranslation()
-            guard scan(event) == nil else {
+            guard scan(event, isChecked: false) == nil else {
                 report.unreadableCount += 1
                 return .disturbed
             }
@@ -120,7 +120,9 @@ extension Session {
         } else if !levels[level].isList, let only = members.first {
             // Not in a list, what is no event leaves its envelope one.
             guard mayHoldEvent(only, of: text) else { return .closed }
-            guard let event = levels[level].read(only, of: text), scan(event) == nil else {
+            guard let event = levels[level].read(only, of: text),
+                scan(event, isChecked: only.kind == .object) == nil
+            else {
                 report.unreadableCount += 1
                 return .disturbed
             }
@@ -153,7 +155,7 @@ extension Session {
         guard mayHoldEvent(member, of: envelope),
             let text = levels[level].read(member, of: envelope)
         else { return addMalformed(.notAnObject, at: 0, source, place, to: &report) }
-        if !isScanned, let violation = scan(text) {
+        if !isScanned, let violation = scan(text, isChecked: member.kind == .object) {
             let position = violation.position
             return addMalformed(violation.failure, at: position, source, place, to: &report)
         }
@@ -187,7 +189,9 @@ extension Session {
         level: Int
     ) -> Holding {
         guard let text = levels[level].read(member, of: envelope) else { return .unreadable }
-        guard scan(text) == nil, let sources = evaluator.recognizedSources() else {
+        guard scan(text, isChecked: member.kind == .object) == nil,
+            let sources = evaluator.recognizedSources()
+        else {
             return text.count > 1 && text[1] == UInt8(ascii: "\"") ? .unreadable : .nothing
         }
         if sources >> UInt64(source) & 1 != 0 { return .event }
@@ -206,20 +210,25 @@ extension Session {
                 case .nothing, .unreadable: continue
                 }
             }
-            if isDisturbed { _ = scan(text) }
+            if isDisturbed { _ = scan(text, isChecked: true) }
         }
         return .nothing
     }
 
     /// Scans a text that is one event; what is wrong with it, or `nil`.
-    private mutating func scan(_ text: ByteView) -> StrictValidator.Violation? {
+    ///
+    /// What `isChecked` is a part of a text that a strict scan has checked.
+    private mutating func scan(
+        _ text: ByteView,
+        isChecked: Bool
+    ) -> StrictValidator.Violation? {
         guard text.count > 0, text[0] == UInt8(ascii: "{") else {
             return .init(failure: .notAnObject, position: 0)
         }
         guard text[text.count - 1] == UInt8(ascii: "}") else {
             return .init(failure: .truncated, position: text.count)
         }
-        if options.isStrict {
+        if options.isStrict, !isChecked {
             // SAFETY: the text lives for the call.
             if let violation = unsafe validator.validate(text.pointer(), count: text.count) {
                 return violation

@@ -142,31 +142,26 @@ package struct Session: ~Copyable {
     /// Evaluates the event that was scanned last, and writes its signals.
     @inline(__always)
     mutating func evaluate(_ place: EventPlace, into report: inout ChunkReport) {
-        var isWanted = true
-        if evaluator.isTyped {
-            sourceCounts[typedSource] &+= 1
-        } else {
-            guard let isKnown = countUntyped() else {
-                return addMalformed(evaluator.failure, evaluator.failurePosition, place, &report)
-            }
-            isWanted = isKnown || !options.skipsUnknownEvents
-        }
-        report.eventCount &+= 1
-        guard isWanted else { return }
-        guard evaluator.evaluate(), evaluator.matches.isEmpty || evaluator.scanForSignals() else {
-            report.eventCount &-= 1
+        guard let source = evaluator.isTyped ? typedSource : sourceOfUntyped() else {
             return addMalformed(evaluator.failure, evaluator.failurePosition, place, &report)
         }
-        if !evaluator.matches.isEmpty { writeSignals(place, into: &report) }
+        let isWanted = source < sourceCounts.count &- 1 || !options.skipsUnknownEvents
+        if isWanted {
+            guard evaluator.evaluate(), evaluator.matches.isEmpty || evaluator.scanForSignals()
+            else {
+                return addMalformed(evaluator.failure, evaluator.failurePosition, place, &report)
+            }
+        }
+        report.eventCount &+= 1
+        sourceCounts[source] &+= 1
+        if isWanted, !evaluator.matches.isEmpty { writeSignals(place, into: &report) }
     }
 
-    /// Counts an event whose beginning does not tell its source; whether it has one, or `nil` if it
-    /// is no event.
-    private mutating func countUntyped() -> Bool? {
+    /// The number under which an event counts whose beginning does not tell its source: the first
+    /// source that recognises it, or the number behind them all; `nil` if it is no event.
+    private mutating func sourceOfUntyped() -> Int? {
         guard let sources = evaluator.recognizedSources() else { return nil }
-        let source = sources == 0 ? sourceCounts.count &- 1 : sources.trailingZeroBitCount
-        sourceCounts[source] &+= 1
-        return sources != 0
+        return sources == 0 ? sourceCounts.count &- 1 : sources.trailingZeroBitCount
     }
 
     private mutating func writeSignals(_ place: EventPlace, into report: inout ChunkReport) {

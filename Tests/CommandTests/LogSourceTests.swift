@@ -90,7 +90,7 @@ import Testing
         )
         let result = scan("-r", "rules", "--strict", "--dead-letter", "dead", "wrapped.log")
         #expect(result.status == 3)
-        #expect(result.errors.contains("1 text that should be an event could not be read"))
+        #expect(result.errors.contains("1 text inside events could not be read as an event"))
         #expect(folder.text("dead").contains("EventList"))
         let lenient = scan("-r", "rules", "--dead-letter", "dead", "wrapped.log")
         #expect(lenient.status == 0)

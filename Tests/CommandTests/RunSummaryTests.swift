@@ -66,6 +66,8 @@ import Testing
         #expect(
             text == """
                 12,345 events, 17.0 MB (2.00 MB read) of 2 inputs in 0.50 s (34.0 MB/s)
+                  12,000 kubernetes-audit, 345 of no known log source
+                2 texts inside events could not be read as an event; what is around was scanned as it is
                 4 signals: 1 critical, 3 high
                         1  critical       Admin Binding
                         3  high           Pod Shell
