@@ -31,8 +31,10 @@ extension Session {
         level: Int,
         _ report: inout ChunkReport
     ) {
+        guard level < Session.envelopeLevelLimit, evaluator.mayBeEnvelope() else {
+            return evaluate(place, into: &report)
+        }
         var place = place
-        guard level < Session.envelopeLevelLimit else { return evaluate(place, into: &report) }
         for source in sources.envelopes.indices {
             for envelope in sources.envelopes[source] where evaluator.hasSign(of: envelope) {
                 switch open(envelope, of: source, text, place, level: level, &report) {

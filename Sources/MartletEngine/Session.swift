@@ -216,6 +216,7 @@ package struct Session: ~Copyable {
     }
 
     /// The offsets between which a text has more than white space.
+    @inline(__always)
     static func trimmed(_ text: ByteView) -> (start: Int, end: Int) {
         var end = text.count
         while end > 0, text[end &- 1] <= 0x20, Session.isSpace(text[end &- 1]) { end &-= 1 }

@@ -10,6 +10,8 @@ package struct FieldRegistry {
     private var known: [FieldPath: Int] = [:]
 
     /// The number of a new pseudo-field, which the events of one log source have.
+    ///
+    /// They are numbered first, behind the keywords.
     mutating func addSource() -> Int {
         paths.append(nil)
         return paths.count - 1

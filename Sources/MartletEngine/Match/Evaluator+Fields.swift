@@ -24,8 +24,8 @@ extension Evaluator {
         }
         var next = scanner.table.head(of: number)
         if next < 0 {
-            if sourceFields.contains(number) {
-                return evaluateSource(number - sourceFields.lowerBound, field)
+            if number <= lastSourceField, number != FieldRegistry.keywords {
+                return evaluateSource(number &- FieldRegistry.keywords &- 1, field)
             }
             // Nothing there: `null` holds, nothing else does.
             if field.nullBit >= 0 { set(field.nullBit, of: field) }

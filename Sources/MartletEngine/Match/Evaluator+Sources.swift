@@ -6,12 +6,14 @@ extension Evaluator {
 
     /// The sources that recognise the event that was scanned last, a bit each; `nil` on failure.
     mutating func recognizedSources() -> UInt64? {
-        if isTyped { return 1 &<< UInt64(rules.sources.typed) }
+        if isTyped { return 1 &<< UInt64(truncatingIfNeeded: typedSource) }
         if recognizedIn == event { return recognized }
         var sources: UInt64 = 0
-        for (source, program) in rules.sources.recognitions.enumerated() {
-            guard let holds = holds(sourceProgram: program) else { return nil }
-            if holds { sources |= 1 &<< UInt64(source) }
+        var source = 0
+        while source < recognitions.count {
+            guard let holds = holds(programAt: recognitions[source]) else { return nil }
+            if holds { sources |= 1 &<< UInt64(truncatingIfNeeded: source) }
+            source &+= 1
         }
         recognizedIn = event
         recognized = sources
@@ -20,7 +22,11 @@ extension Evaluator {
 
     /// Whether a program of the sources holds of the event; `nil` on failure.
     mutating func holds(sourceProgram number: Int) -> Bool? {
-        let program = programs[rules.sources.firstProgram &+ number]
+        holds(programAt: rules.sources.firstProgram &+ number)
+    }
+
+    private mutating func holds(programAt place: Int) -> Bool? {
+        let program = programs[place]
         var next = program.entry
         while next >= 0 {
             let instruction = instructions[Int(program.base &+ next)]
@@ -38,6 +44,23 @@ extension Evaluator {
             set(field.existsBit, of: field)
         }
         return true
+    }
+
+    /// Whether the event has, or may have, a field that some envelope has.
+    func mayBeEnvelope() -> Bool {
+        var sign = 0
+        while sign < signs.count {
+            let field = signs[sign]
+            sign &+= 1
+            if scanner.table.head(of: field) >= 0 { return true }
+            let run = deferredRuns[field]
+            var index = Int(run.base)
+            while index < Int(run.base &+ run.count) {
+                if scanner.isBookmarked(Int(deferredSubtrees[index])) { return true }
+                index &+= 1
+            }
+        }
+        return false
     }
 
     /// Whether the event has a field that an envelope of this form has.

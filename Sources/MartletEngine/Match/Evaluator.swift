@@ -45,8 +45,13 @@ struct Evaluator: ~Copyable {
     /// The sources that recognise the event ``recognizedIn``.
     var recognized: UInt64 = 0
     var recognizedIn: UInt64 = 0
-    /// The pseudo-fields of log sources.
-    let sourceFields: Range<Int>
+    /// The last of the pseudo-fields of log sources; they follow the keywords.
+    let lastSourceField: Int
+    /// For each source, the place of the program that recognises its events.
+    let recognitions: Buffer<Int>
+    /// The fields one of which every envelope has.
+    let signs: Buffer<Int>
+    let typedSource: Int
     /// What signals show of the event that matched last, and the fields that they hide.
     var profile: EventProfile
     var hiddenFields: [Int] = []
@@ -84,7 +89,10 @@ struct Evaluator: ~Copyable {
         // An event's walk pauses only where its beginning has told its source.
         for field in rules.sources.fields { isDecisive[field] = true }
         profile = rules.sources.unknownProfile
-        sourceFields = rules.sources.fields
+        lastSourceField = rules.sources.fields.last ?? 0
+        recognitions = Buffer(rules.sources.recognitions.map { rules.sources.firstProgram + $0 })
+        signs = Buffer(Array(Set(rules.sources.envelopes.joined().flatMap(\.signs))).sorted())
+        typedSource = rules.sources.typed
         outcomes = Buffer(repeating: 0, count: rules.wordCount)
         evaluatedIn = Buffer(repeating: 0, count: rules.paths.count)
         candidateWordCount = (rules.details.count + 63) / 64

@@ -70,3 +70,14 @@ package struct Buffer<Element: BitwiseCopyable>: ~Copyable {
         unsafe base + index
     }
 }
+
+extension Buffer<UInt8> {
+    /// Writes eight bytes from an index on, the first one from the low bits.
+    @inline(__always)
+    func store(_ word: UInt64, at index: Int) {
+        assert(index >= 0 && index + 8 <= count)
+        // SAFETY: callers leave room for eight bytes; debug builds prove it.
+        unsafe UnsafeMutableRawPointer(pointer(at: index))
+            .storeBytes(of: word.littleEndian, as: UInt64.self)
+    }
+}

@@ -30,6 +30,8 @@ package struct FieldTrieBuilder {
     private var pending: [(node: Int, items: [Item])] = []
     private var deferredSubtrees: [[Int]]
     private var deferredCount = 0
+    /// The numbers of subtrees by their keys: both roots know a subtree by one number.
+    private var deferredKeys: [[UInt8]: Int] = [:]
     private var isDecisive: [Bool]
 
     /// Prepares a build; `isEager` says of each field whether every event must look for it, and
@@ -118,10 +120,10 @@ package struct FieldTrieBuilder {
         switch index {
         case FieldTrie.root:
             // Only typed events are ever left before their end.
-            markDeferred(groups.map(\.items), children.map(\.node))
+            markDeferred(groups, children.map(\.node))
             ordinals = Array(repeating: FieldTrie.Edge.unmarked, count: children.count)
         case FieldTrie.typedRoot:
-            markDeferred(groups.map(\.items), children.map(\.node))
+            markDeferred(groups, children.map(\.node))
             ordinals = markDecisive(groups.map(\.items))
         default:
             ordinals = markAll(children.count, in: index, hasJoinedKeys: hasJoinedKeys)
@@ -180,15 +182,20 @@ package struct FieldTrieBuilder {
     /// Numbers the subtrees under the root that no event needs until a rule asks for them.
     ///
     /// Only containers are put off; a plain value under such a key is noted at once.
-    private mutating func markDeferred(_ itemLists: [[Item]], _ children: [Int]) {
-        for (items, child) in zip(itemLists, children) {
-            guard !items.contains(where: { isEager[$0.field] }) else { continue }
-            if nodes[child].deferredIndex < 0 {
-                nodes[child].deferredIndex = Int32(deferredCount)
+    private mutating func markDeferred(
+        _ groups: [(key: [UInt8], items: [Item])],
+        _ children: [Int]
+    ) {
+        for (group, child) in zip(groups, children) {
+            guard !group.items.contains(where: { isEager[$0.field] }) else { continue }
+            let subtree = deferredKeys[group.key] ?? deferredCount
+            if subtree == deferredCount {
+                deferredKeys[group.key] = subtree
                 deferredCount += 1
             }
-            for item in items {
-                deferredSubtrees[item.field].append(Int(nodes[child].deferredIndex))
+            nodes[child].deferredIndex = Int32(subtree)
+            for item in group.items where !deferredSubtrees[item.field].contains(subtree) {
+                deferredSubtrees[item.field].append(subtree)
             }
         }
     }

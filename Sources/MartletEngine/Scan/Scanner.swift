@@ -169,6 +169,10 @@ package struct Scanner: ~Copyable {
         bookmarkCount &+= 1
     }
 
+    /// Whether a subtree is in the event, and not walked yet.
+    @inline(__always)
+    func isBookmarked(_ subtree: Int) -> Bool { deferred[subtree] >= 0 }
+
     /// Walks a subtree that the event's walk has only bookmarked; `false` after a failure.
     package mutating func walkDeferred(_ subtree: Int) -> Bool {
         let entry = deferred[subtree]

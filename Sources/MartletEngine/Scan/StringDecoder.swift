@@ -22,6 +22,16 @@ package enum StringDecoder {
         var count = 0
         var offset = start
         while offset < end {
+            // Eight bytes at a time, up to the first that is no plain one; what lies behind it, or
+            // behind the string, is written over or does not count.
+            let word = text.word(at: offset)
+            output.store(word, at: count)
+            let plain = min(StringDecoder.lengthOfPlainRun(word), end - offset)
+            if plain > 0 {
+                offset += plain
+                count += plain
+                continue
+            }
             let byte = text[offset]
             if byte < 0x20 { throw Failure(failure: .controlCharacter, position: offset) }
             offset += 1
@@ -45,6 +55,17 @@ package enum StringDecoder {
             }
         }
         return count
+    }
+
+    /// How many of eight bytes stand before the first backslash or control character.
+    @inline(__always)
+    private static func lengthOfPlainRun(_ word: UInt64) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highs = ones &* 0x80
+        let backslash = word ^ (ones &* 0x5C)
+        // The lowest mark of each is exact, and the lowest is what counts.
+        let marks = ((backslash &- ones) & ~backslash) | ((word &- (ones &* 0x20)) & ~word)
+        return (marks & highs).trailingZeroBitCount >> 3
     }
 
     private static func simpleEscape(_ letter: UInt8) -> UInt8? {
