@@ -10,6 +10,7 @@ struct RuleReader {
     /// Loads all files and writes their diagnostics to standard error.
     func load() -> LoadedRules {
         var loader = RuleLoader()
+        for path in options.placeholderPaths { loader.load(placeholders: path) }
         for path in options.paths + options.logSources { loader.load(path: path) }
         let loaded = loader.finish()
         let formatter = DiagnosticFormatter(usesColor: style.isColored)

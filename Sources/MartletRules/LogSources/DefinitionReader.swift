@@ -110,15 +110,15 @@ enum DefinitionReader {
     /// A condition: a detection with selections and a `condition`, or the body of one selection.
     static func detection(
         _ member: YAMLMember,
-        regexes: RegularExpressionPool,
+        shared: ValueParser.Shared,
         into log: inout DiagnosticLog
     ) -> Detection? {
         if case .mapping(let members) = member.value.content,
             AttributeReader(members: members)["condition"] != nil
         {
-            return DetectionParser(regexes: regexes).detection(member, into: &log)
+            return DetectionParser(shared: shared).detection(member, into: &log)
         }
-        let parser = SearchParser(regexes: regexes)
+        let parser = SearchParser(shared: shared, isInBlock: false)
         guard let search = parser.search(member.value, into: &log) else { return nil }
         let selection = Selection(
             name: member.key.scalar?.text ?? "",

@@ -2,7 +2,7 @@
 struct EventEnvelopeParser {
     private static let keys = ["name", "events", "when", "translate"]
 
-    let regexes: RegularExpressionPool
+    let shared: ValueParser.Shared
 
     /// Reads the list `envelopes:`.
     func envelopes(_ member: YAMLMember?, into log: inout DiagnosticLog) -> [EventEnvelope] {
@@ -17,7 +17,7 @@ struct EventEnvelopeParser {
     ) -> EventEnvelope? {
         let place = entry.members.first?.key.range ?? 0..<1
         let condition = entry["when"].map {
-            DefinitionReader.detection($0, regexes: regexes, into: &log)
+            DefinitionReader.detection($0, shared: shared, into: &log)
         }
         let content: EventEnvelope.Content?
         switch (entry["events"], entry["translate"]) {
@@ -32,7 +32,7 @@ struct EventEnvelopeParser {
                     help: "say what holds of the objects that it translates"
                 )
             }
-            content = EventTranslationParser(regexes: regexes)
+            content = EventTranslationParser()
                 .translation(translate, into: &log).map { .translation($0) }
         default:
             log.error(

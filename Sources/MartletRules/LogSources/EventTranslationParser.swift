@@ -3,8 +3,6 @@ struct EventTranslationParser {
     private static let keys = ["keep", "extract", "fields"]
     private static let valueKeys = ["text", "field", "group", "table", "absent", "form"]
 
-    let regexes: RegularExpressionPool
-
     /// Reads the map `translate:`.
     func translation(
         _ member: YAMLMember,

@@ -11,7 +11,7 @@ extension LogSourceDefinition {
         )
         var parser = YAMLParser()
         let documents = parser.parse(log.file, into: &log) ?? []
-        let reader = LogSourceDefinitionParser(regexes: RegularExpressionPool())
+        let reader = LogSourceDefinitionParser(shared: ValueParser.Shared())
         let definitions = documents.compactMap { reader.definition($0, into: &log) }
         precondition(log.diagnostics.isEmpty && definitions.count == 1, "\(log.diagnostics)")
         return definitions

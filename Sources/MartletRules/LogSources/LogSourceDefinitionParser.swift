@@ -10,7 +10,7 @@ struct LogSourceDefinitionParser {
         "signal", "redact", "aliases", "fields", "common", "envelopes",
     ]
 
-    let regexes: RegularExpressionPool
+    let shared: ValueParser.Shared
 
     /// Whether a document defines a log source.
     static func isDefinition(_ document: YAMLDocument) -> Bool {
@@ -48,7 +48,7 @@ struct LogSourceDefinitionParser {
         result.fields = fields(attributes["fields"], into: &log)
         result.commonness = commonness(attributes["common"], into: &log)
         result.envelopes =
-            EventEnvelopeParser(regexes: regexes).envelopes(attributes["envelopes"], into: &log)
+            EventEnvelopeParser(shared: shared).envelopes(attributes["envelopes"], into: &log)
         let isSound = log.firstError(from: firstDiagnostic) == nil && document.flaw == nil
         return isSound ? result : nil
     }
@@ -67,7 +67,7 @@ struct LogSourceDefinitionParser {
             )
             return nil
         }
-        return DefinitionReader.detection(member, regexes: regexes, into: &log)
+        return DefinitionReader.detection(member, shared: shared, into: &log)
     }
 
     private func admission(
@@ -118,7 +118,7 @@ struct LogSourceDefinitionParser {
                 return nil
             }
             let paths = DefinitionReader.paths(fields, into: &log)
-            let detection = DefinitionReader.detection(condition, regexes: regexes, into: &log)
+            let detection = DefinitionReader.detection(condition, shared: shared, into: &log)
             return detection.map { Redaction(fields: paths, condition: $0) }
         }
     }
