@@ -43,7 +43,7 @@ package struct RandomEvents {
     }
 
     private mutating func value(depth: Int) -> JSONValue {
-        if !vocabulary.times.isEmpty, random.oneIn(3) { return random.pick(vocabulary.times) }
+        if !vocabulary.times.isEmpty, random.oneIn(2) { return random.pick(vocabulary.times) }
         switch random.below(depth == 0 ? 7 : 12) {
         case 0: return .null
         case 1: return .boolean(random.oneIn(2))

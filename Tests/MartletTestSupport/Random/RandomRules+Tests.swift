@@ -33,7 +33,13 @@ extension RandomRules {
         let part = random.pick(TimePart.allCases)
         let number = ReferenceTime(of: time)?.value(of: part) ?? random.below(60)
         let relation = random.oneIn(2) ? self.relation() : nil
-        return .time(part, relation, number + random.pick([0, 0, 0, 0, 1, -1]))
+        let offsets: [Int] =
+            switch relation {
+            case .greater: [-1, -1, -3, 0]
+            case .less: [1, 1, 3, 0]
+            default: [0, 0, 0, 0, 1, -1]
+            }
+        return .time(part, relation, number + random.pick(offsets))
     }
 
     private mutating func relation() -> ValueTest.Relation {
