@@ -112,7 +112,7 @@ package struct ReferenceOccurrence {
 extension ReferenceOccurrence {
     /// Whether the field passes a test: `null` and `exists` ask the field, others any value of it.
     ///
-    /// - Parameter event: where other fields are looked up: the event, or the element in a block.
+    /// Other fields are looked up in the event, which in a block is the element.
     func satisfies(_ test: ValueTest, in event: JSONValue) -> Bool {
         switch test {
         case .exists(let expected):
