@@ -17,6 +17,11 @@ package struct ScanOptions: Sendable {
     /// Whether rules are tried on the events of known log sources only.
     package var skipsUnknownEvents = false
     package var format = Format.ndjson
+    /// Tells a time zone: for seconds since 1970, how many seconds its clocks are ahead of UTC.
+    package typealias TimeZone = @Sendable (Int64) -> Int
+    /// The zone in which rules see the parts of times, or `nil` for the zone that each time is
+    /// written in.
+    package var timeZone: TimeZone?
 
     package init() {}
 }

@@ -34,7 +34,11 @@ package struct Session: ~Copyable {
         typedSource = sources.typed
         sourceCounts = Buffer(repeating: 0, count: sources.profiles.count + 1)
         lineEnds = LineEnds(kernel: kernel, opening: sources.opening)
-        evaluator = Evaluator(engine.compiled, kernel: kernel)
+        evaluator = Evaluator(
+            engine.compiled,
+            kernel: kernel,
+            timeZone: options.timeZone
+        )
         encoder = SignalEncoder(engine: engine, options: options)
         if case .table(let isColored) = options.format {
             table = SignalTable(colored: isColored)

@@ -12,8 +12,6 @@ struct CompiledSources: Sendable {
     let envelopes: [[LoweredSources.Envelope]]
     let profiles: [EventProfile]
     let unknownProfile: EventProfile
-    /// The pseudo-fields of the sources.
-    let fields: Range<Int>
 
     init(_ definitions: [LogSourceDefinition], _ lowered: LoweredSources, firstProgram: Int) {
         typed = definitions.firstIndex { $0.opening != nil } ?? 0
@@ -23,8 +21,5 @@ struct CompiledSources: Sendable {
         envelopes = lowered.envelopes
         profiles = lowered.profiles
         unknownProfile = lowered.unknownProfile
-        // They were numbered one after the other.
-        let first = lowered.fields.first ?? 0
-        fields = first..<first + lowered.fields.count
     }
 }

@@ -9,11 +9,12 @@ struct LoweredRules {
     /// For each rule, the parts of its message.
     private(set) var messages: [[CompiledRules.MessagePart]] = []
     let atoms: [AtomTable.Atom]
-    /// The path of each field; `nil` for the keywords.
-    let paths: [FieldPath?]
+    let fields: FieldRegistry
+    /// What rules ask of the elements of fields.
+    let scopes: [ElementScope]
     let sources: LoweredSources
     /// The fields that rules read.
-    private let ruleFields: Set<Int>
+    private let ruleFields: [Int]
     /// The fields that serve no more than to know events and envelopes.
     private let recognitionFields: Set<Int>
 
@@ -37,21 +38,22 @@ struct LoweredRules {
                 message.map {
                     switch $0 {
                     case .text(let text): .text(text)
-                    case .field(let field): .field(builder.field(field.paths[0]))
+                    case .field(let field): .field(builder.field(field))
                     }
                 }
             )
         }
-        ruleFields = Set(builder.atoms.atoms.map(\.field))
-        let firstField = builder.fields.paths.count
+        ruleFields = builder.atoms.atoms.map(\.field)
+        let firstField = builder.fields.sources.count
         sources.lowerRecognition(&builder)
-        let lastField = builder.fields.paths.count
+        let lastField = builder.fields.sources.count
         sources.lowerRedaction(&builder)
         let redactionFields = sources.redactionFields(atoms: builder.atoms.atoms)
         recognitionFields = Set(firstField..<lastField).subtracting(redactionFields)
         self.sources = sources
         atoms = builder.atoms.atoms
-        paths = builder.fields.paths
+        fields = builder.fields
+        scopes = builder.scopes
     }
 
     /// The trie of the fields that rules read, and for events whose beginning does not tell their
@@ -59,18 +61,26 @@ struct LoweredRules {
     ///
     /// Leaves out what only signals show, so that events that do not match do not pay for signals.
     func ruleTrie(isEager: [Bool]) -> FieldTrie {
-        let isTyped = paths.indices.map { isEager[$0] || ruleFields.contains($0) }
-        let untyped = Set(sources.fieldsOfUntypedEvents(atoms: atoms))
-        let readPaths = paths.indices.map { isTyped[$0] || untyped.contains($0) ? paths[$0] : nil }
-        var builder = FieldTrieBuilder(fields: readPaths, isEager: isEager, isTyped: isTyped)
-        return builder.build()
+        let typed = zip(marked(ruleFields), isEager).map { $0 || $1 }
+        let untyped = marked(sources.fieldsOfUntypedEvents(atoms: atoms))
+        let isRead = zip(typed, untyped).map { $0 || $1 }
+        return fields.trie(
+            of: fields.closure(of: isRead),
+            isEager: fields.closure(of: isEager),
+            isTyped: fields.closure(of: typed)
+        )
     }
 
     /// The trie of all fields that signals may show or depend on.
     func signalTrie() -> FieldTrie {
-        let isEager = Array(repeating: true, count: paths.count)
-        let shown = paths.indices.map { recognitionFields.contains($0) ? nil : paths[$0] }
-        var builder = FieldTrieBuilder(fields: shown, isEager: isEager, isTyped: [])
-        return builder.build()
+        let all = Array(repeating: true, count: fields.sources.count)
+        let isShown = fields.sources.indices.map { !recognitionFields.contains($0) }
+        return fields.trie(of: fields.closure(of: isShown), isEager: all, isTyped: [])
+    }
+
+    private func marked(_ numbers: [Int]) -> [Bool] {
+        var result = Array(repeating: false, count: fields.sources.count)
+        for number in numbers { result[number] = true }
+        return result
     }
 }

@@ -16,8 +16,6 @@ struct LoweredSources {
         var signs: [Int]
     }
 
-    /// For each source, the pseudo-field that is present in its events and in no others.
-    private(set) var fields: [Int] = []
     /// For each source, the program that recognises its events.
     private(set) var recognitions: [Int] = []
     private(set) var envelopes: [[Envelope]] = []
@@ -30,7 +28,6 @@ struct LoweredSources {
     /// Numbers the fields of sources, before any rule's.
     init(_ definitions: [LogSourceDefinition], _ builder: inout PredicateBuilder) {
         self.definitions = definitions
-        fields = definitions.map { _ in builder.addSource() }
         profiles = definitions.map { definition in
             EventProfile(definition) { builder.field($0) }
         }
@@ -43,8 +40,8 @@ struct LoweredSources {
     func admission(of rule: Rule, _ builder: inout PredicateBuilder) -> Predicate {
         var admitting: [Predicate] = []
         var others: [Predicate] = []
-        for (definition, field) in zip(definitions, fields) {
-            let isRecognized = builder.presence(ofField: field)
+        for (source, definition) in definitions.enumerated() {
+            let isRecognized = builder.recognition(ofLogSource: source)
             if definition.admission.admits(rule.logSource) {
                 admitting.append(isRecognized)
             } else {
@@ -112,9 +109,7 @@ struct LoweredSources {
     }
 
     private mutating func add(_ detection: Detection, _ builder: inout PredicateBuilder) -> Int {
-        let selections = detection.selections.map { builder.predicate(for: $0.search) }
-        let conditions = detection.conditions.map { builder.predicate(for: $0, over: selections) }
-        predicates.append(Predicate.or(conditions).simplified())
+        predicates.append(builder.predicate(for: detection).simplified())
         return predicates.count - 1
     }
 }
@@ -136,9 +131,8 @@ extension PredicateBuilder {
             atoms: atoms.atoms,
             estimate: AtomEstimate(
                 atoms: atoms.atoms,
-                paths: fields.paths,
-                predicates: [predicate],
-                commonness: [:]
+                fields: fields,
+                predicates: [predicate]
             )
         )
         return Array(Set((selector.witness(of: predicate) ?? []).map { atoms.atoms[$0].field }))

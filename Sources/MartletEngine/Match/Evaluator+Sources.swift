@@ -4,46 +4,23 @@ extension Evaluator {
     @inline(__always)
     var isTyped: Bool { scanner.isTyped(at: eventStart) }
 
+    /// The offset of the event that was scanned last.
+    @inline(__always)
+    var eventStart: Int { Int(fields.whole.offset) }
+
     /// The sources that recognise the event that was scanned last, a bit each; `nil` on failure.
     mutating func recognizedSources() -> UInt64? {
-        if isTyped { return 1 &<< UInt64(truncatingIfNeeded: typedSource) }
-        if recognizedIn == event { return recognized }
-        var sources: UInt64 = 0
-        var source = 0
-        while source < recognitions.count {
-            guard let holds = holds(programAt: recognitions[source]) else { return nil }
-            if holds { sources |= 1 &<< UInt64(truncatingIfNeeded: source) }
-            source &+= 1
-        }
-        recognizedIn = event
-        recognized = sources
-        return sources
+        fields.recognizedSources(in: &scanner)
     }
 
     /// Whether a program of the sources holds of the event; `nil` on failure.
     mutating func holds(sourceProgram number: Int) -> Bool? {
-        holds(programAt: rules.sources.firstProgram &+ number)
+        fields.run(programs[rules.sources.firstProgram &+ number], instructions, in: &scanner)
     }
 
-    private mutating func holds(programAt place: Int) -> Bool? {
-        let program = programs[place]
-        var next = program.entry
-        while next >= 0 {
-            let instruction = instructions[Int(program.base &+ next)]
-            guard evaluate(field: Int(instruction.field)) else { return nil }
-            let holds = outcomes[Int(instruction.word)] & instruction.mask != 0
-            next = holds ? instruction.ifTrue : instruction.ifFalse
-        }
-        return next == RuleProgram.Exit.holds
-    }
-
-    /// Sets the outcome of a source's pseudo-field; `false` on failure.
-    mutating func evaluateSource(_ source: Int, _ field: MatcherTables.Field) -> Bool {
-        guard let sources = recognizedSources() else { return false }
-        if sources >> UInt64(source) & 1 != 0, field.existsBit >= 0 {
-            set(field.existsBit, of: field)
-        }
-        return true
+    /// Makes sure that a field's entries are in the table; `false` on failure.
+    mutating func locate(field number: Int) -> Bool {
+        fields.locate(field: number, in: &scanner)
     }
 
     /// Whether the event has, or may have, a field that some envelope has.
@@ -53,10 +30,12 @@ extension Evaluator {
             let field = signs[sign]
             sign &+= 1
             if scanner.table.head(of: field) >= 0 { return true }
-            let run = deferredRuns[field]
+            let run = fields.lookups[field]
+            // What follows from other fields is found out when it is asked for.
+            if run.count == CompiledFields.derived { return true }
             var index = Int(run.base)
             while index < Int(run.base &+ run.count) {
-                if scanner.isBookmarked(Int(deferredSubtrees[index])) { return true }
+                if scanner.isBookmarked(Int(fields.deferredSubtrees[index])) { return true }
                 index &+= 1
             }
         }

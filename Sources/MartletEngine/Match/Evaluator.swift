@@ -12,17 +12,15 @@ struct Evaluator: ~Copyable {
 
     let rules: CompiledRules
     /// What this evaluator saw of the fields that rules need.
-    var observations: FieldObservations { FieldObservations(observed) }
+    var observations: FieldObservations { FieldObservations(fields.observed) }
     var scanner: Scanner
-    var matcher: ValueMatcher
-    /// What was seen of each field so far, as ``FieldObservations/Outcome`` bits.
-    let observed: Buffer<UInt8>
+    var fields: FieldEvaluator
     var matches: [Match] = []
 
-    /// Why the event is no event, when evaluation fails.
-    var failure = ScanFailure.truncated
+    /// Why the event is no event, when scan or evaluation fails.
+    var failure: ScanFailure { scanner.failure }
     /// The offset of the byte to blame.
-    var failurePosition = 0
+    var failurePosition: Int { scanner.failurePosition }
 
     let witnessMask: Constants<UInt64>.View
     let witnessRuns: Constants<CompiledRules.Run>.View
@@ -30,53 +28,36 @@ struct Evaluator: ~Copyable {
     let programRuns: Constants<CompiledRules.Run>.View
     let programs: Constants<CompiledRules.Program>.View
     let instructions: Constants<RuleProgram.Instruction>.View
-    let deferredRuns: Constants<CompiledRules.Run>.View
-    let deferredSubtrees: Constants<Int32>.View
     let witnessFields: Constants<Int>
     let unconditionalRules: Buffer<Int>
-    /// For each field, whether it is known when the walk of an event pauses.
-    let isDecisive: Buffer<Bool>
-    /// The atoms' outcomes in the current event.
-    let outcomes: Buffer<UInt64>
-    /// For each field, the last event in which it was evaluated.
-    let evaluatedIn: Buffer<UInt64>
-    private(set) var event: UInt64 = 0
-    private(set) var eventStart = 0
-    /// The sources that recognise the event ``recognizedIn``.
-    var recognized: UInt64 = 0
-    var recognizedIn: UInt64 = 0
-    /// The last of the pseudo-fields of log sources; they follow the keywords.
-    let lastSourceField: Int
-    /// For each source, the place of the program that recognises its events.
-    let recognitions: Buffer<Int>
-    /// The fields one of which every envelope has.
-    let signs: Buffer<Int>
-    let typedSource: Int
     /// What signals show of the event that matched last, and the fields that they hide.
     var profile: EventProfile
     var hiddenFields: [Int] = []
+    /// The fields one of which every envelope has.
+    let signs: Buffer<Int>
     /// Whether no rule can match the event that was scanned last.
     private(set) var isRuledOut = false
     /// Whether a rule may match it, if that is known.
     private var hasCandidates: Bool?
-    private(set) var eventEnd = 0
     /// A bit a rule: those to try on the current event.
     let candidates: Buffer<UInt64>
     let candidateWordCount: Int
 
-    init(_ rules: CompiledRules, kernel: BlockKernel) {
+    init(_ rules: CompiledRules, kernel: BlockKernel, timeZone: ScanOptions.TimeZone?) {
         self.rules = rules
         scanner = Scanner(
-            ruleTrie: rules.trie,
+            ruleTrie: rules.fields.trie,
             signalTrie: rules.signalTrie,
-            fieldCount: rules.paths.count,
+            fieldCount: rules.fields.sources.count,
             opening: rules.sources.opening,
             kernel: kernel
         )
-        matcher = ValueMatcher(rules.tables)
-        observed = Buffer(repeating: 0, count: rules.paths.count)
-        deferredRuns = rules.trie.deferredRuns.view
-        deferredSubtrees = rules.trie.deferredSubtrees.view
+        fields = FieldEvaluator(
+            rules.fields,
+            recognition: SourceRecognition(rules),
+            timeZone: timeZone,
+            cachePlaceCount: 2048
+        )
         witnessMask = rules.witnessMask.view
         witnessRuns = rules.witnessRuns.view
         witnessRules = rules.witnessRules.view
@@ -85,16 +66,8 @@ struct Evaluator: ~Copyable {
         instructions = rules.instructions.view
         witnessFields = Constants(rules.witnessFields)
         unconditionalRules = Buffer(rules.unconditionalRules)
-        isDecisive = Buffer(rules.trie.isDecisive)
-        // An event's walk pauses only where its beginning has told its source.
-        for field in rules.sources.fields { isDecisive[field] = true }
         profile = rules.sources.unknownProfile
-        lastSourceField = rules.sources.fields.last ?? 0
-        recognitions = Buffer(rules.sources.recognitions.map { rules.sources.firstProgram + $0 })
         signs = Buffer(Array(Set(rules.sources.envelopes.joined().flatMap(\.signs))).sorted())
-        typedSource = rules.sources.typed
-        outcomes = Buffer(repeating: 0, count: rules.wordCount)
-        evaluatedIn = Buffer(repeating: 0, count: rules.paths.count)
         candidateWordCount = (rules.details.count + 63) / 64
         candidates = Buffer(repeating: 0, count: candidateWordCount)
     }
@@ -111,11 +84,10 @@ struct Evaluator: ~Copyable {
     /// its end is then that of its text.
     @inline(__always)
     mutating func scanEvent(at offset: Int) -> Int? {
-        event &+= 1
-        eventStart = offset
+        fields.begin(FieldTable.Entry(offset: UInt32(offset), count: 0, kind: .object))
         isRuledOut = false
         hasCandidates = nil
-        guard var end = scanner.walkEvent(at: offset) else { return failScan() }
+        guard let end = scanner.walkEvent(at: offset) else { return nil }
         if scanner.isPaused {
             guard let mayMatch = collectCandidates() else { return nil }
             if !mayMatch || !keepLiveCandidates() {
@@ -123,17 +95,9 @@ struct Evaluator: ~Copyable {
                 return scanner.text.count
             }
             hasCandidates = true
-            guard let resumed = scanner.resume() else { return failScan() }
-            end = resumed
+            return scanner.resume()
         }
-        eventEnd = end
         return end
-    }
-
-    private mutating func failScan() -> Int? {
-        failure = scanner.failure
-        failurePosition = scanner.failurePosition
-        return nil
     }
 
     /// Evaluates the event that was scanned last and fills ``matches``; `false` on failure.
