@@ -27,12 +27,12 @@ struct RulesCommand: ParsableCommand {
 
     func run() throws {
         let reader = RuleReader(
-            paths: rules.paths,
+            options: rules,
             style: TerminalStyle(descriptor: STDERR_FILENO),
             showsWarnings: true
         )
         let loaded = reader.load()
-        let listing = RuleListing(rules: loaded.ruleSet.rules)
+        let listing = RuleListing(ruleSet: loaded.ruleSet)
         var text =
             switch format {
             case .table: listing.table(style: TerminalStyle(descriptor: STDOUT_FILENO))

@@ -53,12 +53,18 @@ final class CompiledRules: Sendable {
     let programs: Constants<Program>
     let instructions: Constants<RuleProgram.Instruction>
     let details: [Details]
+    /// For each rule, the filters over it.
+    let filtersOfRule: [[Int]]
+    /// For each filter, a program a condition; any must hold.
+    let filterPrograms: [[RuleProgram]]
+    /// Whether a rule has a filter.
+    let hasFilters: Bool
     let signalFields: SignalFields
     let envelopeFields: EnvelopeFields
 
-    /// Compiles rules.
-    init(_ rules: [Rule]) {
-        let lowered = LoweredRules(rules)
+    /// Compiles rules, and the filters that they name by index.
+    init(_ rules: [Rule], filters: [Filter] = []) {
+        let lowered = LoweredRules(rules, filters: filters)
         let atoms = lowered.atoms
         let paths = lowered.paths
         let layout = AtomLayout(atoms: atoms, fieldCount: paths.count)
@@ -73,10 +79,8 @@ final class CompiledRules: Sendable {
             selector: selector,
             layout: layout
         )
-        let programs = ProgramTable(
-            lowered.conditions,
-            assembler: ProgramAssembler(layout: layout, estimate: estimate)
-        )
+        var assembler = ProgramAssembler(layout: layout, estimate: estimate)
+        let programs = ProgramTable(lowered.conditions, assembler: assembler)
 
         self.trie = lowered.ruleTrie(isEager: witnesses.isWitnessField)
         self.signalTrie = lowered.signalTrie()
@@ -105,6 +109,11 @@ final class CompiledRules: Sendable {
                 message: lowered.messages[rule]
             )
         }
+        self.filtersOfRule = rules.map(\.filters)
+        self.filterPrograms = lowered.filterConditions.map { conditions in
+            conditions.map { assembler.assemble($0) }
+        }
+        self.hasFilters = rules.contains { !$0.filters.isEmpty }
         self.signalFields = lowered.signalFields
         self.envelopeFields = lowered.envelopeFields
     }

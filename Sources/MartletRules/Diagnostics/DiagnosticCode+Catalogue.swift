@@ -215,6 +215,34 @@ extension DiagnosticCode {
         "A test of a rule is incomplete or contradicts itself."
     )
 
+    // MARK: - Filters
+
+    /// A filter names a rule that is not loaded.
+    public static let unknownRule = DiagnosticCode(
+        60,
+        "A filter names a rule that is not loaded."
+    )
+    /// A filter names a rule of a log source that it is not for.
+    public static let foreignLogSource = DiagnosticCode(
+        61,
+        "A filter names a rule of a log source that it is not for."
+    )
+    /// A filter applies to no rule.
+    public static let idleFilter = DiagnosticCode(
+        62,
+        "A filter applies to no rule."
+    )
+    /// A filter keeps what it selects, instead of hiding it.
+    public static let filterWithoutNot = DiagnosticCode(
+        63,
+        "A filter keeps what it selects, instead of hiding it."
+    )
+    /// The last day of a filter has passed; it hides nothing any more.
+    public static let expiredFilter = DiagnosticCode(
+        64,
+        "The last day of a filter has passed; it hides nothing any more."
+    )
+
     // MARK: - Not supported yet
 
     /// A modifier is sound, but not supported yet.
@@ -223,10 +251,10 @@ extension DiagnosticCode {
         "A modifier is sound, but not supported yet.",
         isNotSupportedYet: true
     )
-    /// Correlation and filter documents are not supported yet.
+    /// Correlation documents are not supported yet.
     public static let unsupportedDocument = DiagnosticCode(
         91,
-        "Correlation and filter documents are not supported yet.",
+        "Correlation documents are not supported yet.",
         isNotSupportedYet: true
     )
     /// Documents with 'action:', and those that build on them, are not supported yet.
@@ -296,6 +324,11 @@ extension DiagnosticCode {
         .unknownExtension,
         .invalidMessage,
         .invalidTest,
+        .unknownRule,
+        .foreignLogSource,
+        .idleFilter,
+        .filterWithoutNot,
+        .expiredFilter,
         .unsupportedModifier,
         .unsupportedDocument,
         .unsupportedAction,

@@ -2,15 +2,25 @@
 package struct RuleLoader {
     private var files = RuleFiles()
     private var rules: [Rule] = []
+    private var filters: [FilterBinder.Entry] = []
     private var diagnostics: [Diagnostic] = []
     private var rejected: [RejectedRule] = []
     private var fileCount = 0
     private var fingerprint = Fingerprint()
     private let regexes = RegularExpressionPool()
-    /// Where each rule id was seen first.
+    /// Where each id, of a rule or of a filter, was seen first.
     private var identifiers: [String: SourceLocation] = [:]
 
-    package init() {}
+    /// The day by which filters expire.
+    private let today: CalendarDate?
+
+    /// A loader that has seen nothing yet.
+    ///
+    /// - Parameter today: The day on which the rules are to be used; filters whose last day is before
+    ///   it hide nothing. With `nil` none expires.
+    package init(today: CalendarDate? = nil) {
+        self.today = today
+    }
 
     /// Loads a file, or every `*.yml` and `*.yaml` below a folder.
     package mutating func load(path: String) {
@@ -56,42 +66,62 @@ package struct RuleLoader {
         let action = ActionCheck(documents: filled)
         for document in filled {
             let firstDiagnostic = log.diagnostics.count
-            guard action.check(document, into: &log),
-                let rule = RuleParser(regexes: regexes).rule(document, into: &log),
-                checkIdentifier(of: rule, document, into: &log)
-            else {
+            guard action.check(document, into: &log), add(document, into: &log) else {
                 let location = file.location(at: document.root.range.lowerBound)
                 reject(document, at: location, from: firstDiagnostic, in: log)
                 continue
             }
-            rules.append(rule)
         }
     }
 
-    /// Ends the loading.
+    /// Ends the loading: filters find the rules that they apply to.
     package func finish() -> LoadedRules {
-        LoadedRules(
-            ruleSet: RuleSet(rules: rules, fingerprint: fingerprint.text),
-            diagnostics: diagnostics,
+        var binder = FilterBinder(rules: rules, rejected: rejected)
+        for (index, entry) in filters.enumerated() { binder.bind(entry, at: index) }
+        return LoadedRules(
+            ruleSet: RuleSet(
+                rules: binder.rules,
+                filters: filters.map(\.filter),
+                fingerprint: fingerprint.text
+            ),
+            diagnostics: diagnostics + binder.diagnostics,
             rejected: rejected,
             fileCount: fileCount
         )
     }
 
+    /// Adds the rule or the filter that a document is, after reporting why it is neither.
+    private mutating func add(_ document: YAMLDocument, into log: inout DiagnosticLog) -> Bool {
+        if FilterParser.isFilter(document) {
+            let parser = FilterParser(regexes: regexes, today: today)
+            guard let filter = parser.filter(document, into: &log),
+                checkIdentifier(filter.id, at: filter.location, of: document, into: &log)
+            else { return false }
+            filters.append(FilterBinder.Entry(filter: filter, file: log.file))
+            return true
+        }
+        guard let rule = RuleParser(regexes: regexes).rule(document, into: &log),
+            checkIdentifier(rule.id, at: rule.location, of: document, into: &log)
+        else { return false }
+        rules.append(rule)
+        return true
+    }
+
     private mutating func checkIdentifier(
-        of rule: Rule,
-        _ document: YAMLDocument,
+        _ id: String?,
+        at location: SourceLocation,
+        of document: YAMLDocument,
         into log: inout DiagnosticLog
     ) -> Bool {
-        guard let id = rule.id else { return true }
+        guard let id else { return true }
         guard let first = identifiers[id] else {
-            identifiers[id] = rule.location
+            identifiers[id] = location
             return true
         }
         let range = document.attributes?["id"]?.value.range ?? document.root.range
         log.error(
             .duplicateRule,
-            "the id '\(id)' is taken by the rule at \(first)",
+            "the id '\(id)' is taken by the document at \(first)",
             at: range,
             help: "give one of them a new id"
         )

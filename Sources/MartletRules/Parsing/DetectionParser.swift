@@ -1,4 +1,4 @@
-/// Turns `detection:` into selections and the conditions over them.
+/// Turns `detection:`, or what is like it, into selections and the conditions over them.
 struct DetectionParser {
     /// How many selections a rule may have; conditions choose from all of them many times.
     private static let selectionLimit = 1_000
@@ -10,10 +10,11 @@ struct DetectionParser {
     ///
     /// - Returns: The detection, or `nil` when anything in it is wrong.
     func detection(_ member: YAMLMember, into log: inout DiagnosticLog) -> Detection? {
+        let word = member.key.scalar?.text ?? "detection"
         guard case .mapping(let members) = member.value.content else {
             log.error(
                 .wrongType,
-                "'detection' must be a map of selections, not \(member.value.kindDescription)",
+                "'\(word)' must be a map of selections, not \(member.value.kindDescription)",
                 at: member.key.range
             )
             return nil
@@ -46,13 +47,13 @@ struct DetectionParser {
             }
         }
         guard let condition else {
-            reportMissingCondition(names, members, at: member.key.range, into: &log)
+            reportMissingCondition(names, members, of: member.key, into: &log)
             return nil
         }
         guard names.count <= DetectionParser.selectionLimit else {
             log.error(
                 .conditionTooLarge,
-                "the detection has more than \(DetectionParser.selectionLimit) selections",
+                "the \(word) has more than \(DetectionParser.selectionLimit) selections",
                 at: member.key.range,
                 help: "split the rule, or write lists"
             )
@@ -70,7 +71,7 @@ struct DetectionParser {
     private func reportMissingCondition(
         _ names: [String],
         _ members: [YAMLMember],
-        at place: Range<Int>,
+        of owner: YAMLNode,
         into log: inout DiagnosticLog
     ) {
         let meant = Suggestion.nearest(
@@ -80,8 +81,8 @@ struct DetectionParser {
         let misspelt = meant.flatMap { name in members.first { $0.key.scalar?.text == name } }
         log.error(
             .missingAttribute,
-            "the detection has no 'condition'",
-            at: misspelt?.key.range ?? place,
+            "the \(owner.scalar?.text ?? "detection") has no 'condition'",
+            at: misspelt?.key.range ?? owner.range,
             help: misspelt == nil
                 ? "add 'condition:' beside the selections" : "did you mean 'condition'?"
         )

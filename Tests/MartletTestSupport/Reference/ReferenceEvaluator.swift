@@ -16,8 +16,17 @@ package struct ReferenceEvaluator {
     ///
     /// The log source plays no part here.
     package func matchedCondition(of rule: Rule) -> Int? {
-        let held = rule.detection.selections.map { holds($0.search) }
-        return rule.detection.conditions.firstIndex { holds($0, selections: held) }
+        matchedCondition(of: rule.detection)
+    }
+
+    /// The first of a rule's filters that does not hold, or `nil` if all do.
+    package func filter(hiding rule: Rule, of ruleSet: RuleSet) -> Int? {
+        rule.filters.first { matchedCondition(of: ruleSet.filters[$0].detection) == nil }
+    }
+
+    private func matchedCondition(of detection: Detection) -> Int? {
+        let held = detection.selections.map { holds($0.search) }
+        return detection.conditions.firstIndex { holds($0, selections: held) }
     }
 
     /// Whether a rule matches the event.
