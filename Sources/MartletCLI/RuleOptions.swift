@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// The option that names rules, shared by the subcommands.
+/// The options that name rules and what is done to them, shared by the subcommands.
 struct RuleOptions: ParsableArguments {
     @Option(
         name: [.customShort("r"), .customLong("rules")],
@@ -10,6 +10,15 @@ struct RuleOptions: ParsableArguments {
         )
     )
     var paths: [String]
+
+    @Option(
+        name: [.customShort("p"), .customLong("pipeline")],
+        help: ArgumentHelp(
+            "A processing pipeline in pySigma's YAML, applied to all rules; repeatable.",
+            valueName: "file"
+        )
+    )
+    var pipelines: [String] = []
 
     mutating func validate() throws {
         guard !paths.isEmpty else {

@@ -243,6 +243,34 @@ extension DiagnosticCode {
         "The last day of a filter has passed; it hides nothing any more."
     )
 
+    // MARK: - Processing pipelines
+
+    /// A part of a processing pipeline is missing or has another form than it needs.
+    public static let invalidPipeline = DiagnosticCode(
+        70,
+        "A part of a processing pipeline is missing or has another form than it needs."
+    )
+    /// A key or a type of a processing pipeline does not exist.
+    public static let unknownPipelinePart = DiagnosticCode(
+        71,
+        "A key or a type of a processing pipeline does not exist."
+    )
+    /// A part of a processing pipeline is pySigma's, and cannot be done.
+    public static let unsupportedPipelinePart = DiagnosticCode(
+        72,
+        "A part of a processing pipeline is pySigma's, and cannot be done."
+    )
+    /// A processing pipeline refuses a rule.
+    public static let refusedByPipeline = DiagnosticCode(
+        73,
+        "A processing pipeline refuses a rule."
+    )
+    /// A processing pipeline leaves nothing of a rule's condition.
+    public static let emptiedByPipeline = DiagnosticCode(
+        74,
+        "A processing pipeline leaves nothing of a rule's condition."
+    )
+
     // MARK: - Not supported yet
 
     /// A modifier is sound, but not supported yet.
@@ -329,6 +357,11 @@ extension DiagnosticCode {
         .idleFilter,
         .filterWithoutNot,
         .expiredFilter,
+        .invalidPipeline,
+        .unknownPipelinePart,
+        .unsupportedPipelinePart,
+        .refusedByPipeline,
+        .emptiedByPipeline,
         .unsupportedModifier,
         .unsupportedDocument,
         .unsupportedAction,

@@ -1,8 +1,12 @@
 /// Loads rule files and keeps going: a bad rule is reported and costs no other rule.
 package struct RuleLoader {
     private var files = RuleFiles()
-    private var rules: [Rule] = []
-    private var filters: [FilterBinder.Entry] = []
+    private var rules: [FilterBinder.LoadedRule] = []
+    private var filters: [FilterBinder.LoadedFilter] = []
+    private var pipelines: [ProcessingPipeline] = []
+    /// All pipelines together, in the order of their priorities.
+    private var pipeline = ProcessingPipeline()
+    private var hasUnusablePipeline = false
     private var diagnostics: [Diagnostic] = []
     private var rejected: [RejectedRule] = []
     private var fileCount = 0
@@ -20,6 +24,30 @@ package struct RuleLoader {
     ///   it hide nothing. With `nil` none expires.
     package init(today: CalendarDate? = nil) {
         self.today = today
+    }
+
+    /// Loads a processing pipeline, for the rules that are loaded from now on.
+    package mutating func load(pipeline path: String) {
+        do throws(RuleFiles.Failure) {
+            load(pipelineSource: try RuleFiles.read(path), file: path)
+        } catch {
+            reportUnreadable(error)
+            hasUnusablePipeline = true
+        }
+    }
+
+    /// Loads the bytes of a processing pipeline, for the rules that are loaded from now on.
+    package mutating func load(pipelineSource bytes: [UInt8], file path: String) {
+        fingerprint.add(bytes)
+        let file = SourceFile(path: path, bytes: bytes)
+        var log = DiagnosticLog(file: file)
+        if let read = PipelineParser(regexes: regexes).pipeline(file, into: &log) {
+            pipelines.append(read)
+            pipeline = ProcessingPipeline(joining: pipelines)
+        } else {
+            hasUnusablePipeline = true
+        }
+        diagnostics += log.diagnostics.sorted(by: RuleLoader.isBefore)
     }
 
     /// Loads a file, or every `*.yml` and `*.yaml` below a folder.
@@ -76,7 +104,9 @@ package struct RuleLoader {
 
     /// Ends the loading: filters find the rules that they apply to.
     package func finish() -> LoadedRules {
-        var binder = FilterBinder(rules: rules, rejected: rejected)
+        // What a pipeline should have changed must not run as it was.
+        let usableRules = hasUnusablePipeline ? [] : rules
+        var binder = FilterBinder(rules: usableRules, rejected: rejected)
         for (index, entry) in filters.enumerated() { binder.bind(entry, at: index) }
         return LoadedRules(
             ruleSet: RuleSet(
@@ -86,7 +116,8 @@ package struct RuleLoader {
             ),
             diagnostics: diagnostics + binder.diagnostics,
             rejected: rejected,
-            fileCount: fileCount
+            fileCount: fileCount,
+            hasUnusablePipeline: hasUnusablePipeline
         )
     }
 
@@ -95,15 +126,19 @@ package struct RuleLoader {
         if FilterParser.isFilter(document) {
             let parser = FilterParser(regexes: regexes, today: today)
             guard let filter = parser.filter(document, into: &log),
-                checkIdentifier(filter.id, at: filter.location, of: document, into: &log)
+                checkIdentifier(filter.id, at: filter.location, of: document, into: &log),
+                let processed = pipeline.applied(to: filter, into: &log)
             else { return false }
-            filters.append(FilterBinder.Entry(filter: filter, file: log.file))
+            filters.append(
+                .init(filter: processed, logSource: filter.logSource, file: log.file)
+            )
             return true
         }
         guard let rule = RuleParser(regexes: regexes).rule(document, into: &log),
-            checkIdentifier(rule.id, at: rule.location, of: document, into: &log)
+            checkIdentifier(rule.id, at: rule.location, of: document, into: &log),
+            let processed = pipeline.applied(to: rule, into: &log)
         else { return false }
-        rules.append(rule)
+        rules.append(.init(rule: processed, logSource: rule.logSource))
         return true
     }
 
