@@ -50,14 +50,10 @@ bool martlet_regex_search(const martlet_regex *regex, const uint8_t *text, size_
   return regex->re2.Match(piece, 0, length, re2::RE2::UNANCHORED, nullptr, 0);
 }
 
-bool martlet_regex_check_replacement(const martlet_regex *regex, const char *replacement,
-                                     size_t replacement_length, char *reason,
-                                     size_t reason_capacity) {
+bool martlet_regex_admits_replacement(const martlet_regex *regex, const char *replacement,
+                                      size_t replacement_length) {
   std::string error;
-  bool usable =
-      regex->re2.CheckRewriteString(re2::StringPiece(replacement, replacement_length), &error);
-  std::snprintf(reason, reason_capacity, "%s", error.c_str());
-  return usable;
+  return regex->re2.CheckRewriteString(re2::StringPiece(replacement, replacement_length), &error);
 }
 
 char *martlet_regex_replace(const martlet_regex *regex, const uint8_t *text, size_t length,

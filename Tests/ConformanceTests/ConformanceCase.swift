@@ -3,8 +3,8 @@ import MartletRules
 
 /// A golden case: rules, events, and which rules each event matches.
 ///
-/// A file holds what it is about, then the sections `rule.yml`, `events.ndjson` and `expect`. Every
-/// line of the last one is a line number, a colon and the identifiers of the rules that match;
+/// A file holds what it is about, then the sections `rule.yml`, `events.ndjson` and `expect`, and
+/// perhaps a processing pipeline, `pipeline.yml`, in front of them. Every line of the last one is a line number, a colon and the identifiers of the rules that match;
 /// `!` stands for a line that is malformed. Lines that are not named there are blank.
 struct ConformanceCase: CustomStringConvertible, Sendable {
     /// What must come of a line.
@@ -20,6 +20,8 @@ struct ConformanceCase: CustomStringConvertible, Sendable {
 
     let description: String
     let rules: [UInt8]
+    /// The processing pipeline that the rules go through, if there is one.
+    let pipeline: [UInt8]?
     let events: [UInt8]
     let expectations: [Int: Expectation]
 
@@ -55,10 +57,12 @@ struct ConformanceCase: CustomStringConvertible, Sendable {
             }
         }
         guard let rules = sections["rule.yml"], let events = sections["events.ndjson"],
-            let expect = sections["expect"], sections.count == 4
+            let expect = sections["expect"],
+            sections.count == (sections["pipeline.yml"] == nil ? 4 : 5)
         else { throw Failure(description: "\(name) has other sections than a case has") }
         self.description = name
         self.rules = rules
+        self.pipeline = sections["pipeline.yml"]
         self.events = events
         self.expectations = try ConformanceCase.expectations(
             String(decoding: expect, as: UTF8.self),

@@ -32,6 +32,9 @@ import Testing
 
     private func ruleSet(of golden: ConformanceCase) throws -> RuleSet {
         var loader = RuleLoader()
+        if let pipeline = golden.pipeline {
+            loader.load(pipelineSource: pipeline, file: golden.description)
+        }
         loader.load(source: golden.rules, file: golden.description)
         let loaded = loader.finish()
         let errors = loaded.diagnostics.filter { $0.severity == .error }

@@ -27,11 +27,10 @@ martlet_regex *_Nullable martlet_regex_compile(const char *pattern, size_t patte
 // True if the pattern matches anywhere in the text. Safe from any number of threads.
 bool martlet_regex_search(const martlet_regex *regex, const uint8_t *text, size_t length);
 
-// Writes why a replacement cannot be used with the pattern, NUL-terminated and cut to the capacity;
-// returns true if it can. \1 to \9 are groups, \0 is the whole match, \\ is a backslash.
-bool martlet_regex_check_replacement(const martlet_regex *regex, const char *replacement,
-                                     size_t replacement_length, char *reason,
-                                     size_t reason_capacity);
+// True if the pattern has the groups that a replacement names: \1 to \9 are groups, \0 is the whole
+// match, \\ is a backslash.
+bool martlet_regex_admits_replacement(const martlet_regex *regex, const char *replacement,
+                                      size_t replacement_length);
 
 // Replaces every match in the text. Returns the result, to be freed with martlet_regex_free_text, or
 // NULL if memory is short.

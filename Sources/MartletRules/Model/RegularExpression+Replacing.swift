@@ -11,19 +11,11 @@ extension RegularExpression {
         }
     }
 
-    /// Why a replacement names a group that the pattern has not, or `nil` if it can be used.
-    func problem(ofReplacement replacement: String) -> String? {
-        var reason = [CChar](repeating: 0, count: 256)
+    /// Whether the pattern has all groups that a replacement names.
+    func admits(replacement: String) -> Bool {
         let bytes = replacement.utf8.map { CChar(bitPattern: $0) } + [0]
-        // SAFETY: the arrays live for the call, each passed with its own length.
-        let isUsable = unsafe martlet_regex_check_replacement(
-            handle,
-            bytes,
-            bytes.count - 1,
-            &reason,
-            reason.count
-        )
-        return isUsable ? nil : RegularExpression.text(reason)
+        // SAFETY: the array lives for the call and is passed with its own length.
+        return unsafe martlet_regex_admits_replacement(handle, bytes, bytes.count - 1)
     }
 
     /// The text with every match replaced; `\1` in the replacement is the pattern's first group.

@@ -66,7 +66,7 @@ package final class RegularExpression: Sendable {
         unsafe martlet_regex_search(handle, text, count)
     }
 
-    static func text(_ buffer: [CChar]) -> String {
+    private static func text(_ buffer: [CChar]) -> String {
         String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }

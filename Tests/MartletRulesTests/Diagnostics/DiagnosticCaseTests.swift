@@ -7,6 +7,9 @@ import Testing
     @Test(arguments: DiagnosticCase.all)
     func rendersAsRecorded(_ diagnosticCase: DiagnosticCase) throws {
         var loader = RuleLoader(today: CalendarDate("2026-11-25"))
+        if let pipeline = diagnosticCase.pipeline {
+            loader.load(pipelineSource: Array(pipeline.utf8), file: "pipeline.yml")
+        }
         loader.load(source: Array(diagnosticCase.rule.utf8), file: "rule.yml")
         let rendering = DiagnosticFormatter().format(loader.finish().diagnostics)
         if ProcessInfo.processInfo.environment["MARTLET_UPDATE_CASES"] == "1" {

@@ -76,7 +76,8 @@ extension RuleProcessing {
         case .isMember(let value, let expected):
             return list(condition.name).map { $0.contains(value) == expected } ?? false
         case .compare(let comparison):
-            return (text(condition.name).map { YAMLScalar(ofText: $0) }
+            return
+                (text(condition.name).map { YAMLScalar(ofText: $0) }
                 ?? attributes[condition.name])
                 .map(comparison.holds) ?? false
         }

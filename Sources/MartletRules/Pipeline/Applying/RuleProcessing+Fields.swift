@@ -33,10 +33,14 @@ extension RuleProcessing {
     ) {
         switch search {
         case .all(var parts):
-            for index in parts.indices { rename(in: &parts[index], isInBlock, transformation, step) }
+            for index in parts.indices {
+                rename(in: &parts[index], isInBlock, transformation, step)
+            }
             search = .all(parts)
         case .any(var parts):
-            for index in parts.indices { rename(in: &parts[index], isInBlock, transformation, step) }
+            for index in parts.indices {
+                rename(in: &parts[index], isInBlock, transformation, step)
+            }
             search = .any(parts)
         case .elements(var block):
             rename(in: &block.body, isInBlock: true, transformation, step)

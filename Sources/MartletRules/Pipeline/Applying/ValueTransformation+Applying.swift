@@ -134,7 +134,7 @@ extension ValueTransformation {
                 let text = pattern.literal.map { String(decoding: $0, as: UTF8.self) }
                 guard let text, case .number(let number) = CoreSchema.value(ofPlain: text) else {
                     log.refuse(
-                        "'\(pattern.sigmaText)' cannot become a number",
+                        "'\(value.scalar.text)' cannot become a number",
                         at: value.location,
                         by: step
                     )

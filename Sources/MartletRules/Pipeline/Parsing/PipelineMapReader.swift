@@ -100,8 +100,9 @@ struct PipelineMapReader {
 
     /// Reports a member that has another form than it needs.
     mutating func refuse(_ member: YAMLMember, _ wanted: String, into log: inout DiagnosticLog) {
-        let found = member.value.scalar.map { "'\($0.text)'" } ?? member.value.kindDescription
-        let range = member.value.scalar == nil ? member.key.range : member.value.range
+        let scalar = member.value.isNull ? nil : member.value.scalar
+        let found = scalar.map { "'\($0.text)'" } ?? member.value.kindDescription
+        let range = scalar == nil ? member.key.range : member.value.range
         let name = member.key.scalar?.text ?? ""
         fail(at: range, "'\(name)' must be \(wanted), not \(found)", into: &log)
     }

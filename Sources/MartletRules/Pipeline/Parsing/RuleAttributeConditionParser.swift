@@ -16,7 +16,8 @@ struct RuleAttributeConditionParser {
         let word = reader.scalar(operatorMember, into: &log)?.text ?? "eq"
         guard let name, let valueMember, let value else { return nil }
         let range = operatorMember?.value.range ?? reader.range
-        guard let test = test(name, word, value, valueMember.value.range, range, &reader, into: &log)
+        guard
+            let test = test(name, word, value, valueMember.value.range, range, &reader, into: &log)
         else { return nil }
         return RuleAttributeCondition(name: name, test: test)
     }

@@ -20,10 +20,10 @@ extension TransformationParser {
             reader.fail(at: replacement.value.range, message, into: &log)
             return nil
         }
-        if let problem = regex.problem(ofReplacement: text) {
+        if !regex.admits(replacement: text) {
             reader.fail(
                 at: replacement.value.range,
-                "the replacement does not fit the expression: \(problem)",
+                "the replacement names a group that the expression lacks, or has a lone backslash",
                 help: #"write '\1' to '\9' for groups, and '\\' for a backslash"#,
                 into: &log
             )

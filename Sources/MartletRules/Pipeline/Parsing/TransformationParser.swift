@@ -25,7 +25,7 @@ struct TransformationParser {
         "field_name_transform": "it names a function of Python",
         "query_expression_placeholders": "it makes a part of a query, and here there is none",
         "regex": "it serves systems that mind the case; here text is compared in any case",
-        "strict_field_mapping_failure": "it is not done",
+        "strict_field_mapping_failure": "use 'detection_item_failure' with 'exclude_fields'",
     ]
 
     let regexes: RegularExpressionPool
