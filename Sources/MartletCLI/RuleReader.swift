@@ -11,6 +11,7 @@ struct RuleReader {
     func load() -> LoadedRules {
         var loader = RuleLoader(today: CalendarDate.today)
         for path in options.pipelines { loader.load(pipeline: path) }
+        for path in options.placeholderPaths { loader.load(placeholders: path) }
         for path in options.paths { loader.load(path: path) }
         let loaded = loader.finish()
         let formatter = DiagnosticFormatter(usesColor: style.isColored)

@@ -11,9 +11,9 @@ package struct RuleLoader {
     private var rejected: [RejectedRule] = []
     private var fileCount = 0
     private var fingerprint = Fingerprint()
-    private let regexes = RegularExpressionPool()
-    /// Where each id, of a rule or of a filter, was seen first.
-    private var identifiers: [String: SourceLocation] = [:]
+    private var names = RuleNames()
+    private var placeholderFile = PlaceholderFile()
+    private let shared = ValueParser.Shared()
 
     /// The day by which filters expire.
     private let today: CalendarDate?
@@ -41,13 +41,31 @@ package struct RuleLoader {
         fingerprint.add(bytes)
         let file = SourceFile(path: path, bytes: bytes)
         var log = DiagnosticLog(file: file)
-        if let read = PipelineParser(regexes: regexes).pipeline(file, into: &log) {
+        if let read = PipelineParser(shared: shared).pipeline(file, into: &log) {
             pipelines.append(read)
             pipeline = ProcessingPipeline(joining: pipelines)
         } else {
             hasUnusablePipeline = true
         }
         diagnostics += log.diagnostics.sorted(by: RuleLoader.isBefore)
+    }
+
+    /// Loads a file of placeholders, for the rules that are loaded from now on.
+    package mutating func load(placeholders path: String) {
+        do throws(RuleFiles.Failure) {
+            load(placeholderSource: try RuleFiles.read(path), file: path)
+        } catch {
+            reportUnreadable(error)
+        }
+    }
+
+    /// Loads the bytes of a file of placeholders, for the rules that are loaded from now on.
+    package mutating func load(placeholderSource bytes: [UInt8], file path: String) {
+        fingerprint.add(bytes)
+        let file = SourceFile(path: path, bytes: bytes)
+        var log = DiagnosticLog(file: file)
+        placeholderFile.add(file, into: &log)
+        diagnostics += log.diagnostics
     }
 
     /// Loads a file, or every `*.yml` and `*.yaml` below a folder.
@@ -83,7 +101,7 @@ package struct RuleLoader {
         defer { diagnostics += log.diagnostics.sorted(by: RuleLoader.isBefore) }
         var parser = YAMLParser()
         guard let documents = parser.parse(file, into: &log) else {
-            reject(nil, at: SourceLocation(file: path, line: 1, column: 1), from: 0, in: log)
+            reject(nil, from: 0, in: log)
             return
         }
         // A document without content, as behind a last `---`, is no mistake.
@@ -91,13 +109,16 @@ package struct RuleLoader {
         if filled.isEmpty {
             log.warning(.noRules, "the file holds no rule", at: 0..<1)
         }
-        let action = ActionCheck(documents: filled)
+        var collection = RuleCollection()
         for document in filled {
             let firstDiagnostic = log.diagnostics.count
-            guard action.check(document, into: &log), add(document, into: &log) else {
-                let location = file.location(at: document.root.range.lowerBound)
-                reject(document, at: location, from: firstDiagnostic, in: log)
+            guard let combined = collection.add(document, into: &log) else {
+                reject(document, from: firstDiagnostic, in: log)
                 continue
+            }
+            guard let member = combined else { continue }
+            if !add(member, into: &log) {
+                reject(member.document, from: firstDiagnostic, in: log)
             }
         }
     }
@@ -122,56 +143,47 @@ package struct RuleLoader {
     }
 
     /// Adds the rule or the filter that a document is, after reporting why it is neither.
-    private mutating func add(_ document: YAMLDocument, into log: inout DiagnosticLog) -> Bool {
-        if FilterParser.isFilter(document) {
-            let parser = FilterParser(regexes: regexes, today: today)
-            guard let filter = parser.filter(document, into: &log),
-                checkIdentifier(filter.id, at: filter.location, of: document, into: &log),
-                let processed = pipeline.applied(to: filter, into: &log)
+    ///
+    /// Placeholders of the user's files get their texts first, then the pipelines have their turn.
+    private mutating func add(
+        _ member: RuleCollection.Member,
+        into log: inout DiagnosticLog
+    ) -> Bool {
+        let resolver = PlaceholderResolver(placeholderFile.placeholders, shared: shared)
+        if FilterParser.isFilter(member.document) {
+            let parser = FilterParser(shared: shared, today: today)
+            guard var filter = parser.filter(member.document, into: &log),
+                resolver.resolve(&filter.detection, into: &log),
+                let processed = pipeline.applied(to: filter, shared: shared, into: &log),
+                resolver.reportUnresolved(in: processed.detection, into: &log),
+                names.add(id: filter.id, name: nil, at: filter.location, of: member, into: &log)
             else { return false }
             filters.append(
                 .init(filter: processed, logSource: filter.logSource, file: log.file)
             )
             return true
         }
-        guard let rule = RuleParser(regexes: regexes).rule(document, into: &log),
-            checkIdentifier(rule.id, at: rule.location, of: document, into: &log),
-            let processed = pipeline.applied(to: rule, into: &log)
+        guard var rule = RuleParser(shared: shared).rule(member.document, into: &log),
+            resolver.resolve(&rule.detection, into: &log),
+            let processed = pipeline.applied(to: rule, shared: shared, into: &log),
+            resolver.reportUnresolved(in: processed.detection, into: &log),
+            names.add(id: rule.id, name: rule.name, at: rule.location, of: member, into: &log)
         else { return false }
         rules.append(.init(rule: processed, logSource: rule.logSource))
         return true
     }
 
-    private mutating func checkIdentifier(
-        _ id: String?,
-        at location: SourceLocation,
-        of document: YAMLDocument,
-        into log: inout DiagnosticLog
-    ) -> Bool {
-        guard let id else { return true }
-        guard let first = identifiers[id] else {
-            identifiers[id] = location
-            return true
-        }
-        let range = document.attributes?["id"]?.value.range ?? document.root.range
-        log.error(
-            .duplicateRule,
-            "the id '\(id)' is taken by the document at \(first)",
-            at: range,
-            help: "give one of them a new id"
-        )
-        return false
-    }
-
     /// Records a document, or a whole file, that did not become a rule.
     private mutating func reject(
         _ document: YAMLDocument?,
-        at location: SourceLocation,
         from index: Int,
         in log: DiagnosticLog
     ) {
         // The flaws of YAML itself were reported before any document was read.
         guard let reason = document?.flaw ?? log.firstError(from: index) else { return }
+        let location =
+            document.map { log.file.location(at: $0.root.range.lowerBound) }
+            ?? SourceLocation(file: log.file.path, line: 1, column: 1)
         rejected.append(
             RejectedRule(
                 title: document?.attributes?["title"]?.value.scalar?.text,

@@ -4,14 +4,16 @@ struct DetectionParser {
     private static let selectionLimit = 1_000
     private static let reservedNames = ["and", "or", "not"]
 
-    let regexes: RegularExpressionPool
+    let shared: ValueParser.Shared
+    /// Whether this is the body of a block, whose field names start from an element.
+    var isInBlock = false
 
     /// Reads every selection and every condition, and reports all their mistakes.
     ///
     /// - Returns: The detection, or `nil` when anything in it is wrong.
     func detection(_ member: YAMLMember, into log: inout DiagnosticLog) -> Detection? {
-        let word = member.key.scalar?.text ?? "detection"
         guard case .mapping(let members) = member.value.content else {
+            let word = member.key.scalar?.text ?? "detection"
             log.error(
                 .wrongType,
                 "'\(word)' must be a map of selections, not \(member.value.kindDescription)",
@@ -19,6 +21,15 @@ struct DetectionParser {
             )
             return nil
         }
+        return detection(members, under: member.key, into: &log)
+    }
+
+    /// Reads the selections and conditions that stand under a key.
+    func detection(
+        _ members: [YAMLMember],
+        under key: YAMLNode,
+        into log: inout DiagnosticLog
+    ) -> Detection? {
         var names: [String] = []
         var keys: [YAMLNode] = []
         var selections: [Selection] = []
@@ -47,14 +58,15 @@ struct DetectionParser {
             }
         }
         guard let condition else {
-            reportMissingCondition(names, members, of: member.key, into: &log)
+            reportMissingCondition(names, members, of: key, into: &log)
             return nil
         }
         guard names.count <= DetectionParser.selectionLimit else {
+            let word = key.scalar?.text ?? "detection"
             log.error(
                 .conditionTooLarge,
                 "the \(word) has more than \(DetectionParser.selectionLimit) selections",
-                at: member.key.range,
+                at: key.range,
                 help: "split the rule, or write lists"
             )
             return nil
@@ -119,7 +131,7 @@ struct DetectionParser {
             )
             return nil
         }
-        let parser = SearchParser(regexes: regexes)
+        let parser = SearchParser(shared: shared, isInBlock: isInBlock)
         guard let search = parser.search(member.value, into: &log) else { return nil }
         let location = log.file.location(at: member.key.range.lowerBound)
         return Selection(name: name, search: search, location: location)
@@ -136,9 +148,9 @@ struct DetectionParser {
     private func refuseAggregation(_ key: YAMLNode, into log: inout DiagnosticLog) {
         log.error(
             .unsupportedAggregation,
-            "'timeframe' belongs to aggregations of Sigma 1, which are not supported",
+            "'timeframe' belongs to aggregations of Sigma 1, which Sigma 2 replaced by correlations",
             at: key.range,
-            help: "counting is the work of a correlation document"
+            help: "write a correlation document with a 'timespan'"
         )
     }
 

@@ -8,7 +8,7 @@ struct FilterParser {
     ]
     private static let requiredAttributes = ["title", "logsource", "filter"]
 
-    let regexes: RegularExpressionPool
+    let shared: ValueParser.Shared
     /// The day on which the filter is to hide something, or `nil` if no filter shall expire.
     let today: CalendarDate?
 
@@ -90,7 +90,7 @@ struct FilterParser {
             .mapping(members.filter { $0.key.scalar?.text != "rules" }),
             range: body.value.range
         )
-        let detection = DetectionParser(regexes: regexes)
+        let detection = DetectionParser(shared: shared)
             .detection(YAMLMember(key: body.key, value: rest), into: &log)
         guard let target, let detection else { return nil }
         warnWithoutNot(detection, members, into: &log)

@@ -76,7 +76,59 @@ import Testing
         let text = PipelineSource.rule("Image: a", more: more)
         let steps = "- type: field_name_mapping\n  mapping: {User: user.name}"
         let message = try #require(try PipelineSource.rule(text, through: steps).message)
-        #expect(message == (try MessageTemplate(parsing: "{user.name} ran {Image}")))
+        let expected = try MessageTemplate(parsing: "{user.name} ran {Image}")
+        #expect(message == expected)
+    }
+
+    @Test func changesTheListOfFields() throws {
+        let text = PipelineSource.rule("a: 1", more: "fields: [User, Image]")
+        let steps = """
+            - type: field_name_mapping
+              mapping: {User: [user.name, actor]}
+            - {type: add_field, field: [x, y]}
+            - {type: remove_field, field: Image}
+            """
+        #expect(
+            try PipelineSource.rule(text, through: steps).fields == [
+                "user.name", "actor", "x", "y",
+            ]
+        )
+        let set = "- {type: set_field, fields: [only]}"
+        #expect(try PipelineSource.rule(text, through: set).fields == ["only"])
+    }
+
+    @Test func mapsReferences() throws {
+        let text = PipelineSource.rule("a|fieldref: [b, c]")
+        let steps = """
+            - type: field_name_mapping
+              mapping: {a: x.a, b: [x.b, y.b], c: x.c}
+              field_name_conditions:
+                  - {type: include_fields, fields: [b]}
+            """
+        let rule = try PipelineSource.rule(text, through: steps)
+        let item = try #require(PipelineSource.items(of: rule).first)
+        #expect(item.field?.description == "a")
+        let references = item.values.flatMap(\.tests).map { test in
+            if case .field(let field, _, _) = test { return field.paths.map(\.description) }
+            return []
+        }
+        #expect(references == [["x.b", "y.b"], ["c"]])
+    }
+
+    @Test func mapsNamesInsideOfBlocksWholeOnly() throws {
+        let text = PipelineSource.rule("list[any]:\n    image: x\n    .: y")
+        let steps = """
+            - type: field_name_mapping
+              mapping: {list: items, image: picture}
+            - {type: field_name_prefix, prefix: event.}
+            """
+        let rule = try PipelineSource.rule(text, through: steps)
+        guard case .elements(let block) = rule.detection.selections[0].search else {
+            Issue.record("\(rule.detection.selections[0].search)")
+            return
+        }
+        #expect(block.field.description == "event.items")
+        #expect(PipelineSource.items(of: rule).map { $0.field?.description } == ["picture", "."])
     }
 
     @Test func namesAreChosenByConditions() throws {

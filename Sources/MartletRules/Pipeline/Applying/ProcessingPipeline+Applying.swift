@@ -2,8 +2,12 @@ extension ProcessingPipeline {
     /// The rule after all steps of the pipeline.
     ///
     /// - Returns: The rule, or `nil` after reporting why a step refuses it.
-    package func applied(to rule: Rule, into log: inout DiagnosticLog) -> Rule? {
-        applied(to: rule, isFilter: false, into: &log)
+    package func applied(
+        to rule: Rule,
+        shared: ValueParser.Shared,
+        into log: inout DiagnosticLog
+    ) -> Rule? {
+        applied(to: rule, isFilter: false, shared, into: &log)
     }
 
     /// The filter after all steps of the pipeline.
@@ -11,7 +15,11 @@ extension ProcessingPipeline {
     /// Steps see it as a rule of its log source, without the attributes that only rules have.
     ///
     /// - Returns: The filter, or `nil` after reporting why a step refuses it.
-    package func applied(to filter: Filter, into log: inout DiagnosticLog) -> Filter? {
+    package func applied(
+        to filter: Filter,
+        shared: ValueParser.Shared,
+        into log: inout DiagnosticLog
+    ) -> Filter? {
         var rule = Rule(
             title: filter.title,
             detection: filter.detection,
@@ -19,7 +27,9 @@ extension ProcessingPipeline {
         )
         rule.id = filter.id
         rule.logSource = filter.logSource
-        guard let processed = applied(to: rule, isFilter: true, into: &log) else { return nil }
+        guard let processed = applied(to: rule, isFilter: true, shared, into: &log) else {
+            return nil
+        }
         var result = filter
         result.detection = processed.detection
         result.logSource = processed.logSource
@@ -29,10 +39,16 @@ extension ProcessingPipeline {
     private func applied(
         to rule: Rule,
         isFilter: Bool,
+        _ shared: ValueParser.Shared,
         into log: inout DiagnosticLog
     ) -> Rule? {
         guard !items.isEmpty else { return rule }
-        var processing = RuleProcessing(rule, isFilter: isFilter, variables: variables)
+        var processing = RuleProcessing(
+            rule,
+            isFilter: isFilter,
+            variables: variables,
+            shared: shared
+        )
         do throws(RuleProcessing.Refused) {
             try processing.apply(items, into: &log)
             return processing.rule

@@ -51,7 +51,7 @@ extension RuleProcessing {
             throw Refused()
         }
         var templateLog = DiagnosticLog(file: condition.file)
-        let parser = SearchParser(regexes: RegularExpressionPool())
+        let parser = SearchParser(shared: shared, isInBlock: false)
         guard let search = parser.search(node, into: &templateLog) else {
             let reason = templateLog.firstError(from: 0)?.message ?? ""
             log.refuse("a template cannot be read: \(reason)", at: rule.location, by: step)

@@ -34,9 +34,8 @@ extension RuleProcessing {
         }
     }
 
-    /// Whether the conditions hold of a field name, which `nil` is for keywords.
-    ///
-    /// - Parameter location: The item or block that has the name, if one has.
+    /// Whether the conditions hold of a field name, which `nil` is for keywords, of the item or block
+    /// at a place, if one has it.
     func holds(
         _ group: ConditionGroup<FieldNameProcessingCondition>,
         of name: String?,
@@ -76,11 +75,15 @@ extension RuleProcessing {
         case .isMember(let value, let expected):
             return list(condition.name).map { $0.contains(value) == expected } ?? false
         case .compare(let comparison):
-            return
-                (text(condition.name).map { YAMLScalar(ofText: $0) }
-                ?? attributes[condition.name])
-                .map(comparison.holds) ?? false
+            return scalar(condition.name).map(comparison.holds) ?? false
         }
+    }
+
+    /// An attribute by its name: Sigma's own, then those that steps gave, then the author's.
+    private func scalar(_ attribute: String) -> YAMLScalar? {
+        if let text = text(attribute) { return YAMLScalar(ofText: text) }
+        let own = rule.customAttributes.first { $0.key.scalar?.text == attribute }
+        return attributes[attribute] ?? own?.value.scalar
     }
 
     private func text(_ attribute: String) -> String? {
@@ -90,6 +93,10 @@ extension RuleProcessing {
         case "name": rule.name
         case "description": rule.description
         case "author": rule.author
+        case "license": rule.license
+        case "taxonomy": rule.taxonomy
+        case "date": rule.date
+        case "modified": rule.modified
         default: nil
         }
     }
@@ -99,6 +106,8 @@ extension RuleProcessing {
         case "tags": rule.tags
         case "references": rule.references
         case "falsepositives": rule.falsePositives
+        case "fields": rule.fields
+        case "scope": rule.scope
         default: nil
         }
     }

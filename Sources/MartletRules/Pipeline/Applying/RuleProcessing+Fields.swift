@@ -5,6 +5,14 @@ extension RuleProcessing {
         var detection = rule.detection
         rename(in: &detection, isInBlock: false, transformation, step)
         rule.detection = detection
+        rule.fields = rule.fields.flatMap { name in
+            renamed(
+                FieldReference(FieldPath(name)),
+                isInBlock: false,
+                transformation,
+                step
+            )?.paths.map(\.description) ?? [name]
+        }
         guard var message = rule.message else { return }
         message.parts = message.parts.map { part in
             guard case .field(let field) = part else { return part }

@@ -4,6 +4,7 @@ extension RuleProcessing {
     enum Change {
         case none
         case replaced(DetectionItem)
+        case divided(Search)
         case removed
     }
 
@@ -78,6 +79,9 @@ extension RuleProcessing {
             case .replaced(let changed):
                 note(step, of: item)
                 return .item(changed)
+            case .divided(let parts):
+                note(step, of: item)
+                return parts
             }
         }
     }

@@ -9,7 +9,8 @@ struct RuleProcessing {
     var rule: Rule
     /// Whether it stands for a filter, whose rules get what is added to conditions themselves.
     let isFilter: Bool
-    let variables: [String: [String]]
+    private let variables: [String: [String]]
+    let shared: ValueParser.Shared
     /// What `set_state` noted.
     var state: [String: YAMLScalar] = [:]
     /// What `set_custom_attribute` noted.
@@ -21,10 +22,16 @@ struct RuleProcessing {
     /// The steps that led to a field name.
     var stepsOfField: [String: Set<String>] = [:]
 
-    init(_ rule: Rule, isFilter: Bool, variables: [String: [String]]) {
+    init(
+        _ rule: Rule,
+        isFilter: Bool,
+        variables: [String: [String]],
+        shared: ValueParser.Shared
+    ) {
         self.rule = rule
         self.isFilter = isFilter
         self.variables = variables
+        self.shared = shared
     }
 
     /// Takes the steps one after the other.
@@ -49,6 +56,15 @@ struct RuleProcessing {
             try changeItems(step, into: &log) { item, log throws(Refused) in
                 try transformation.apply(to: item, of: step, into: &log)
             }
+        case .splitHashes(let splitting):
+            try changeItems(step, into: &log) { item, log throws(Refused) in
+                try splitting.apply(to: item, of: step, into: &log)
+            }
+        case .placeholders(let transformation):
+            try resolve(transformation, step, into: &log)
+        case .fieldList(.add(let names)): rule.fields += names
+        case .fieldList(.remove(let names)): rule.fields.removeAll { names.contains($0) }
+        case .fieldList(.set(let names)): rule.fields = names
         case .dropItems:
             try changeItems(step, into: &log) { _, _ in .removed }
         case .failItem(let message):
@@ -65,6 +81,24 @@ struct RuleProcessing {
         case .setState(let key, let value): state[key] = value
         case .setAttribute(let name, let value): attributes[name] = value
         case .nest(let items): try apply(items, into: &log)
+        }
+    }
+
+    /// Puts texts in the place of placeholders.
+    private mutating func resolve(
+        _ transformation: PlaceholderTransformation,
+        _ step: ProcessingItem,
+        into log: inout DiagnosticLog
+    ) throws(Refused) {
+        let (variables, shared) = (variables, shared)
+        try changeItems(step, into: &log) { item, log throws(Refused) in
+            let names = item.values.flatMap(\.pending).flatMap(\.names)
+            let placeholders = transformation.placeholders(for: names, variables: variables)
+            guard !placeholders.values.isEmpty else { return .none }
+            var resolved = item
+            let resolver = PlaceholderResolver(placeholders, shared: shared)
+            guard resolver.resolve(&resolved, into: &log) else { throw Refused() }
+            return .replaced(resolved)
         }
     }
 

@@ -4,6 +4,11 @@ package enum Transformation: Sendable {
     case fieldNames(FieldNameTransformation)
     /// Gives items other values.
     case values(ValueTransformation)
+    /// Divides items of hashes by algorithm.
+    case splitHashes(HashSplitting)
+    case placeholders(PlaceholderTransformation)
+    /// Changes the list of fields that help whoever looks into a match.
+    case fieldList(FieldListChange)
     /// Removes items.
     case dropItems
     /// Refuses the rule if an item fits the step's conditions, for this reason.
@@ -18,4 +23,11 @@ package enum Transformation: Sendable {
     case setAttribute(name: String, value: YAMLScalar)
     /// Takes further steps.
     case nest([ProcessingItem])
+
+    /// A change of the attribute `fields`.
+    package enum FieldListChange: Sendable {
+        case add([String])
+        case remove([String])
+        case set([String])
+    }
 }

@@ -6,10 +6,10 @@ package struct PipelineParser {
     /// Parts of a pipeline that work on the queries of another system.
     private static let queryKeys = ["postprocessing", "finalizers"]
 
-    private let regexes: RegularExpressionPool
+    private let shared: ValueParser.Shared
 
-    package init(regexes: RegularExpressionPool = RegularExpressionPool()) {
-        self.regexes = regexes
+    package init(shared: ValueParser.Shared = ValueParser.Shared()) {
+        self.shared = shared
     }
 
     /// Reads a file, which holds one pipeline.
@@ -108,7 +108,7 @@ package struct PipelineParser {
             reader.refuse(member, "a list of transformations", into: &log)
             return nil
         }
-        let parser = ProcessingItemParser(regexes: regexes)
+        let parser = ProcessingItemParser(shared: shared)
         let items = elements.compactMap { parser.item($0, into: &log) }
         return items.count == elements.count ? items : nil
     }

@@ -5,7 +5,7 @@ struct PipelineRegex {
     /// The length beyond which an expression is refused, in bytes.
     private static let byteLimit = 4 << 10
 
-    let regexes: RegularExpressionPool
+    let shared: ValueParser.Shared
 
     /// An expression that is searched anywhere, or `nil` after reporting what is wrong with it.
     func expression(_ node: YAMLNode, into log: inout DiagnosticLog) -> RegularExpression? {
@@ -26,7 +26,7 @@ struct PipelineRegex {
             return nil
         }
         do throws(RegularExpression.Failure) {
-            return try regexes.expression(text, options: RegularExpression.Options())
+            return try shared.regexes.expression(text, options: RegularExpression.Options())
         } catch {
             let problem = RegexProblem(error, in: text)
             log.error(
@@ -43,6 +43,6 @@ struct PipelineRegex {
     func prefixExpression(_ node: YAMLNode, into log: inout DiagnosticLog) -> RegularExpression? {
         guard let expression = expression(node, into: &log) else { return nil }
         let anchored = "^(?:\(expression.pattern))"
-        return try? regexes.expression(anchored, options: RegularExpression.Options())
+        return try? shared.regexes.expression(anchored, options: RegularExpression.Options())
     }
 }

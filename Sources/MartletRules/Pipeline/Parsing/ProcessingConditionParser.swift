@@ -35,7 +35,7 @@ struct ProcessingConditionParser {
 
     private static let itemKey = "processing_item_id"
 
-    let regexes: RegularExpressionPool
+    let shared: ValueParser.Shared
 
     /// Reads a condition on rules, or reports what is wrong with it.
     func ruleCondition(
@@ -84,7 +84,7 @@ struct ProcessingConditionParser {
                 test =
                     pattern
                     .flatMap {
-                        PipelineRegex(regexes: regexes).prefixExpression($0.value, into: &log)
+                        PipelineRegex(shared: shared).prefixExpression($0.value, into: &log)
                     }
                     .map { .matchesString($0, isNegated: isNegated) }
             case .matchValue:
@@ -132,7 +132,7 @@ struct ProcessingConditionParser {
         } else {
             nodes = [member.value]
         }
-        let parser = PipelineRegex(regexes: regexes)
+        let parser = PipelineRegex(shared: shared)
         let patterns = nodes.compactMap { parser.prefixExpression($0, into: &log) }
         return patterns.count == nodes.count ? .patterns(patterns) : nil
     }

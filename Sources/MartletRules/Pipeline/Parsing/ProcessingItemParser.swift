@@ -1,6 +1,6 @@
 /// Reads one step of a pipeline: `id`, `type`, what the type needs, and its conditions.
 struct ProcessingItemParser {
-    let regexes: RegularExpressionPool
+    let shared: ValueParser.Shared
 
     /// Reads a step.
     ///
@@ -9,10 +9,10 @@ struct ProcessingItemParser {
         guard var reader = PipelineMapReader(node, kind: "a transformation", into: &log),
             let type = reader.required("type", into: &log)
         else { return nil }
-        let transformations = TransformationParser(regexes: regexes)
+        let transformations = TransformationParser(shared: shared)
         guard transformations.check(type, into: &log) else { return nil }
         let id = reader.text("id", into: &log)
-        let conditions = ProcessingConditionParser(regexes: regexes)
+        let conditions = ProcessingConditionParser(shared: shared)
         let rule = group("rule", &reader, into: &log) {
             conditions.ruleCondition($0, into: &$1)
         }

@@ -1,7 +1,9 @@
 /// Reads the condition `rule_attribute`: an attribute, a value, and how they compare.
 struct RuleAttributeConditionParser {
-    private static let lists = ["tags", "references", "falsepositives", "fields"]
-    private static let texts = ["title", "id", "name", "description", "author"]
+    private static let lists = ["tags", "references", "falsepositives", "fields", "scope"]
+    private static let texts = [
+        "title", "id", "name", "description", "author", "license", "taxonomy",
+    ]
     private static let memberRelations = ["in", "not_in"]
 
     /// - Returns: The condition, or `nil` after reporting why it cannot be one.

@@ -13,7 +13,7 @@ extension TransformationParser {
         let skipsWildcards = reader.flag("skip_special", into: &log)
         let readsWildcards = reader.flag("interpret_special", into: &log)
         guard let pattern, let replacement, let text = reader.scalar(replacement, into: &log)?.text,
-            let regex = PipelineRegex(regexes: regexes).expression(pattern.value, into: &log)
+            let regex = PipelineRegex(shared: shared).expression(pattern.value, into: &log)
         else { return nil }
         guard text.utf8.count <= Self.replacementByteLimit else {
             let message = "the replacement is longer than \(Self.replacementByteLimit >> 10) KiB"
@@ -72,10 +72,62 @@ extension TransformationParser {
             reader.refuse(member, "a number", into: &log)
             return nil
         }
-        let node = YAMLNode(.scalar(typed), range: member.value.range)
-        let key = ItemKey(field: FieldPath("value"), range: member.value.range)
-        let test = ValueParser(key: key, regexes: regexes).test(node, into: &log)
-        return test.map { .setValue(typed, [$0]) }
+        // Read as the value of a field without modifiers, which every leaf can be.
+        let parser = ValueParser(
+            field: FieldReference(FieldPath("value")),
+            modifiers: ItemModifiers(),
+            shared: shared
+        )
+        var problems: [TextProblem] = []
+        return parser.tests(typed, problems: &problems).map { .setValue(typed, $0) }
+    }
+
+    /// `valid_hash_algos`, `field_prefix`, `drop_algo_prefix`.
+    func hashes(
+        _ reader: inout PipelineMapReader,
+        into log: inout DiagnosticLog
+    ) -> HashSplitting? {
+        let algorithms = reader.requiredTexts("valid_hash_algos", into: &log)
+        let prefix = reader.text("field_prefix", into: &log) ?? ""
+        let dropsAlgorithm = reader.flag("drop_algo_prefix", into: &log)
+        guard let algorithms else { return nil }
+        if dropsAlgorithm, prefix.isEmpty {
+            reader.fail(
+                at: reader.range,
+                "without a 'field_prefix' and the name of the algorithm a field has no name",
+                into: &log
+            )
+            return nil
+        }
+        return HashSplitting(
+            algorithms: algorithms,
+            fieldPrefix: prefix,
+            dropsAlgorithm: dropsAlgorithm
+        )
+    }
+
+    /// `include` or `exclude`.
+    func placeholders(
+        _ source: PlaceholderTransformation.Source,
+        _ reader: inout PipelineMapReader,
+        into log: inout DiagnosticLog
+    ) -> PlaceholderTransformation? {
+        let include = reader.member("include")
+        let exclude = reader.member("exclude")
+        if include != nil, let exclude {
+            let message = "'include' and 'exclude' exclude each other"
+            reader.fail(at: exclude.key.range, message, help: "keep one of them", into: &log)
+            return nil
+        }
+        guard let member = include ?? exclude else {
+            return PlaceholderTransformation(source: source, included: nil, excluded: [])
+        }
+        guard let names = reader.texts(member, into: &log) else { return nil }
+        return PlaceholderTransformation(
+            source: source,
+            included: include == nil ? nil : names,
+            excluded: include == nil ? names : []
+        )
     }
 
     /// `method`.

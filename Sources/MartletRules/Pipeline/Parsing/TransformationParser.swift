@@ -13,6 +13,12 @@ struct TransformationParser {
         case setValue = "set_value"
         case convertType = "convert_type"
         case letterCase = "case"
+        case hashesFields = "hashes_fields"
+        case valuePlaceholders = "value_placeholders"
+        case wildcardPlaceholders = "wildcard_placeholders"
+        case addField = "add_field"
+        case removeField = "remove_field"
+        case setField = "set_field"
         case setState = "set_state"
         case setCustomAttribute = "set_custom_attribute"
         case ruleFailure = "rule_failure"
@@ -28,7 +34,7 @@ struct TransformationParser {
         "strict_field_mapping_failure": "use 'detection_item_failure' with 'exclude_fields'",
     ]
 
-    let regexes: RegularExpressionPool
+    let shared: ValueParser.Shared
 
     /// Whether a type can be done, after reporting why not.
     func check(_ type: YAMLMember, into log: inout DiagnosticLog) -> Bool {
@@ -79,6 +85,17 @@ struct TransformationParser {
             let type: ValueTransformation.ScalarType? =
                 reader.choice(reader.required("target_type", into: &log), into: &log)
             return type.map { .values(.convert($0)) }
+        case .hashesFields: return hashes(&reader, into: &log).map { .splitHashes($0) }
+        case .valuePlaceholders:
+            return placeholders(.variables, &reader, into: &log).map { .placeholders($0) }
+        case .wildcardPlaceholders:
+            return placeholders(.wildcard, &reader, into: &log).map { .placeholders($0) }
+        case .addField:
+            return reader.requiredTexts("field", into: &log).map { .fieldList(.add($0)) }
+        case .removeField:
+            return reader.requiredTexts("field", into: &log).map { .fieldList(.remove($0)) }
+        case .setField:
+            return reader.requiredTexts("fields", into: &log).map { .fieldList(.set($0)) }
         case .letterCase: return letterCase(&reader, into: &log).map { .values($0) }
         case .setState: return setState(&reader, into: &log)
         case .setCustomAttribute: return setAttribute(&reader, into: &log)
@@ -120,7 +137,7 @@ struct TransformationParser {
             return nil
         }
         // The depth is bounded by that of the YAML.
-        let parser = ProcessingItemParser(regexes: regexes)
+        let parser = ProcessingItemParser(shared: shared)
         let items = elements.compactMap { parser.item($0, into: &log) }
         return items.count == elements.count ? .nest(items) : nil
     }
@@ -137,7 +154,12 @@ struct TransformationParser {
             reader.refuse(member, "a map of fields and values", into: &log)
             return nil
         }
-        guard let search = SearchParser(regexes: regexes).search(member.value, into: &log) else {
+        guard
+            let search = SearchParser(shared: shared, isInBlock: false).search(
+                member.value,
+                into: &log
+            )
+        else {
             return nil
         }
         return AddedCondition(
