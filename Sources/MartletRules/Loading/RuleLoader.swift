@@ -112,13 +112,13 @@ package struct RuleLoader {
         var collection = RuleCollection()
         for document in filled {
             let firstDiagnostic = log.diagnostics.count
-            guard let combined = collection.add(document, into: &log) else {
-                reject(document, from: firstDiagnostic, in: log)
-                continue
-            }
-            guard let member = combined else { continue }
-            if !add(member, into: &log) {
-                reject(member.document, from: firstDiagnostic, in: log)
+            switch collection.add(document, into: &log) {
+            case .rule(let member):
+                if !add(member, into: &log) {
+                    reject(member.document, from: firstDiagnostic, in: log)
+                }
+            case .joined: break
+            case .refused: reject(document, from: firstDiagnostic, in: log)
             }
         }
     }
