@@ -32,14 +32,10 @@ final class CompiledRules: Sendable {
         case field(Int)
     }
 
-    /// The fields of rules.
-    let trie: FieldTrie
+    /// The fields of events, found by a trie of those that rules read, and their tests.
+    let fields: CompiledFields
     /// All fields, those of signals and messages too.
     let signalTrie: FieldTrie
-    let tables: MatcherTables
-    let wordCount: Int
-    let paths: [FieldPath?]
-    let atoms: [(field: Int, bit: Int, path: FieldPath?)]
     /// The fields that hold witnesses; every event is asked for them.
     let witnessFields: [Int]
     /// For each word of outcomes, the bits that are witnesses.
@@ -49,14 +45,13 @@ final class CompiledRules: Sendable {
     let witnessRules: Constants<Int32>
     /// Rules without a witness, tried on every event.
     let unconditionalRules: [Int]
+    /// For each rule, and behind all rules for each filter, the run of its programs.
     let programRuns: Constants<Run>
     let programs: Constants<Program>
     let instructions: Constants<RuleProgram.Instruction>
     let details: [Details]
     /// For each rule, the filters over it.
     let filtersOfRule: [[Int]]
-    /// For each filter, a program a condition; any must hold.
-    let filterPrograms: [[RuleProgram]]
     /// Whether a rule has a filter.
     let hasFilters: Bool
     let signalFields: SignalFields
@@ -66,11 +61,11 @@ final class CompiledRules: Sendable {
     init(_ rules: [Rule], filters: [Filter] = []) {
         let lowered = LoweredRules(rules, filters: filters)
         let atoms = lowered.atoms
-        let paths = lowered.paths
-        let layout = AtomLayout(atoms: atoms, fieldCount: paths.count)
+        let fields = lowered.fields
+        let layout = AtomLayout(atoms: atoms, fieldCount: fields.sources.count)
         let estimate = AtomEstimate(
             atoms: atoms,
-            paths: paths,
+            fields: fields,
             predicates: lowered.conditions.flatMap(\.self)
         )
         let selector = WitnessSelector(atoms: atoms, estimate: estimate)
@@ -79,18 +74,20 @@ final class CompiledRules: Sendable {
             selector: selector,
             layout: layout
         )
-        var assembler = ProgramAssembler(layout: layout, estimate: estimate)
-        let programs = ProgramTable(lowered.conditions, assembler: assembler)
+        let programs = ProgramTable(
+            lowered.conditions + lowered.filterConditions,
+            assembler: ProgramAssembler(layout: layout, estimate: estimate)
+        )
 
-        self.trie = lowered.ruleTrie(isEager: witnesses.isWitnessField)
+        self.fields = CompiledFields(
+            fields,
+            atoms: atoms,
+            scopes: lowered.scopes,
+            trie: lowered.ruleTrie(isEager: witnesses.isWitnessField),
+            layout: layout
+        )
         self.signalTrie = lowered.signalTrie()
-        self.tables = MatcherBuilder.build(atoms: atoms, layout: layout)
-        self.wordCount = layout.wordCount
-        self.paths = paths
-        self.atoms = atoms.indices.map {
-            (atoms[$0].field, layout.bitOfAtom[$0], paths[atoms[$0].field])
-        }
-        self.witnessFields = paths.indices.filter { witnesses.isWitnessField[$0] }
+        self.witnessFields = fields.sources.indices.filter { witnesses.isWitnessField[$0] }
         self.witnessMask = Constants(witnesses.mask)
         self.witnessRuns = Constants(witnesses.runs)
         self.witnessRules = Constants(witnesses.rules)
@@ -105,14 +102,13 @@ final class CompiledRules: Sendable {
                 requiredFields:
                     selector
                     .groups(of: Predicate.or(lowered.conditions[rule]).simplified())
-                    .map { group in Array(Set(group.map { atoms[$0].field })).sorted() },
+                    .map { group in
+                        Array(Set(group.map { fields.valueField(of: atoms[$0].field) })).sorted()
+                    },
                 message: lowered.messages[rule]
             )
         }
         self.filtersOfRule = rules.map(\.filters)
-        self.filterPrograms = lowered.filterConditions.map { conditions in
-            conditions.map { assembler.assemble($0) }
-        }
         self.hasFilters = rules.contains { !$0.filters.isEmpty }
         self.signalFields = lowered.signalFields
         self.envelopeFields = lowered.envelopeFields

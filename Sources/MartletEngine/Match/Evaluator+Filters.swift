@@ -30,25 +30,20 @@ extension Evaluator {
     /// - Returns: The filter, `.some(nil)` if all hold, and `nil` if the event cannot be evaluated.
     private mutating func firstFilter(hiding rule: Int) -> Int?? {
         for filter in rules.filtersOfRule[rule] {
-            var holds = false
-            for program in rules.filterPrograms[filter] where !holds {
-                guard let outcome = outcome(of: program) else { return nil }
-                holds = outcome
-            }
+            guard let holds = holds(filter: filter) else { return nil }
             if !holds { return .some(filter) }
         }
         return .some(nil)
     }
 
-    /// Whether a program holds in the current event, or `nil` if that cannot be evaluated.
-    private mutating func outcome(of program: RuleProgram) -> Bool? {
-        var next = program.entry
-        while next >= 0 {
-            let instruction = program.instructions[Int(next)]
-            guard evaluate(field: Int(instruction.field)) else { return nil }
-            let holds = outcomes[Int(instruction.word)] & instruction.mask != 0
-            next = holds ? instruction.ifTrue : instruction.ifFalse
+    /// Whether any of a filter's programs holds, or `nil` if the event cannot be evaluated.
+    private mutating func holds(filter: Int) -> Bool? {
+        let run = programRuns[rules.details.count &+ filter]
+        for condition in 0..<Int(run.count) {
+            let program = programs[Int(run.base) &+ condition]
+            guard let holds = fields.run(program, instructions, in: &scanner) else { return nil }
+            if holds { return true }
         }
-        return next == RuleProgram.Exit.holds
+        return false
     }
 }
