@@ -63,6 +63,8 @@ struct ScanCommand: ParsableCommand {
     var lineLimit = ByteCount(64 << 20)
 
     @Option(
+        // An offset may begin with a minus sign.
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Where rules see hours and days: UTC, local, +02:00, Europe/Berlin (default: as written).",
             valueName: "zone"
