@@ -23,6 +23,13 @@ package final class SourceFile: Sendable {
         return SourceLocation(file: path, line: line + 1, column: column + 1)
     }
 
+    /// The byte at a place; a place outside of the file means its nearest end.
+    package func offset(of location: SourceLocation) -> Int {
+        guard location.line > 0 else { return 0 }
+        let line = min(location.line, lineStarts.count) - 1
+        return min(lineStarts[line] + max(0, location.column - 1), bytes.count)
+    }
+
     /// The bytes of the line around an offset, without its line break.
     package func lineRange(at offset: Int) -> Range<Int> {
         let line = lineIndex(at: offset)

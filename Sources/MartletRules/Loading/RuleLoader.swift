@@ -10,7 +10,16 @@ package struct RuleLoader {
     /// Where each rule id was seen first.
     private var identifiers: [String: SourceLocation] = [:]
 
-    package init() {}
+    /// What is kept of the files beside their rules.
+    private var sources: [LoadedSource] = []
+    private let keepsSources: Bool
+
+    /// A loader of no files yet.
+    ///
+    /// - Parameter keepsSources: Whether the bytes and the YAML of all files are kept too.
+    package init(keepsSources: Bool = false) {
+        self.keepsSources = keepsSources
+    }
 
     /// Loads a file, or every `*.yml` and `*.yaml` below a folder.
     package mutating func load(path: String) {
@@ -50,6 +59,7 @@ package struct RuleLoader {
         }
         // A document without content, as behind a last `---`, is no mistake.
         let filled = documents.filter { !$0.root.isNull || $0.flaw != nil }
+        if keepsSources { sources.append(LoadedSource(file: file, documents: filled)) }
         if filled.isEmpty {
             log.warning(.noRules, "the file holds no rule", at: 0..<1)
         }
@@ -74,7 +84,8 @@ package struct RuleLoader {
             ruleSet: RuleSet(rules: rules, fingerprint: fingerprint.text),
             diagnostics: diagnostics,
             rejected: rejected,
-            fileCount: fileCount
+            fileCount: fileCount,
+            sources: sources
         )
     }
 

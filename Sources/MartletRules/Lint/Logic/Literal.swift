@@ -1,0 +1,96 @@
+/// One thing that must, or must not, hold for a rule to match.
+struct Literal {
+    /// What is asked.
+    enum Subject {
+        /// That any value of the field passes any of the tests; `nil` is every leaf of the event.
+        case field(FieldReference?, [ComparableTest])
+        /// Something that logic does not look into, told apart by a number.
+        case opaque(Int)
+    }
+
+    let subject: Subject
+    let isPositive: Bool
+
+    /// The field and its tests, or `nil` for what is opaque.
+    var tests: (field: FieldReference?, tests: [ComparableTest])? {
+        if case .field(let field, let tests) = subject { return (field, tests) }
+        return nil
+    }
+
+    /// A field that is required to be there, or not to be.
+    ///
+    /// `not exists: true` is `exists: false`, and the other way round.
+    init(_ field: FieldReference?, _ tests: [ComparableTest], isPositive: Bool) {
+        if !isPositive, tests.count == 1, case .exists(let isThere) = tests[0].test {
+            subject = .field(field, [ComparableTest(.exists(!isThere))])
+            self.isPositive = true
+            return
+        }
+        subject = .field(field, tests)
+        self.isPositive = isPositive
+    }
+
+    init(opaque number: Int, isPositive: Bool) {
+        subject = .opaque(number)
+        self.isPositive = isPositive
+    }
+
+    /// Whether this holding means that the other does; `false` also means unknown.
+    func implies(_ other: Literal) -> Bool {
+        switch (subject, other.subject) {
+        case (.opaque(let number), .opaque(let otherNumber)):
+            return number == otherNumber && isPositive == other.isPositive
+        case (.field(let field, let tests), .field(let otherField, let otherTests)):
+            guard field == otherField else { return false }
+            switch (isPositive, other.isPositive) {
+            case (true, true): return Literal.all(tests, imply: otherTests)
+            case (false, false): return Literal.all(otherTests, imply: tests)
+            // What is absent has no value that could pass.
+            case (true, false):
+                return tests.allSatisfy { $0.test == .exists(false) }
+                    && otherTests.allSatisfy(\.needsValue)
+            case (false, true): return false
+            }
+        default: return false
+        }
+    }
+
+    /// Whether the two can never hold together; `false` also means unknown.
+    ///
+    /// - Parameter isScalar: Whether the field never has more than one value.
+    func contradicts(_ other: Literal, isScalar: Bool) -> Bool {
+        switch (subject, other.subject) {
+        case (.opaque(let number), .opaque(let otherNumber)):
+            return number == otherNumber && isPositive != other.isPositive
+        case (.field(let field, let tests), .field(let otherField, let otherTests)):
+            guard field == otherField else { return false }
+            switch (isPositive, other.isPositive) {
+            case (true, true):
+                return tests.allSatisfy { test in
+                    otherTests.allSatisfy { Literal.exclude(test, $0, isScalar: isScalar) }
+                }
+            case (true, false): return Literal.all(tests, imply: otherTests)
+            case (false, true): return Literal.all(otherTests, imply: tests)
+            case (false, false): return false
+            }
+        default: return false
+        }
+    }
+
+    private static func all(_ tests: [ComparableTest], imply others: [ComparableTest]) -> Bool {
+        tests.allSatisfy { test in others.contains { test.implies($0) } }
+    }
+
+    private static func exclude(
+        _ left: ComparableTest,
+        _ right: ComparableTest,
+        isScalar: Bool
+    ) -> Bool {
+        switch (left.test, right.test) {
+        case (.exists(let isThere), .exists(let otherIsThere)): isThere != otherIsThere
+        case (.exists(false), _): right.needsValue
+        case (_, .exists(false)): left.needsValue
+        default: isScalar && left.excludes(right)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/// Runs all lints over loaded rules and joins what they say with what the loader said.
+package struct RuleChecker {
+    /// Which codes the user wants to see; errors of loading are shown always.
+    package struct Selection: Sendable {
+        /// Only these, or all with `nil`.
+        package var selected: Set<DiagnosticCode>?
+        package var ignored: Set<DiagnosticCode> = []
+
+        package init(selected: Set<DiagnosticCode>? = nil, ignored: Set<DiagnosticCode> = []) {
+            self.selected = selected
+            self.ignored = ignored
+        }
+
+        /// Whether a code is looked for.
+        package func includes(_ code: DiagnosticCode) -> Bool {
+            selected?.contains(code) != false && !ignored.contains(code)
+        }
+    }
+
+    private let selection: Selection
+
+    package init(_ selection: Selection = Selection()) {
+        self.selection = selection
+    }
+
+    /// Everything there is to say about rules, file by file in the order of loading.
+    ///
+    /// - Parameter loaded: Rules from a loader that keeps its sources.
+    package func check(_ loaded: LoadedRules) -> [Diagnostic] {
+        let rules = lintedRules(loaded)
+        var found: [String: [Diagnostic]] = [:]
+        for diagnostic in loaded.diagnostics {
+            found[diagnostic.location.file, default: []].append(diagnostic)
+        }
+        for diagnostic in lint(rules) {
+            found[diagnostic.location.file, default: []].append(diagnostic)
+        }
+        var result: [Diagnostic] = []
+        for source in loaded.sources {
+            guard let diagnostics = found.removeValue(forKey: source.file.path) else {
+                // Comments can be unused without anything else in the file.
+                result += SuppressionFilter(source).apply(to: [], checked: selection.includes)
+                    .filter(isShown)
+                continue
+            }
+            let fixed = diagnostics.map { ParserFixes(source).adding(to: $0) }
+            result += SuppressionFilter(source)
+                .apply(to: fixed.filter(isShown), checked: selection.includes)
+                .filter(isShown)
+                .sorted(by: RuleChecker.isBefore)
+        }
+        // What belongs to no file that was read: folders, and files that cannot be.
+        let rest = loaded.diagnostics.filter { found[$0.location.file] != nil }
+        return result + rest.filter(isShown)
+    }
+
+    private func isShown(_ diagnostic: Diagnostic) -> Bool {
+        diagnostic.severity == .error && !LintCatalogue.isLint(diagnostic.code)
+            || selection.includes(diagnostic.code)
+    }
+
+    private func lintedRules(_ loaded: LoadedRules) -> [LintedRule] {
+        var sources: [String: LoadedSource] = [:]
+        for source in loaded.sources { sources[source.file.path] = source }
+        var seen: Set<String> = []
+        return loaded.ruleSet.rules.compactMap { rule in
+            guard let source = sources[rule.location.file],
+                let document = source.documents.first(where: { document in
+                    let offset = source.file.offset(of: rule.location)
+                    return document.attributes?.members.first?.key.range.lowerBound == offset
+                })
+            else { return nil }
+            return LintedRule(
+                rule,
+                document: document,
+                file: source.file,
+                isFirstInFile: seen.insert(rule.location.file).inserted
+            )
+        }
+    }
+
+    private func lint(_ rules: [LintedRule]) -> [Diagnostic] {
+        var report = LintReport(for: MissingID.self)
+        for lint in LintCatalogue.ruleLints where selection.includes(lint.code) {
+            report.turn(to: lint)
+            for rule in rules { lint.check(rule, into: &report) }
+        }
+        for lint in LintCatalogue.ruleSetLints where selection.includes(lint.code) {
+            report.turn(to: lint)
+            lint.check(rules, into: &report)
+        }
+        return report.diagnostics
+    }
+
+    private static func isBefore(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+        (left.location.line, left.location.column, left.code.number)
+            < (right.location.line, right.location.column, right.code.number)
+    }
+}

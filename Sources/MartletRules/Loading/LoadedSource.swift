@@ -1,0 +1,7 @@
+/// A rule file as it is written, for those who check more than what it means.
+package struct LoadedSource: Sendable {
+    /// The path and the bytes.
+    package let file: SourceFile
+    /// Its documents that are not empty, sound or not.
+    package let documents: [YAMLDocument]
+}
