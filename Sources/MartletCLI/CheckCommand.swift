@@ -42,7 +42,9 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "The form of the report.")
     var format = Format.text
 
-    @Option(help: ArgumentHelp("Exit with 1 if a problem has this level or above.", valueName: "level"))
+    @Option(
+        help: ArgumentHelp("Exit with 1 if a problem has this level or above.", valueName: "level")
+    )
     var failOn = FailOn.error
 
     @Flag(help: "Mend what is safe to mend, in the files, and report the rest.")

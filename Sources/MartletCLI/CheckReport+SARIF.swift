@@ -57,7 +57,9 @@ extension CheckReport {
     }
 
     private func physicalLocation(_ problem: Diagnostic) -> JSONValue {
-        var members: [Member] = [(key: "artifactLocation", value: Self.artifact(problem.location.file))]
+        var members: [Member] = [
+            (key: "artifactLocation", value: Self.artifact(problem.location.file))
+        ]
         if let file = files[problem.location.file], problem.location.line > 0 {
             let start = file.offset(of: problem.location)
             let region = Self.region(start..<start + problem.length, in: file)

@@ -25,7 +25,7 @@ package struct RuleChecker {
 
     /// Everything there is to say about rules, file by file in the order of loading.
     ///
-    /// - Parameter loaded: Rules from a loader that keeps its sources.
+    /// The loader must have kept its sources; without them only its own diagnostics are left.
     package func check(_ loaded: LoadedRules) -> [Diagnostic] {
         let rules = lintedRules(loaded)
         var found: [String: [Diagnostic]] = [:]

@@ -41,7 +41,9 @@ package enum RuleFileWriter {
         var rest = bytes[...]
         while !rest.isEmpty {
             // SAFETY: the buffer is valid for the call and as long as it says.
-            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let count = unsafe rest.withUnsafeBytes {
+                unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+            }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return false }
             rest = rest.dropFirst(count)

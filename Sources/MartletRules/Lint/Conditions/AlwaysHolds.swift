@@ -4,10 +4,7 @@ enum AlwaysHolds: RuleLint {
     static let level = Diagnostic.Severity.error
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
-        guard let refusal = rule.logic.refusal, let condition = rule.conditions.first,
-            refusal.isEmpty
-                || Contradictions.common(to: refusal, isScalar: { _ in false }) != nil
-        else { return }
+        guard let condition = rule.conditions.first, rule.logic.matchesEverything else { return }
         report.add(
             "the condition holds for every event",
             in: rule,

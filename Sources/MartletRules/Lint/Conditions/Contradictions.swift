@@ -22,7 +22,7 @@ enum Contradictions {
             "it asks for '\(rule.rule.detection.selections[index].name)' and for its opposite"
         case .opaque: "it asks for a block and for its opposite"
         case .field(nil, _): "it asks for keywords and for their absence"
-        case .field(.some(let field), _): "what it asks of '\(field)' excludes each other"
+        case .field(.some(let field), _): "it asks of '\(field)' what cannot hold together"
         }
     }
 }

@@ -7,9 +7,11 @@ enum DuplicateSelection: RuleLint {
         let selections = rule.rule.detection.selections
         guard selections.count > 1, rule.selectionKeys.count == selections.count else { return }
         for (index, selection) in selections.enumerated() {
-            guard let first = selections[..<index].first(where: {
-                DetectionIdentity.areSame($0.search, selection.search)
-            }) else { continue }
+            guard
+                let first = selections[..<index].first(where: {
+                    DetectionIdentity.areSame($0.search, selection.search)
+                })
+            else { continue }
             report.add(
                 "'\(selection.name)' is the same as '\(first.name)'",
                 in: rule,

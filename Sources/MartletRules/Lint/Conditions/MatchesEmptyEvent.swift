@@ -7,14 +7,10 @@ enum MatchesEmptyEvent: RuleLint {
     static let level = Diagnostic.Severity.warning
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
-        guard let condition = rule.conditions.first, EmptyEvent.matches(rule.rule.detection)
+        // What matches every event is told of as a condition that always holds.
+        guard let condition = rule.conditions.first, EmptyEvent.matches(rule.rule.detection),
+            !rule.logic.matchesEverything
         else { return }
-        // Such a condition is told of as one that always holds.
-        if let refusal = rule.logic.refusal,
-            Contradictions.common(to: refusal, isScalar: { _ in false }) != nil
-        {
-            return
-        }
         report.add(
             "the rule matches every event that has none of its fields",
             in: rule,

@@ -1,6 +1,9 @@
 /// A filter that must hold, where filters take away.
 enum PositiveFilter: RuleLint {
-    static let code = DiagnosticCode(260, "A selection that is named as a filter is used without not.")
+    static let code = DiagnosticCode(
+        260,
+        "A selection that is named as a filter is used without not."
+    )
     static let level = Diagnostic.Severity.warning
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {

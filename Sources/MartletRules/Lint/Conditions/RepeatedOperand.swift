@@ -1,6 +1,9 @@
 /// The same selection twice in one *and* or *or*.
 enum RepeatedOperand: RuleLint {
-    static let code = DiagnosticCode(257, "A condition names the same thing twice in a row of and, or.")
+    static let code = DiagnosticCode(
+        257,
+        "A condition names the same thing twice in a row of and, or."
+    )
     static let level = Diagnostic.Severity.warning
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {

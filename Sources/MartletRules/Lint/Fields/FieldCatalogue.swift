@@ -85,9 +85,11 @@ package struct FieldCatalogue: Sendable {
 
     /// The keys of a path joined by dots, without its indices.
     private static func plainName(_ path: FieldPath) -> String {
-        let keys = path.segments + path.indexedSteps.compactMap { step -> [UInt8]? in
-            if case .key(let key) = step { key } else { nil }
-        }
+        let keys =
+            path.segments
+            + path.indexedSteps.compactMap { step -> [UInt8]? in
+                if case .key(let key) = step { key } else { nil }
+            }
         return String(decoding: Array(keys.joined(separator: [UInt8(ascii: ".")])), as: UTF8.self)
     }
 

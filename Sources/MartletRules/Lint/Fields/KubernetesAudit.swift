@@ -5,10 +5,11 @@ enum KubernetesAudit {
     static let levels = ["Metadata", "Request", "RequestResponse"]
     static let stages = ["RequestReceived", "ResponseStarted", "ResponseComplete", "Panic"]
     static let decisions = ["allow", "forbid"]
-    /// Verbs of requests for objects, then the HTTP methods of all other requests.
+    /// Verbs of requests for objects, then the HTTP methods of all other requests; `proxy` is that
+    /// of paths which only old servers have.
     static let verbs = [
         "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection",
-        "post", "put", "head", "options", "connect", "trace",
+        "post", "put", "head", "options", "connect", "trace", "proxy",
     ]
     /// Verbs that people write, and those that events have in their place.
     static let verbsByMistake = [

@@ -56,7 +56,8 @@ package struct FileFixer {
                 let first = fix.edits.first, let last = fix.edits.last
             else { continue }
             // A fix owns everything from its first edit to its last.
-            let span = first.range.lowerBound..<max(last.range.upperBound, first.range.lowerBound + 1)
+            let span =
+                first.range.lowerBound..<max(last.range.upperBound, first.range.lowerBound + 1)
             guard !taken.contains(where: { $0.overlaps(span) || $0.upperBound == span.lowerBound })
             else { continue }
             taken.append(span)

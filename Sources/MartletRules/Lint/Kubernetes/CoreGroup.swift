@@ -1,6 +1,9 @@
 /// A name for the API group that has none.
 enum CoreGroup: RuleLint {
-    static let code = DiagnosticCode(287, "A rule names the core API group, which events leave out.")
+    static let code = DiagnosticCode(
+        287,
+        "A rule names the core API group, which events leave out."
+    )
     static let level = Diagnostic.Severity.error
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {

@@ -18,7 +18,8 @@ enum SubresourceInResource: RuleLint {
                     "events keep the subresource in a field of its own",
                     in: rule,
                     at: node.range,
-                    help: "write objectRef.resource: \(parts[0]), objectRef.subresource: \(parts[1])"
+                    help:
+                        "write objectRef.resource: \(parts[0]), objectRef.subresource: \(parts[1])"
                 )
             }
         }

@@ -1,6 +1,9 @@
 /// A rule for failed authentication that waits for a stage that such requests never reach.
 enum UnauthorizedComplete: RuleLint {
-    static let code = DiagnosticCode(284, "A rule asks for code 401 and for stage ResponseComplete.")
+    static let code = DiagnosticCode(
+        284,
+        "A rule asks for code 401 and for stage ResponseComplete."
+    )
     static let level = Diagnostic.Severity.error
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {

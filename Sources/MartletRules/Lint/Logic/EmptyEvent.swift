@@ -1,7 +1,7 @@
 /// Whether a rule matches an event that has nothing: then it hardly selects anything.
-enum EmptyEvent {
+package enum EmptyEvent {
     /// Whether any condition holds for an event without fields.
-    static func matches(_ detection: Detection) -> Bool {
+    package static func matches(_ detection: Detection) -> Bool {
         let held = detection.selections.map { holds($0.search) }
         return detection.conditions.contains { holds($0, held) }
     }

@@ -57,7 +57,7 @@ struct Literal {
 
     /// Whether the two can never hold together; `false` also means unknown.
     ///
-    /// - Parameter isScalar: Whether the field never has more than one value.
+    /// More can be excluded where the field never has more than one value, `isScalar`.
     func contradicts(_ other: Literal, isScalar: Bool) -> Bool {
         switch (subject, other.subject) {
         case (.opaque(let number), .opaque(let otherNumber)):

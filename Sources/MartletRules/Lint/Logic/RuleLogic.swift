@@ -2,7 +2,7 @@
 ///
 /// Everything here is sound, not complete: what it proves is so, and what is too large to spread out
 /// is not proven.
-struct RuleLogic {
+package struct RuleLogic {
     /// The most ways that are told apart; beyond them a formula is not spread out.
     static let termLimit = 96
 
@@ -15,16 +15,19 @@ struct RuleLogic {
     let outline: [[Term]?]
     /// The ways in which no condition holds, over selections as a whole.
     let refusal: [Term]?
+    /// The ways in which no condition holds.
+    let itemRefusal: [Term]?
     /// What a match needs at least, with everything behind a `not` left out.
     let needs: [Term]?
 
-    init(_ detection: Detection) {
+    package init(_ detection: Detection) {
         let formulas = FormulaBuilder(detection)
         let whole = detection.conditions.map { Formula(selectionsOf: $0) }
         let spread = detection.conditions.map { formulas.formula($0) }
         terms = spread.map { $0.terms(isPositive: true, limit: RuleLogic.termLimit) }
         outline = whole.map { $0.terms(isPositive: true, limit: RuleLogic.termLimit) }
         refusal = Formula.any(whole).terms(isPositive: false, limit: RuleLogic.termLimit)
+        itemRefusal = Formula.any(spread).terms(isPositive: false, limit: RuleLogic.termLimit)
         needs = Formula.any(spread.map(\.withoutNegations))
             .terms(isPositive: true, limit: RuleLogic.termLimit)
     }

@@ -8,7 +8,9 @@ enum AttackTag: RuleLint {
             let tag = (node.scalar?.text ?? "").asciiLowercased
             guard tag.hasPrefix("attack.") else { continue }
             let name = String(
-                decoding: tag.utf8.dropFirst(7).map { "_ ".utf8.contains($0) ? UInt8(ascii: "-") : $0 },
+                decoding: tag.utf8.dropFirst(7).map {
+                    "_ ".utf8.contains($0) ? UInt8(ascii: "-") : $0
+                },
                 as: UTF8.self
             )
             guard !SigmaTags.tactics.contains(name), !isObject(name) else { continue }
@@ -25,7 +27,7 @@ enum AttackTag: RuleLint {
         }
     }
 
-    /// `t1059`, `t1059.004`, `g0016`, `s0002`, …
+    /// Whether a name is like `t1059`, `t1059.004`, `g0016`.
     private static func isObject(_ name: String) -> Bool {
         let letters = name.utf8.prefix(while: \.isASCIILetter)
         guard SigmaTags.objectLetters.contains(String(Substring(letters))) else { return false }

@@ -1,6 +1,9 @@
 /// Dates that cannot be.
 enum DateOrder: RuleLint {
-    static let code = DiagnosticCode(208, "A date does not exist, or a change is older than its rule.")
+    static let code = DiagnosticCode(
+        208,
+        "A date does not exist, or a change is older than its rule."
+    )
     static let level = Diagnostic.Severity.warning
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {

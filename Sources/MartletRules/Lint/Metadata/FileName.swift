@@ -1,6 +1,9 @@
 /// A file name that is awkward on a command line or sorts by chance.
 enum FileName: RuleLint {
-    static let code = DiagnosticCode(218, "A file name has other characters than a-z, 0-9, _ and -.")
+    static let code = DiagnosticCode(
+        218,
+        "A file name has other characters than a-z, 0-9, _ and -."
+    )
     static let level = Diagnostic.Severity.info
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {

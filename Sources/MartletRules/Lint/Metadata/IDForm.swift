@@ -1,7 +1,7 @@
 /// An id that is no UUID of random bits: others may have chosen the same.
 enum IDForm: RuleLint {
     static let code = DiagnosticCode(201, "An id is not a random UUID.")
-    static let level = Diagnostic.Severity.warning
+    static let level = Diagnostic.Severity.info
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
         guard let node = rule.attributes["id"]?.value, let id = node.scalar?.text else { return }

@@ -1,6 +1,9 @@
 /// A rule that does not say what a signal of it means.
 enum MissingDescription: RuleLint {
-    static let code = DiagnosticCode(204, "A rule has no description that says more than its title.")
+    static let code = DiagnosticCode(
+        204,
+        "A rule has no description that says more than its title."
+    )
     static let level = Diagnostic.Severity.info
     private static let lengthMinimum = 16
 

@@ -2,7 +2,9 @@
 enum RelatedForm: RuleLint {
     static let code = DiagnosticCode(216, "An entry under related is not an id and a type.")
     static let level = Diagnostic.Severity.warning
-    private static let types = ["correlation", "derived", "merged", "obsolete", "renamed", "similar"]
+    private static let types = [
+        "correlation", "derived", "merged", "obsolete", "renamed", "similar",
+    ]
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
         guard let related = rule.attributes["related"], !related.value.isNull else { return }

@@ -5,7 +5,7 @@ enum DuplicateTitle: RuleSetLint {
 
     static func check(_ rules: [LintedRule], into report: inout LintReport) {
         var first: [[UInt8]: LintedRule] = [:]
-        for rule in rules {
+        for rule in rules where !rule.isRetired {
             let title = Array(rule.rule.title.asciiLowercased.utf8)
             guard let other = first[title] else {
                 first[title] = rule

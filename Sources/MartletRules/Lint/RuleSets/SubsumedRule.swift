@@ -1,39 +1,16 @@
-/// A rule whose every match another one gives as well.
+/// A rule whose every match another one gives as well, and as loudly.
+///
+/// A rule that is more serious than the wider one has its use: it tells which of the matches is.
 enum SubsumedRule: RuleSetLint {
     static let code = DiagnosticCode(273, "Whatever a rule matches, another one matches too.")
     static let level = Diagnostic.Severity.info
     /// The most ways to match that a rule may have to be compared.
     private static let termLimit = 24
 
-    /// A way to match, with the fields that it reads as bits: a first look that is cheap.
-    private struct Way {
-        let term: RuleLogic.Term
-        let fields: UInt64
-
-        init(_ term: RuleLogic.Term) {
-            self.term = term
-            self.fields = term.reduce(0) { $0 | Way.bit(of: $1) }
-        }
-
-        private static func bit(of literal: Literal) -> UInt64 {
-            guard let tests = literal.tests else { return 1 }
-            var hasher = Hasher()
-            hasher.combine(tests.field)
-            return 1 << UInt64(truncatingIfNeeded: hasher.finalize() & 63)
-        }
-
-        /// Whether an event that matches this way matches the other too; `false` is also unknown.
-        func implies(_ other: Way) -> Bool {
-            other.fields & ~fields == 0
-                && other.term.allSatisfy { wanted in
-                    term.contains { $0.implies(wanted) }
-                }
-        }
-    }
-
+    /// A rule with the ways in which it matches.
     private struct Candidate {
         let rule: LintedRule
-        let ways: [Way]
+        let ways: [RuleLogic.Way]
     }
 
     static func check(_ rules: [LintedRule], into report: inout LintReport) {
@@ -46,7 +23,7 @@ enum SubsumedRule: RuleSetLint {
                 !terms.joined().contains(where: { $0.tests == nil })
             else { continue }
             candidates[rule.rule.logSource, default: []].append(
-                Candidate(rule: rule, ways: terms.map { Way($0) })
+                Candidate(rule: rule, ways: terms.map { RuleLogic.Way($0) })
             )
         }
         for group in candidates.values { compare(group, into: &report) }
@@ -54,11 +31,15 @@ enum SubsumedRule: RuleSetLint {
 
     private static func compare(_ group: [Candidate], into report: inout LintReport) {
         for (index, narrow) in group.enumerated() {
-            guard let wide = group.indices.first(where: { other in
-                other != index && implies(narrow, group[other])
-                    // Of two rules that match the same, one is told of.
-                    && (other < index || !implies(group[other], narrow))
-            }) else { continue }
+            guard
+                let wide = group.indices.first(where: { other in
+                    other != index && narrow.rule.rule.level <= group[other].rule.rule.level
+                        && implies(narrow, group[other])
+                        // Of two rules that match the same, one is told of.
+                        && (other < index || group[other].rule.rule.level > narrow.rule.rule.level
+                            || !implies(group[other], narrow))
+                })
+            else { continue }
             let other = group[wide].rule
             guard !DetectionIdentity.areSame(narrow.rule.rule.detection, other.rule.detection)
             else { continue }
@@ -72,6 +53,6 @@ enum SubsumedRule: RuleSetLint {
     }
 
     private static func implies(_ narrow: Candidate, _ wide: Candidate) -> Bool {
-        narrow.ways.allSatisfy { way in wide.ways.contains { way.implies($0) } }
+        RuleLogic.Way.each(of: narrow.ways, impliesOneOf: wide.ways)
     }
 }

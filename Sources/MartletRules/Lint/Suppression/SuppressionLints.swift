@@ -22,9 +22,8 @@ struct SuppressionFilter {
 
     /// What remains, and what is wrong with the comments themselves.
     ///
-    /// What keeps a rule from loading is never ignored.
-    ///
-    /// - Parameter checked: The codes that were looked for; of others nobody knows.
+    /// What keeps a rule from loading is never ignored. `checked` tells the codes that were looked
+    /// for; of others nobody knows whether they are used.
     func apply(
         to diagnostics: [Diagnostic],
         checked: (DiagnosticCode) -> Bool
@@ -46,7 +45,12 @@ struct SuppressionFilter {
         }
         for suppression in suppressions {
             if suppression.entries.isEmpty {
-                add(UnknownSuppression.self, "the comment names no code", suppression.range, &result)
+                add(
+                    UnknownSuppression.self,
+                    "the comment names no code",
+                    suppression.range,
+                    &result
+                )
             }
             for entry in suppression.entries where !used.contains(entry.range.lowerBound) {
                 if entry.code == nil {

@@ -16,7 +16,8 @@ enum InvisibleCharacter: RuleLint {
                     "an invisible character, U+\(hexadecimal(scalar)), stands here",
                     in: rule,
                     at: place,
-                    help: "remove it; if it is meant, write \"\\u\(hexadecimal(scalar))\" in double quotes"
+                    help:
+                        "remove it; if it is meant, write \"\\u\(hexadecimal(scalar))\" in double quotes"
                 )
             }
         }

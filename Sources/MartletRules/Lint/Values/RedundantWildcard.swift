@@ -1,6 +1,9 @@
 /// A wildcard at an end that the operator leaves open anyway.
 enum RedundantWildcard: RuleLint {
-    static let code = DiagnosticCode(231, "A wildcard stands at an end that the operator leaves open.")
+    static let code = DiagnosticCode(
+        231,
+        "A wildcard stands at an end that the operator leaves open."
+    )
     static let level = Diagnostic.Severity.info
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
@@ -26,7 +29,8 @@ enum RedundantWildcard: RuleLint {
                     } : nil
                 report.add(
                     fix == nil && lead + tail >= bytes.count
-                        ? "this matches whatever the field holds" : "the wildcard says nothing here",
+                        ? "this matches whatever the field holds"
+                        : "the wildcard says nothing here",
                     in: rule,
                     at: node.range,
                     help: "the operator leaves that end open",

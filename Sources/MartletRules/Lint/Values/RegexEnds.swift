@@ -43,7 +43,8 @@ enum RegexEnds: RuleLint {
     }
 
     /// Whether the rest is still one expression, and still written as its author quoted it.
-    private static func isSafe(_ bytes: [UInt8], _ lead: Int, _ tail: Int, _ node: YAMLNode) -> Bool {
+    private static func isSafe(_ bytes: [UInt8], _ lead: Int, _ tail: Int, _ node: YAMLNode) -> Bool
+    {
         let rest = bytes.dropFirst(lead).dropLast(tail)
         let text = String(decoding: rest, as: UTF8.self)
         return !text.contains("\\Q") && (try? RegularExpression(text)) != nil

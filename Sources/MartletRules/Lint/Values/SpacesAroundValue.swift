@@ -1,6 +1,9 @@
 /// A whole value with spaces at its ends, which events hardly ever have.
 enum SpacesAroundValue: RuleLint {
-    static let code = DiagnosticCode(241, "A value that must match as a whole has spaces at its ends.")
+    static let code = DiagnosticCode(
+        241,
+        "A value that must match as a whole has spaces at its ends."
+    )
     static let level = Diagnostic.Severity.info
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {

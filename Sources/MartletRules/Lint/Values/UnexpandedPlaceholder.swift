@@ -8,7 +8,8 @@ enum UnexpandedPlaceholder: RuleLint {
     /// Variables of Windows and of its installers: these stand in command lines as they are.
     private static let variables: Set<String> = [
         "allusersprofile", "appdata", "commonprogramfiles", "computername", "comspec", "homedrive",
-        "homepath", "localappdata", "logonserver", "os", "path", "pathext", "processor_architecture",
+        "homepath", "localappdata", "logonserver", "os", "path", "pathext",
+        "processor_architecture",
         "programdata", "programfiles", "programfiles(x86)", "programw6432", "public", "systemdrive",
         "systemroot", "temp", "tmp", "userdomain", "username", "userprofile", "windir",
     ]
