@@ -23,8 +23,8 @@ extension Diagnostic {
         )
     }
 
-    /// The same diagnostic with a fix.
-    func with(fix: SourceFix) -> Diagnostic {
+    /// The same diagnostic with another fix, or without one.
+    func with(fix: SourceFix?) -> Diagnostic {
         Diagnostic(
             severity,
             code,

@@ -1,5 +1,7 @@
 /// A rule that loads, with everything that lints look at.
-struct LintedRule {
+///
+/// A class, because every lint is handed every rule.
+final class LintedRule {
     let rule: Rule
     let file: SourceFile
     /// Whether no other rule stands before it in its file.

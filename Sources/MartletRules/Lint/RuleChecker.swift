@@ -23,7 +23,8 @@ package struct RuleChecker {
         self.selection = selection
     }
 
-    /// Everything there is to say about rules, file by file in the order of loading.
+    /// Everything there is to say about rules, file by file in the order of loading; what belongs
+    /// to no file that is YAML comes last.
     ///
     /// The loader must have kept its sources; without them only its own diagnostics are left.
     package func check(_ loaded: LoadedRules) -> [Diagnostic] {
@@ -43,7 +44,10 @@ package struct RuleChecker {
                     .filter(isShown)
                 continue
             }
-            let fixed = diagnostics.map { ParserFixes(source).adding(to: $0) }
+            // An edit of what an alias repeats would reach places that nobody looked at.
+            let fixed = diagnostics.map {
+                source.usesAliases ? $0.with(fix: nil) : ParserFixes(source).adding(to: $0)
+            }
             result += SuppressionFilter(source)
                 .apply(to: fixed.filter(isShown), checked: selection.includes)
                 .filter(isShown)

@@ -4,4 +4,6 @@ package struct LoadedSource: Sendable {
     package let file: SourceFile
     /// Its documents that are not empty, sound or not.
     package let documents: [YAMLDocument]
+    /// Whether an alias makes a part of the text stand in several places.
+    package let usesAliases: Bool
 }

@@ -59,7 +59,12 @@ package struct RuleLoader {
         }
         // A document without content, as behind a last `---`, is no mistake.
         let filled = documents.filter { !$0.root.isNull || $0.flaw != nil }
-        if keepsSources { sources.append(LoadedSource(file: file, documents: filled)) }
+        if keepsSources {
+            let usesAliases = parser.aliasedNodeCount > 0
+            sources.append(
+                LoadedSource(file: file, documents: filled, usesAliases: usesAliases)
+            )
+        }
         if filled.isEmpty {
             log.warning(.noRules, "the file holds no rule", at: 0..<1)
         }

@@ -58,6 +58,14 @@ import Testing
         #expect(fixed(rule).text == rule)
     }
 
+    /// The value is a text that must match as a whole where the alias stands.
+    @Test func whatAnAliasRepeatsStays() {
+        let rule = RuleSource.rule(
+            detection: "a:\n  b|contains: &text '*x*'\n  c: *text\ncondition: (a)"
+        )
+        #expect(fixed(rule).text == rule)
+    }
+
     /// Comments, blank lines, quotes and line ends are the author's.
     @Test func everythingElseStays() {
         let before =

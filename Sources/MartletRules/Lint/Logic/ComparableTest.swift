@@ -7,6 +7,8 @@ struct ComparableTest {
     let exact: [UInt32]
     /// A bit for each kind of letter that the pattern's literals hold.
     let letters: UInt64
+    /// Whether the test is one of text: most are, and most pairs differ in their letters.
+    private let isText: Bool
     /// Whether all literals are ASCII, whose case folding is known here in full.
     let isASCII: Bool
 
@@ -21,6 +23,7 @@ struct ComparableTest {
             folded = []
             exact = []
             letters = 0
+            isText = false
             isASCII = true
             return
         }
@@ -34,6 +37,7 @@ struct ComparableTest {
             case .anyDash: exact.append(ComparableTest.anyDash)
             }
         }
+        self.isText = true
         self.exact = exact
         self.folded = exact.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
         let literals = folded.filter { $0 < ComparableTest.anyRun }
@@ -43,9 +47,10 @@ struct ComparableTest {
 
     /// Whether every value that passes this test passes the other; `false` also means unknown.
     func implies(_ other: ComparableTest) -> Bool {
+        if isText, other.isText, other.letters & ~letters != 0 { return false }
         switch (test, other.test) {
         case (.text(_, let cased), .text(_, let otherCased)):
-            guard cased || !otherCased, other.letters & ~letters == 0 else { return false }
+            guard cased || !otherCased else { return false }
             return otherCased
                 ? ComparableTest.covers(other.exact, exact)
                 : ComparableTest.covers(other.folded, folded)

@@ -1,24 +1,22 @@
 extension RuleLogic {
-    /// A way to match, with the fields that it reads as bits: a first look that is cheap.
+    /// A way to match, with marks that rule out most comparisons at the cost of two numbers.
     struct Way {
         let term: Term
-        private let fields: UInt64
+        let marks: Marks
 
         init(_ term: Term) {
             self.term = term
-            self.fields = term.reduce(0) { $0 | Way.bit(of: $1) }
-        }
-
-        private static func bit(of literal: Literal) -> UInt64 {
-            guard let tests = literal.tests else { return 1 }
-            var hasher = Hasher()
-            hasher.combine(tests.field)
-            return 1 << UInt64(truncatingIfNeeded: hasher.finalize() & 63)
+            var marks = Marks(fields: 0, letters: 0)
+            for literal in term {
+                marks.fields |= literal.fieldBit
+                marks.letters |= literal.commonLetters
+            }
+            self.marks = marks
         }
 
         /// Whether an event that matches this way matches the other too; `false` is also unknown.
         func implies(_ other: Way) -> Bool {
-            other.fields & ~fields == 0
+            marks.mayImply(other.marks)
                 && other.term.allSatisfy { wanted in
                     term.contains { $0.implies(wanted) }
                 }
@@ -27,6 +25,24 @@ extension RuleLogic {
         /// Whether whatever matches in one of some ways matches in one of others.
         static func each(of ways: [Way], impliesOneOf others: [Way]) -> Bool {
             ways.allSatisfy { way in others.contains { way.implies($0) } }
+        }
+    }
+
+    /// What a way must have, to imply another, of what that one has.
+    struct Marks {
+        /// A bit for each field that is read.
+        var fields: UInt64
+        /// A bit for each letter that a matching event must hold.
+        var letters: UInt64
+
+        /// Whether a comparison is worth while.
+        func mayImply(_ other: Marks) -> Bool {
+            other.fields & ~fields == 0 && other.letters & ~letters == 0
+        }
+
+        /// What is in both.
+        func intersection(_ other: Marks) -> Marks {
+            Marks(fields: fields & other.fields, letters: letters & other.letters)
         }
     }
 }

@@ -9,9 +9,9 @@ enum MissingDescription: RuleLint {
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
         let text = rule.rule.description ?? ""
-        let words = text.split { $0.isWhitespace }
-        let length = words.reduce(0) { $0 + $1.utf8.count + 1 }
-        let isTitle = words == rule.rule.title.split { $0.isWhitespace }
+        let words = words(of: text)
+        let length = words.reduce(0) { $0 + $1.count + 1 }
+        let isTitle = words.elementsEqual(self.words(of: rule.rule.title)) { $0.elementsEqual($1) }
         guard length <= lengthMinimum || isTitle else { return }
         report.add(
             words.isEmpty
@@ -20,5 +20,9 @@ enum MissingDescription: RuleLint {
             at: rule.attributes["description"]?.key.range ?? rule.start,
             help: "say what happened, why it matters and what to look at"
         )
+    }
+
+    private static func words(of text: String) -> [Substring.UTF8View] {
+        text.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
     }
 }

@@ -8,9 +8,19 @@ enum SubsumedRule: RuleSetLint {
     private static let termLimit = 24
 
     /// A rule with the ways in which it matches.
-    private struct Candidate {
+    private final class Candidate {
         let rule: LintedRule
         let ways: [RuleLogic.Way]
+        /// What all of its ways have.
+        let commonMarks: RuleLogic.Marks
+
+        init(_ rule: LintedRule, ways: [RuleLogic.Way]) {
+            self.rule = rule
+            self.ways = ways
+            self.commonMarks = ways.reduce(RuleLogic.Marks(fields: .max, letters: .max)) {
+                $0.intersection($1.marks)
+            }
+        }
     }
 
     static func check(_ rules: [LintedRule], into report: inout LintReport) {
@@ -23,33 +33,45 @@ enum SubsumedRule: RuleSetLint {
                 !terms.joined().contains(where: { $0.tests == nil })
             else { continue }
             candidates[rule.rule.logSource, default: []].append(
-                Candidate(rule: rule, ways: terms.map { RuleLogic.Way($0) })
+                Candidate(rule, ways: terms.map { RuleLogic.Way($0) })
             )
         }
         for group in candidates.values { compare(group, into: &report) }
     }
 
     private static func compare(_ group: [Candidate], into report: inout LintReport) {
+        // Looked at for each pair, so without a detour through the candidates.
+        let levels = group.map(\.rule.rule.level)
+        let marks = group.map(\.commonMarks)
         for (index, narrow) in group.enumerated() {
-            guard
-                let wide = group.indices.first(where: { other in
-                    other != index && narrow.rule.rule.level <= group[other].rule.rule.level
-                        && implies(narrow, group[other])
-                        // Of two rules that match the same, one is told of.
-                        && (other < index || group[other].rule.rule.level > narrow.rule.rule.level
-                            || !implies(group[other], narrow))
-                })
-            else { continue }
-            let other = group[wide].rule
-            guard !DetectionIdentity.areSame(narrow.rule.rule.detection, other.rule.detection)
-            else { continue }
-            report.add(
-                "whatever the rule matches, '\(other.rule.title)' matches too",
-                in: narrow.rule,
-                at: narrow.rule.attributes["detection"]?.key.range ?? narrow.rule.start,
-                help: "that one is at \(other.rule.location)"
-            )
+            guard let first = narrow.ways.first else { continue }
+            for other in group.indices
+            where other != index && first.marks.mayImply(marks[other])
+                && levels[index] <= levels[other] && implies(narrow, group[other])
+            {
+                // Of two rules that match the same, one is told of.
+                let isTold =
+                    other < index || levels[other] > levels[index]
+                    || !implies(group[other], narrow)
+                guard isTold else { continue }
+                add(narrow.rule, coveredBy: group[other].rule, to: &report)
+                break
+            }
         }
+    }
+
+    private static func add(
+        _ narrow: LintedRule,
+        coveredBy wide: LintedRule,
+        to report: inout LintReport
+    ) {
+        guard !DetectionIdentity.areSame(narrow.rule.detection, wide.rule.detection) else { return }
+        report.add(
+            "whatever the rule matches, '\(wide.rule.title)' matches too",
+            in: narrow,
+            at: narrow.attributes["detection"]?.key.range ?? narrow.start,
+            help: "that one is at \(wide.rule.location)"
+        )
     }
 
     private static func implies(_ narrow: Candidate, _ wide: Candidate) -> Bool {

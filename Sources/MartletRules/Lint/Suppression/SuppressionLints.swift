@@ -29,6 +29,10 @@ struct SuppressionFilter {
         checked: (DiagnosticCode) -> Bool
     ) -> [Diagnostic] {
         guard !suppressions.isEmpty else { return diagnostics }
+        // Rules that do not load are not looked at by lints.
+        let isLinted = !diagnostics.contains {
+            $0.severity == .error && !LintCatalogue.isLint($0.code)
+        }
         var used: Set<Int> = []
         var result = diagnostics.filter { diagnostic in
             guard diagnostic.severity != .error || LintCatalogue.isLint(diagnostic.code) else {
@@ -60,7 +64,9 @@ struct SuppressionFilter {
                         entry.range,
                         &result
                     )
-                } else if let code = entry.code, checked(code) {
+                } else if let code = entry.code, checked(code),
+                    isLinted || !LintCatalogue.isLint(code)
+                {
                     add(
                         UnusedSuppression.self,
                         "'\(entry.text)' says nothing here",
