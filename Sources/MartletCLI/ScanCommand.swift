@@ -62,6 +62,16 @@ struct ScanCommand: ParsableCommand {
     )
     var lineLimit = ByteCount(64 << 20)
 
+    @Option(
+        // An offset may begin with a minus sign.
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Where rules see hours and days: UTC, local, +02:00, Europe/Berlin (default: as written).",
+            valueName: "zone"
+        )
+    )
+    var timeZone: TimeZoneChoice?
+
     @Option(help: ArgumentHelp("Threads to scan with (default: all cores).", valueName: "count"))
     var threads: Int?
 
@@ -82,6 +92,14 @@ struct ScanCommand: ParsableCommand {
         }
         if !Self.lineLimits.contains(lineLimit.bytes) {
             throw ValidationError("--line-limit takes a size from 64 bytes to 1GiB.")
+        }
+        if case .named(let name)? = timeZone, timeZone?.isKnown == false {
+            throw ValidationError(
+                """
+                --time-zone: no zone '\(name)' in \(TimeZoneChoice.folder): take UTC, local, an \
+                offset such as +02:00, or a name such as Europe/Berlin.
+                """
+            )
         }
         if stats == "-", output == nil || output == "-" {
             throw ValidationError(

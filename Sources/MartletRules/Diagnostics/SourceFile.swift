@@ -23,11 +23,10 @@ package final class SourceFile: Sendable {
         return SourceLocation(file: path, line: line + 1, column: column + 1)
     }
 
-    /// The byte at a place; a place outside of the file means its nearest end.
+    /// The byte at a place; the first one for a place that means the file as a whole.
     package func offset(of location: SourceLocation) -> Int {
-        guard location.line > 0 else { return 0 }
-        let line = min(location.line, lineStarts.count) - 1
-        return min(lineStarts[line] + max(0, location.column - 1), bytes.count)
+        guard lineStarts.indices.contains(location.line - 1) else { return 0 }
+        return min(lineStarts[location.line - 1] + max(0, location.column - 1), bytes.count)
     }
 
     /// The bytes of the line around an offset, without its line break.

@@ -71,7 +71,6 @@ package enum LintCatalogue {
 
     static let ruleSetLints: [any RuleSetLint.Type] = [
         DuplicateTitle.self,
-        DuplicateName.self,
         IdenticalRules.self,
         SubsumedRule.self,
     ]

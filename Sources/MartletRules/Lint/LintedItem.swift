@@ -16,6 +16,12 @@ struct LintedItem {
     /// The field's name, empty for a keyword.
     var fieldName: String { item.field?.description ?? "" }
 
+    /// Whether the values are texts to be found as they stand: not encoded, and no names of fields.
+    var isPlain: Bool {
+        item.modifiers.encodings.isEmpty && !item.modifiers.refersToField
+            && item.modifiers.timePart == nil
+    }
+
     /// The values with the places where they stand.
     var placedValues: Zip2Sequence<[ItemValue], [YAMLNode]> { zip(item.values, values) }
 

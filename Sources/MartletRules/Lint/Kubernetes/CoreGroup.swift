@@ -9,7 +9,8 @@ enum CoreGroup: RuleLint {
     static func check(_ rule: LintedRule, into report: inout LintReport) {
         guard rule.isKubernetesAudit else { return }
         for item in rule.items
-        where item.fieldName == "objectRef.apiGroup" && item.item.modifiers.valueOperator == .equals
+        where item.isPlain && item.fieldName == "objectRef.apiGroup"
+            && item.item.modifiers.valueOperator == .equals
         {
             for (value, node) in item.placedValues
             where !node.isNull

@@ -6,7 +6,8 @@ enum SubresourceInResource: RuleLint {
     static func check(_ rule: LintedRule, into report: inout LintReport) {
         guard rule.isKubernetesAudit else { return }
         for item in rule.items
-        where item.fieldName == "objectRef.resource" && item.item.modifiers.valueOperator == .equals
+        where item.isPlain && item.fieldName == "objectRef.resource"
+            && item.item.modifiers.valueOperator == .equals
         {
             for (value, node) in item.placedValues {
                 let parts = value.scalar.text.utf8.split(

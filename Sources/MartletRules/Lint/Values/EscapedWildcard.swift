@@ -7,7 +7,7 @@ enum EscapedWildcard: RuleLint {
     static let level = Diagnostic.Severity.warning
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
-        for item in rule.items where item.item.modifiers.valueOperator.isTextual {
+        for item in rule.items where item.isPlain && item.item.modifiers.valueOperator.isTextual {
             for (_, node) in item.placedValues {
                 guard let text = node.scalar?.text, let place = suspiciousEscape(in: text) else {
                     continue

@@ -7,7 +7,7 @@ enum RedundantWildcard: RuleLint {
     static let level = Diagnostic.Severity.info
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
-        for item in rule.items {
+        for item in rule.items where item.isPlain {
             let valueOperator = item.item.modifiers.valueOperator
             let isContained =
                 valueOperator == .contains || valueOperator == .equals && item.item.field == nil

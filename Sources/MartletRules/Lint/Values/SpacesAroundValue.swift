@@ -8,7 +8,8 @@ enum SpacesAroundValue: RuleLint {
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
         for item in rule.items
-        where item.item.modifiers.valueOperator == .equals && item.item.field != nil {
+        where item.isPlain && item.item.modifiers.valueOperator == .equals && item.item.field != nil
+        {
             for (value, node) in item.placedValues {
                 let bytes = Array(value.scalar.text.utf8)
                 let space = UInt8(ascii: " ")

@@ -16,7 +16,7 @@ enum UnexpandedPlaceholder: RuleLint {
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
         for item in rule.items
-        where item.item.modifiers.valueOperator == .equals
+        where item.isPlain && item.item.modifiers.valueOperator == .equals
             && !item.item.modifiers.expandsPlaceholders && item.item.field != nil
         {
             for (value, node) in item.placedValues {

@@ -7,7 +7,7 @@ enum WildcardOperator: RuleLint {
     static let level = Diagnostic.Severity.info
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
-        for item in rule.items where item.item.modifiers.valueOperator == .equals {
+        for item in rule.items where item.isPlain && item.item.modifiers.valueOperator == .equals {
             guard let key = item.key, item.item.field != nil,
                 let word = commonOperator(item.item.values)
             else { continue }
