@@ -37,6 +37,8 @@ package enum LintCatalogue {
         MixedScripts.self,
         UnexpandedPlaceholder.self,
         ShortFragment.self,
+        WindashWithoutDash.self,
+        FieldComparedWithItself.self,
         NeverHolds.self,
         AlwaysHolds.self,
         NeedsArray.self,
@@ -67,6 +69,7 @@ package enum LintCatalogue {
         ReceivedWithoutResponse.self,
         StageLeftOpen.self,
         ServiceAccountName.self,
+        FirstAddress.self,
     ]
 
     static let ruleSetLints: [any RuleSetLint.Type] = [

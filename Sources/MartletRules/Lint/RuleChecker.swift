@@ -48,10 +48,12 @@ package struct RuleChecker {
             let fixed = diagnostics.map {
                 source.usesAliases ? $0.with(fix: nil) : ParserFixes(source).adding(to: $0)
             }
-            result += SuppressionFilter(source)
+            let left = SuppressionFilter(source)
                 .apply(to: fixed.filter(isShown), checked: selection.includes)
                 .filter(isShown)
                 .sorted(by: RuleChecker.isBefore)
+            // What several rules of a file share is told of once.
+            for diagnostic in left where diagnostic != result.last { result.append(diagnostic) }
         }
         // What belongs to no file that was read: folders, and files that cannot be.
         let rest = loaded.diagnostics.filter { found[$0.location.file] != nil }
@@ -66,19 +68,19 @@ package struct RuleChecker {
     private func lintedRules(_ loaded: LoadedRules) -> [LintedRule] {
         var sources: [String: LoadedSource] = [:]
         for source in loaded.sources { sources[source.file.path] = source }
-        var seen: Set<String> = []
+        var counts: [String: Int] = [:]
         return loaded.ruleSet.rules.compactMap { rule in
-            guard let source = sources[rule.location.file],
-                let document = source.documents.first(where: { document in
-                    let offset = source.file.offset(of: rule.location)
-                    return document.attributes?.members.first?.key.range.lowerBound == offset
-                })
-            else { return nil }
+            let path = rule.location.file
+            let index = counts[path, default: 0]
+            counts[path] = index + 1
+            guard let source = sources[path], source.ruleDocuments.indices.contains(index) else {
+                return nil
+            }
             return LintedRule(
                 rule,
-                document: document,
+                document: source.ruleDocuments[index],
                 file: source.file,
-                isFirstInFile: seen.insert(rule.location.file).inserted
+                isFirstInFile: index == 0
             )
         }
     }

@@ -4,6 +4,8 @@ package struct LoadedSource: Sendable {
     package let file: SourceFile
     /// Its documents that are not empty, sound or not.
     package let documents: [YAMLDocument]
+    /// For each rule that loaded, in order, its document with what it takes over from others.
+    package let ruleDocuments: [YAMLDocument]
     /// Whether an alias makes a part of the text stand in several places.
     package let usesAliases: Bool
 }

@@ -77,22 +77,18 @@ package struct RuleLoader {
         }
         // A document without content, as behind a last `---`, is no mistake.
         let filled = documents.filter { !$0.root.isNull || $0.flaw != nil }
-        if keepsSources {
-            let usesAliases = parser.aliasedNodeCount > 0
-            sources.append(
-                LoadedSource(file: file, documents: filled, usesAliases: usesAliases)
-            )
-        }
         if filled.isEmpty {
             log.warning(.noRules, "the file holds no rule", at: 0..<1)
         }
         var collection = RuleCollection()
+        var ruleDocuments: [YAMLDocument] = []
         for document in filled {
             let firstDiagnostic = log.diagnostics.count
             switch collection.add(document, into: &log) {
             case .rule(let member):
                 if let rule = rule(member, into: &log) {
                     rules.append(rule)
+                    ruleDocuments.append(member.document)
                 } else {
                     reject(member.document, from: firstDiagnostic, in: log)
                 }
@@ -100,6 +96,15 @@ package struct RuleLoader {
             case .refused: reject(document, from: firstDiagnostic, in: log)
             }
         }
+        guard keepsSources else { return }
+        sources.append(
+            LoadedSource(
+                file: file,
+                documents: filled,
+                ruleDocuments: ruleDocuments,
+                usesAliases: parser.aliasedNodeCount > 0
+            )
+        )
     }
 
     /// Reads one document.

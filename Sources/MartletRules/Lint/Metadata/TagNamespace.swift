@@ -18,10 +18,9 @@ enum TagNamespace: RuleLint {
                     at: node.range,
                     help: "write it as namespace.tag, for example attack.execution"
                 )
-            } else if let near = Suggestion.nearest(
-                to: parts[0],
-                among: SigmaTags.namespaces
-            ), !SigmaTags.namespaces.contains(parts[0].asciiLowercased) {
+            } else if !SigmaTags.namespaces.contains(parts[0].asciiLowercased),
+                let near = Suggestion.nearest(to: parts[0], among: SigmaTags.namespaces)
+            {
                 report.add(
                     "unknown namespace '\(parts[0])' of a tag",
                     in: rule,

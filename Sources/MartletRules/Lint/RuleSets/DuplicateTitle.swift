@@ -11,10 +11,15 @@ enum DuplicateTitle: RuleSetLint {
                 first[title] = rule
                 continue
             }
+            // The rules of a collection may share the title of its global document.
+            let place = rule.attributes["title"]?.value.range
+            guard rule.file !== other.file || place != other.attributes["title"]?.value.range else {
+                continue
+            }
             report.add(
                 "another rule has the title '\(rule.rule.title)'",
                 in: rule,
-                at: rule.attributes["title"]?.value.range ?? rule.start,
+                at: place ?? rule.start,
                 help: "it is at \(other.rule.location)"
             )
         }
