@@ -324,8 +324,11 @@ extension DiagnosticCode {
         isNotSupportedYet: true
     )
 
-    /// All codes, in the order of their numbers.
-    public static let all: [DiagnosticCode] = [
+    /// All codes, those of lints included, in the order of their numbers.
+    public static let all = ofParser + LintCatalogue.entries.map(\.code)
+
+    /// The codes of what loading reports, in the order of their numbers.
+    private static let ofParser: [DiagnosticCode] = [
         .unreadableFile,
         .invalidYAML,
         .notUTF8,

@@ -17,13 +17,19 @@ package struct RuleLoader {
 
     /// The day by which filters expire.
     private let today: CalendarDate?
+    /// What is kept of the files beside their rules.
+    private var sources: [LoadedSource] = []
+    private let keepsSources: Bool
 
     /// A loader that has seen nothing yet.
     ///
-    /// - Parameter today: The day on which the rules are to be used; filters whose last day is before
-    ///   it hide nothing. With `nil` none expires.
-    package init(today: CalendarDate? = nil) {
+    /// - Parameters:
+    ///   - today: the day on which the rules are to be used; filters whose last day is before it hide
+    ///     nothing. With `nil` none expires.
+    ///   - keepsSources: whether the bytes and the YAML of all files are kept too.
+    package init(today: CalendarDate? = nil, keepsSources: Bool = false) {
         self.today = today
+        self.keepsSources = keepsSources
     }
 
     /// Loads a processing pipeline, for the rules that are loaded from now on.
@@ -110,17 +116,30 @@ package struct RuleLoader {
             log.warning(.noRules, "the file holds no rule", at: 0..<1)
         }
         var collection = RuleCollection()
+        var ruleDocuments: [YAMLDocument] = []
         for document in filled {
             let firstDiagnostic = log.diagnostics.count
             switch collection.add(document, into: &log) {
             case .rule(let member):
-                if !add(member, into: &log) {
+                let ruleCount = rules.count
+                if add(member, into: &log) {
+                    if rules.count > ruleCount { ruleDocuments.append(member.document) }
+                } else {
                     reject(member.document, from: firstDiagnostic, in: log)
                 }
             case .joined: break
             case .refused: reject(document, from: firstDiagnostic, in: log)
             }
         }
+        guard keepsSources else { return }
+        sources.append(
+            LoadedSource(
+                file: file,
+                documents: filled,
+                ruleDocuments: ruleDocuments,
+                usesAliases: parser.aliasedNodeCount > 0
+            )
+        )
     }
 
     /// Ends the loading: filters find the rules that they apply to.
@@ -138,7 +157,8 @@ package struct RuleLoader {
             diagnostics: diagnostics + binder.diagnostics,
             rejected: rejected,
             fileCount: fileCount,
-            hasUnusablePipeline: hasUnusablePipeline
+            hasUnusablePipeline: hasUnusablePipeline,
+            sources: sources
         )
     }
 
