@@ -35,6 +35,7 @@ struct ScanRun {
         let engine = Engine(
             RuleSet(
                 rules: rules,
+                filters: loaded.ruleSet.filters,
                 fingerprint: loaded.ruleSet.fingerprint,
                 logSources: loaded.ruleSet.logSources
             )

@@ -146,12 +146,17 @@ package struct Session: ~Copyable {
     /// Evaluates the event that was scanned last, and writes its signals.
     @inline(__always)
     mutating func evaluate(_ place: EventPlace, into report: inout ChunkReport) {
-        guard let source = evaluator.isTyped ? typedSource : sourceOfUntyped() else {
-            return addMalformed(evaluator.failure, evaluator.failurePosition, place, &report)
+        var source = typedSource
+        var isWanted = true
+        if !evaluator.isTyped {
+            guard let found = sourceOfUntyped() else {
+                return addMalformed(evaluator.failure, evaluator.failurePosition, place, &report)
+            }
+            source = found
+            isWanted = source < sourceCounts.count &- 1 || !options.skipsUnknownEvents
         }
-        let isWanted = source < sourceCounts.count &- 1 || !options.skipsUnknownEvents
         if isWanted {
-            guard evaluator.evaluate(), evaluator.matches.isEmpty || evaluator.scanForSignals()
+            guard evaluator.evaluate(), evaluator.matches.isEmpty || prepareSignals(into: &report)
             else {
                 return addMalformed(evaluator.failure, evaluator.failurePosition, place, &report)
             }
@@ -166,6 +171,12 @@ package struct Session: ~Copyable {
     private mutating func sourceOfUntyped() -> Int? {
         guard let sources = evaluator.recognizedSources() else { return nil }
         return sources == 0 ? sourceCounts.count &- 1 : sources.trailingZeroBitCount
+    }
+
+    /// Drops what filters hide and finds what signals show of the rest; `false` on failure.
+    private mutating func prepareSignals(into report: inout ChunkReport) -> Bool {
+        evaluator.hideMatches(into: &report)
+            && (evaluator.matches.isEmpty || evaluator.scanForSignals())
     }
 
     private mutating func writeSignals(_ place: EventPlace, into report: inout ChunkReport) {

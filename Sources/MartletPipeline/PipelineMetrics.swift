@@ -18,6 +18,10 @@ package struct PipelineMetrics: Sendable, Equatable {
     package var inputByteCount = 0
     /// Signals for each rule, by ordinal.
     package var signalCounts: [Int]
+    /// Matches that filters hid, for each rule.
+    package var hiddenCounts: [Int]
+    /// Events of which it hid a match, for each filter by ordinal.
+    package var filterCounts: [Int]
     /// Which fields the events ever had.
     package var observations = FieldObservations()
 
@@ -31,7 +35,9 @@ package struct PipelineMetrics: Sendable, Equatable {
         for source in counts.indices { sourceCounts[source] += counts[source] }
     }
 
-    package init(ruleCount: Int) {
+    package init(ruleCount: Int, filterCount: Int = 0) {
         signalCounts = Array(repeating: 0, count: ruleCount)
+        hiddenCounts = signalCounts
+        filterCounts = Array(repeating: 0, count: filterCount)
     }
 }

@@ -24,8 +24,9 @@ import Testing
         #expect(
             Set(statistics.keys) == [
                 "schema", "interrupted", "files", "events", "lines", "malformed", "bytes",
-                "input_bytes", "seconds", "signals", "levels", "ruleset", "rules", "rejected",
-                "errors", "log_sources", "unknown_events", "unreadable_events",
+                "input_bytes", "seconds", "signals", "levels", "ruleset", "rules", "filters",
+                "rejected", "errors",
+                "log_sources", "unknown_events", "unreadable_events",
             ]
         )
         #expect(statistics["schema"] as? String == "martlet.stats/1")

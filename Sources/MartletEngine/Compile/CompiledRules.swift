@@ -45,15 +45,21 @@ final class CompiledRules: Sendable {
     let witnessRules: Constants<Int32>
     /// Rules without a witness, tried on every event.
     let unconditionalRules: [Int]
+    /// For each rule, and behind all rules for each filter, the run of its programs.
     let programRuns: Constants<Run>
     let programs: Constants<Program>
     let instructions: Constants<RuleProgram.Instruction>
     let details: [Details]
+    /// For each rule, the filters over it.
+    let filtersOfRule: [[Int]]
+    /// Whether a rule has a filter.
+    let hasFilters: Bool
     let sources: CompiledSources
 
-    /// Compiles rules and what tells the events that they are for.
-    init(_ rules: [Rule], sources definitions: [LogSourceDefinition]) {
-        let lowered = LoweredRules(rules, sources: definitions)
+    /// Compiles rules, the filters that they name by index, and what tells the events that they are
+    /// for.
+    init(_ rules: [Rule], filters: [Filter], sources definitions: [LogSourceDefinition]) {
+        let lowered = LoweredRules(rules, filters: filters, sources: definitions)
         let atoms = lowered.atoms
         let fields = lowered.fields
         let layout = AtomLayout(atoms: atoms, fieldCount: fields.sources.count)
@@ -72,7 +78,8 @@ final class CompiledRules: Sendable {
             layout: layout
         )
         let programs = ProgramTable(
-            lowered.conditions + lowered.sources.predicates.map { [$0] },
+            lowered.conditions + lowered.filterConditions
+                + lowered.sources.predicates.map { [$0] },
             assembler: ProgramAssembler(layout: layout, estimate: estimate)
         )
 
@@ -105,10 +112,13 @@ final class CompiledRules: Sendable {
                 message: lowered.messages[rule]
             )
         }
+        self.filtersOfRule = rules.map(\.filters)
+        self.hasFilters = rules.contains { !$0.filters.isEmpty }
         self.sources = CompiledSources(
             definitions,
             lowered.sources,
-            firstProgram: lowered.conditions.reduce(0) { $0 + $1.count }
+            firstProgram: (lowered.conditions + lowered.filterConditions)
+                .reduce(0) { $0 + $1.count }
         )
     }
 }

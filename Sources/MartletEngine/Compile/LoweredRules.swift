@@ -6,6 +6,8 @@ struct LoweredRules {
     private(set) var selections: [[(name: String, predicate: Predicate)]] = []
     /// For each rule, its conditions.
     private(set) var conditions: [[Predicate]] = []
+    /// For each filter, its conditions.
+    private(set) var filterConditions: [[Predicate]] = []
     /// For each rule, the parts of its message.
     private(set) var messages: [[CompiledRules.MessagePart]] = []
     let atoms: [AtomTable.Atom]
@@ -18,7 +20,7 @@ struct LoweredRules {
     /// The fields that serve no more than to know events and envelopes.
     private let recognitionFields: Set<Int>
 
-    init(_ rules: [Rule], sources definitions: [LogSourceDefinition]) {
+    init(_ rules: [Rule], filters: [Filter], sources definitions: [LogSourceDefinition]) {
         var builder = PredicateBuilder()
         var sources = LoweredSources(definitions, &builder)
         for rule in rules {
@@ -28,10 +30,8 @@ struct LoweredRules {
             selections.append(named)
             let admission = sources.admission(of: rule, &builder)
             conditions.append(
-                rule.detection.conditions.map {
-                    let condition = builder.predicate(for: $0, over: named.map(\.predicate))
-                    return Predicate.and([condition, admission]).simplified()
-                }
+                builder.conditions(of: rule.detection, over: named.map(\.predicate))
+                    .map { Predicate.and([$0, admission]).simplified() }
             )
             let message = rule.message?.parts ?? [.text(rule.title)]
             messages.append(
@@ -42,6 +42,12 @@ struct LoweredRules {
                     }
                 }
             )
+        }
+        for filter in filters {
+            let selections = filter.detection.selections.map {
+                builder.predicate(for: $0.search)
+            }
+            filterConditions.append(builder.conditions(of: filter.detection, over: selections))
         }
         ruleFields = builder.atoms.atoms.map(\.field)
         let firstField = builder.fields.sources.count
@@ -82,5 +88,15 @@ struct LoweredRules {
         var result = Array(repeating: false, count: fields.sources.count)
         for number in numbers { result[number] = true }
         return result
+    }
+}
+
+extension PredicateBuilder {
+    /// The predicates of a detection's conditions, given those of its selections.
+    fileprivate func conditions(
+        of detection: Detection,
+        over selections: [Predicate]
+    ) -> [Predicate] {
+        detection.conditions.map { predicate(for: $0, over: selections).simplified() }
     }
 }

@@ -24,18 +24,25 @@ package struct OpeningProbe: Sendable {
         self.keys = opening?.keys ?? []
     }
 
-    /// Whether the event at an offset begins so, a word of eight bytes at a time.
+    /// Whether the event at an offset begins so, 16 bytes at a time.
     @inline(__always)
     package func begins(_ text: ByteView, at offset: Int) -> Bool {
         guard text.count &- offset > byteCount else { return false }
-        // The last word overlaps the one before, so that none reaches behind the opening.
-        let last = byteCount &- 8
-        let opening = bytes.view.bytes(from: 0, count: byteCount)
+        // The last 16 bytes overlap those before, so that none lie behind the opening.
+        let last = byteCount &- 16
         var position = 0
         while position < last {
-            if text.word(at: offset &+ position) != opening.word(at: position) { return false }
-            position &+= 8
+            if difference(text, at: offset &+ position, position) != 0 { return false }
+            position &+= 16
         }
-        return text.word(at: offset &+ last) == opening.word(at: last)
+        return difference(text, at: offset &+ last, last) == 0
+    }
+
+    /// 0 if 16 bytes of a text are those of the opening.
+    @inline(__always)
+    private func difference(_ text: ByteView, at offset: Int, _ position: Int) -> UInt64 {
+        let opening = bytes.view.bytes(from: 0, count: byteCount)
+        return (text.word(at: offset) ^ opening.word(at: position))
+            | (text.word(at: offset &+ 8) ^ opening.word(at: position &+ 8))
     }
 }

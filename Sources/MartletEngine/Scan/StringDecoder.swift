@@ -26,32 +26,32 @@ package enum StringDecoder {
             // behind the string, is written over or does not count.
             let word = text.word(at: offset)
             output.store(word, at: count)
-            let plain = min(StringDecoder.lengthOfPlainRun(word), end - offset)
-            if plain > 0 {
-                offset += plain
-                count += plain
-                continue
+            let plain = min(StringDecoder.lengthOfPlainRun(word), end &- offset)
+            offset &+= plain
+            count &+= plain
+            if plain == 8 || offset == end { continue }
+            guard text[offset] == UInt8(ascii: "\\") else {
+                throw Failure(failure: .controlCharacter, position: offset)
             }
-            let byte = text[offset]
-            if byte < 0x20 { throw Failure(failure: .controlCharacter, position: offset) }
-            offset += 1
-            guard byte == UInt8(ascii: "\\") else {
-                output[count] = byte
-                count += 1
-                continue
+            offset &+= 1
+            guard offset < end else {
+                throw Failure(failure: .invalidEscape, position: offset &- 1)
             }
-            guard offset < end else { throw Failure(failure: .invalidEscape, position: offset - 1) }
             let letter = text[offset]
-            offset += 1
-            if letter == UInt8(ascii: "u") {
+            offset &+= 1
+            // Nearly all escapes in JSON within JSON.
+            if letter == UInt8(ascii: "\"") || letter == UInt8(ascii: "\\") {
+                output[count] = letter
+                count &+= 1
+            } else if letter == UInt8(ascii: "u") {
                 let scalar = try unicodeEscape(text, behind: &offset, to: end)
-                count += encode(scalar, into: output, at: count)
+                count &+= encode(scalar, into: output, at: count)
             } else {
                 guard let plain = simpleEscape(letter) else {
-                    throw Failure(failure: .invalidEscape, position: offset - 2)
+                    throw Failure(failure: .invalidEscape, position: offset &- 2)
                 }
                 output[count] = plain
-                count += 1
+                count &+= 1
             }
         }
         return count

@@ -10,19 +10,39 @@ struct AliasResolver {
         self.sources = sources.filter { !$0.aliases.isEmpty }
     }
 
-    /// Resolves the aliases of the sources that admit the rule.
-    func resolve(_ rule: inout Rule) {
-        let aliases = sources.filter { $0.admission.admits(rule.logSource) }.flatMap(\.aliases)
-        guard !aliases.isEmpty else { return }
-        for index in rule.detection.selections.indices {
-            let search = rule.detection.selections[index].search
-            rule.detection.selections[index].search = resolved(search, aliases)
+    /// A rule with the aliases of the sources that admit it resolved.
+    func resolved(_ rule: Rule) -> Rule {
+        let aliases = aliases(of: rule.logSource)
+        guard !aliases.isEmpty else { return rule }
+        var rule = rule
+        resolve(&rule.detection, aliases)
+        if let message = rule.message {
+            let parts: [MessageTemplate.Part] = message.parts.map { part in
+                if case .field(let field) = part { .field(resolved(field, aliases)) } else { part }
+            }
+            rule.message = MessageTemplate(parts: parts)
         }
-        guard let message = rule.message else { return }
-        let parts: [MessageTemplate.Part] = message.parts.map { part in
-            if case .field(let field) = part { .field(resolved(field, aliases)) } else { part }
+        return rule
+    }
+
+    /// A filter with the aliases of the sources that admit it resolved.
+    func resolved(_ filter: Filter) -> Filter {
+        let aliases = aliases(of: filter.logSource)
+        guard !aliases.isEmpty else { return filter }
+        var filter = filter
+        resolve(&filter.detection, aliases)
+        return filter
+    }
+
+    private func aliases(of logSource: LogSource) -> [FieldAlias] {
+        sources.filter { $0.admission.admits(logSource) }.flatMap(\.aliases)
+    }
+
+    private func resolve(_ detection: inout Detection, _ aliases: [FieldAlias]) {
+        for index in detection.selections.indices {
+            detection.selections[index].search =
+                resolved(detection.selections[index].search, aliases)
         }
-        rule.message = MessageTemplate(parts: parts)
     }
 
     private func resolved(_ search: Search, _ aliases: [FieldAlias]) -> Search {

@@ -13,8 +13,12 @@ struct LogSourceDefinitionParser {
     let shared: ValueParser.Shared
 
     /// Whether a document defines a log source.
+    ///
+    /// A map under the key is that of a rule, the name of which is misspelt.
     static func isDefinition(_ document: YAMLDocument) -> Bool {
-        document.attributes?[marker] != nil
+        guard let member = document.attributes?[marker] else { return false }
+        if case .mapping = member.value.content { return false }
+        return true
     }
 
     /// Reads a definition.

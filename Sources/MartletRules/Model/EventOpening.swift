@@ -11,7 +11,7 @@ package struct EventOpening: Sendable, Equatable {
     /// How far behind the first byte the marks of an opening are looked for.
     private static let probeLimit = 16
     /// The bounds of an opening's length in bytes.
-    package static let lengths = 12...256
+    package static let lengths = 16...256
 
     /// Reads `{"key":"value",...,`: whole members with text for values, without escapes and white
     /// space, each with its comma; fails on anything else.

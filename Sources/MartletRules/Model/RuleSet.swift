@@ -2,6 +2,8 @@
 public struct RuleSet: Sendable {
     /// The rules that loaded without an error.
     public let rules: [Rule]
+    /// The filters over them; ``Rule/filters`` names those of a rule by index.
+    public let filters: [Filter]
     /// A fingerprint of the rule files' bytes, 16 hexadecimal digits: the same files give the same.
     public let fingerprint: String
     /// The kinds of log that are known: those of the user, then those of martlet.
@@ -9,10 +11,12 @@ public struct RuleSet: Sendable {
 
     package init(
         rules: [Rule],
+        filters: [Filter] = [],
         fingerprint: String,
         logSources: [LogSourceDefinition] = LogSourceDefinition.shipped
     ) {
         self.rules = rules
+        self.filters = filters
         self.fingerprint = fingerprint
         self.logSources = logSources
     }

@@ -78,7 +78,7 @@ import Testing
         let long = String(repeating: "v", count: 100) + "X"
         for (text, offset) in [
             (#"{"kind":"Event","#, 9), (#"{"kind":"\#(long)","#, 16), (#"{"Kind":"Event","#, 2),
-            (#"{"kind":"ev","#, 12),
+            (#"{"kind":"event","#, 15),
         ] {
             #expect(try #require(EventOpening(text)).probeOffset == offset, "\(text)")
         }
