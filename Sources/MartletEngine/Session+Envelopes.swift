@@ -72,6 +72,8 @@ extension Session {
                 report.unreadableCount += 1
                 return .disturbed
             }
+            var place = place
+            place.outerLength = place.inputLength
             evaluate(place.holding(event), into: &report)
             return .opened
         case .field(let field):
@@ -161,7 +163,7 @@ extension Session {
             let position = violation.position
             return addMalformed(violation.failure, at: position, source, place, to: &report)
         }
-        let event = place.holding(text, isVerbatim: place.isVerbatim)
+        let event = place.holding(text)
         if evaluator.isTyped {
             evaluate(event, into: &report)
         } else {
@@ -249,21 +251,18 @@ extension Session {
 extension EventPlace {
     /// The place of a member of this envelope.
     fileprivate func holding(_ member: EnvelopeLevel.Member) -> EventPlace {
+        guard isVerbatim else { return self }
         var place = self
-        place.isVerbatim = isVerbatim && member.kind != .string
-        if isVerbatim {
-            place.inputOffset += member.start
-            place.inputLength = member.end - member.start
-        }
+        place.inputOffset += member.start
+        if member.kind == .string { place.outerLength = member.end - member.start }
         return place
     }
 
-    /// The place of an event that is a text of its own.
-    fileprivate func holding(_ text: ByteView, isVerbatim: Bool = false) -> EventPlace {
+    /// The place of an event that is a text of its own, and a part of the input where this one is.
+    fileprivate func holding(_ text: ByteView) -> EventPlace {
         var place = self
         place.start = 0
         place.end = text.count
-        place.isVerbatim = isVerbatim
         return place
     }
 }

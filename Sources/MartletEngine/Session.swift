@@ -68,8 +68,7 @@ package struct Session: ~Copyable {
         var place = EventPlace(
             file: file,
             inputOffset: offset,
-            inputLength: 0,
-            isVerbatim: true,
+            outerLength: nil,
             line: 0,
             start: 0,
             end: 0
@@ -134,8 +133,6 @@ package struct Session: ~Copyable {
         place.start = start
         place.end = end
         place.inputOffset &+= start
-        place.inputLength = end &- start
-        place.isVerbatim = true
         if evaluator.isTyped {
             evaluate(place, into: &report)
         } else {
@@ -219,7 +216,7 @@ package struct Session: ~Copyable {
             .init(
                 line: place.line,
                 offset: place.inputOffset,
-                length: place.isVerbatim ? text.count : place.inputLength,
+                length: place.outerLength ?? text.count,
                 failure: failure,
                 position: position
             )
