@@ -10,11 +10,12 @@ struct Martlet: ParsableCommand {
         discussion: """
             martlet scan -r rulesets/kubernetes-audit audit.log    scan a log
             martlet rules -r rulesets/kubernetes-audit             what loads
+            martlet test rulesets/kubernetes-audit                 what matches
 
             \(ExitStatus.documentation)
             """,
         version: "martlet \(version) (libyaml \(YAMLParser.libraryVersion))",
-        subcommands: [ScanCommand.self, RulesCommand.self]
+        subcommands: [ScanCommand.self, RulesCommand.self, TestCommand.self]
     )
 
     /// Runs the command line.

@@ -6,10 +6,12 @@ struct RuleReader {
     let style: TerminalStyle
     /// Whether warnings are shown, or only errors.
     let showsWarnings: Bool
+    /// Whether documents that hold tests of rules are read.
+    var readsTestDocuments = false
 
     /// Loads all files and writes their diagnostics to standard error.
     func load() -> LoadedRules {
-        var loader = RuleLoader()
+        var loader = RuleLoader(readsTestDocuments: readsTestDocuments)
         for path in paths { loader.load(path: path) }
         let loaded = loader.finish()
         let formatter = DiagnosticFormatter(usesColor: style.isColored)

@@ -80,7 +80,7 @@ struct ScanRun {
     ) -> ExitStatus {
         var status = loaded.exitStatus
         if let level = command.failOn, summary.hasSignals(atOrAbove: level) {
-            status = max(status, .failOnReached)
+            status = max(status, .unmet)
         }
         if !summary.errors.isEmpty { status = max(status, .failed) }
         if command.strict, summary.malformedCount > 0 { status = max(status, .failed) }

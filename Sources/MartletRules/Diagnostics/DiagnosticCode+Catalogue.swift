@@ -214,6 +214,11 @@ extension DiagnosticCode {
         52,
         "A test of a rule is incomplete or contradicts itself."
     )
+    /// Tests name a rule that is not loaded.
+    public static let unknownTestedRule = DiagnosticCode(
+        53,
+        "Tests name a rule that is not loaded."
+    )
 
     // MARK: - Not supported yet
 
@@ -296,6 +301,7 @@ extension DiagnosticCode {
         .unknownExtension,
         .invalidMessage,
         .invalidTest,
+        .unknownTestedRule,
         .unsupportedModifier,
         .unsupportedDocument,
         .unsupportedAction,

@@ -9,8 +9,16 @@ package struct RuleLoader {
     private let regexes = RegularExpressionPool()
     /// Where each rule id was seen first.
     private var identifiers: [String: SourceLocation] = [:]
+    private let readsTestDocuments: Bool
+    private var testDocuments: [RuleTestDocument] = []
 
-    package init() {}
+    /// A loader without rules.
+    ///
+    /// - Parameter readsTestDocuments: Whether documents that hold tests of other documents' rules
+    ///   are read, and their tests added to the rules; else they are passed over, mistakes and all.
+    package init(readsTestDocuments: Bool = false) {
+        self.readsTestDocuments = readsTestDocuments
+    }
 
     /// Loads a file, or every `*.yml` and `*.yaml` below a folder.
     package mutating func load(path: String) {
@@ -39,17 +47,23 @@ package struct RuleLoader {
     /// Loads the bytes of a file, which may hold many documents.
     package mutating func load(source bytes: [UInt8], file path: String) {
         fileCount += 1
-        fingerprint.add(bytes)
         let file = SourceFile(path: path, bytes: bytes)
         var log = DiagnosticLog(file: file)
         defer { diagnostics += log.diagnostics.sorted(by: RuleLoader.isBefore) }
         var parser = YAMLParser()
         guard let documents = parser.parse(file, into: &log) else {
+            fingerprint.add(bytes)
             reject(nil, at: SourceLocation(file: path, line: 1, column: 1), from: 0, in: log)
             return
         }
         // A document without content, as behind a last `---`, is no mistake.
-        let filled = documents.filter { !$0.root.isNull || $0.flaw != nil }
+        var filled = documents.filter { !$0.root.isNull || $0.flaw != nil }
+        let tests = filled.filter(RuleTestDocumentParser.holdsTests)
+        if readsTestDocuments { for document in tests { load(tests: document, in: file, &log) } }
+        filled.removeAll(where: RuleTestDocumentParser.holdsTests)
+        // What only tests rules leaves the set of rules as it is.
+        guard tests.isEmpty || !filled.isEmpty else { return }
+        fingerprint.add(bytes)
         if filled.isEmpty {
             log.warning(.noRules, "the file holds no rule", at: 0..<1)
         }
@@ -69,13 +83,45 @@ package struct RuleLoader {
     }
 
     /// Ends the loading.
-    package func finish() -> LoadedRules {
-        LoadedRules(
+    package consuming func finish() -> LoadedRules {
+        for document in testDocuments { addTests(of: document) }
+        return LoadedRules(
             ruleSet: RuleSet(rules: rules, fingerprint: fingerprint.text),
             diagnostics: diagnostics,
             rejected: rejected,
             fileCount: fileCount
         )
+    }
+
+    private mutating func load(
+        tests document: YAMLDocument,
+        in file: SourceFile,
+        _ log: inout DiagnosticLog
+    ) {
+        let firstDiagnostic = log.diagnostics.count
+        guard let tests = RuleTestDocumentParser().tests(document, into: &log) else {
+            let location = file.location(at: document.root.range.lowerBound)
+            return reject(document, at: location, from: firstDiagnostic, in: log)
+        }
+        testDocuments.append(tests)
+    }
+
+    /// Adds the tests to the rules that they name, wherever these were loaded from.
+    private mutating func addTests(of document: RuleTestDocument) {
+        let tested = rules.indices.filter { document.tests(rules[$0]) }
+        for index in tested { rules[index].tests += document.tests }
+        // What is wrong with a rejected rule was said where it stands.
+        guard tested.isEmpty, !rejected.contains(where: { $0.id == document.rule }) else { return }
+        var log = DiagnosticLog(file: document.file)
+        let known = rules.compactMap(\.id) + rules.compactMap(\.name)
+        log.error(
+            .unknownTestedRule,
+            "no rule has the id or name '\(document.rule)'",
+            at: document.ruleRange,
+            help: Suggestion.help(for: document.rule, among: known)
+                ?? "load the rule together with its tests"
+        )
+        diagnostics += log.diagnostics
     }
 
     private mutating func checkIdentifier(

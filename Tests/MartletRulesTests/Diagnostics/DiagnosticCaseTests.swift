@@ -6,7 +6,7 @@ import Testing
 @Suite struct DiagnosticCaseTests {
     @Test(arguments: DiagnosticCase.all)
     func rendersAsRecorded(_ diagnosticCase: DiagnosticCase) throws {
-        var loader = RuleLoader()
+        var loader = RuleLoader(readsTestDocuments: true)
         loader.load(source: Array(diagnosticCase.rule.utf8), file: "rule.yml")
         let rendering = DiagnosticFormatter().format(loader.finish().diagnostics)
         if ProcessInfo.processInfo.environment["MARTLET_UPDATE_CASES"] == "1" {
