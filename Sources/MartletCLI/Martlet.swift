@@ -15,7 +15,7 @@ struct Martlet: ParsableCommand {
             \(ExitStatus.documentation)
             """,
         version: "martlet \(version) (libyaml \(YAMLParser.libraryVersion))",
-        subcommands: [ScanCommand.self, RulesCommand.self, TestCommand.self]
+        subcommands: [ScanCommand.self, RulesCommand.self, TestCommand.self, CoverageCommand.self]
     )
 
     /// Runs the command line.

@@ -7,15 +7,6 @@ package enum AttackTag: Hashable, Sendable {
     /// A way to reach it by its number, such as `T1059` or `T1059.004`.
     case technique(String)
 
-    /// The tactics of the enterprise matrix, in the order in which an attack goes through them.
-    ///
-    /// Source: ATT&CK v17, enterprise tactics.
-    package static let tactics = [
-        "reconnaissance", "resource-development", "initial-access", "execution", "persistence",
-        "privilege-escalation", "defense-evasion", "credential-access", "discovery",
-        "lateral-movement", "collection", "command-and-control", "exfiltration", "impact",
-    ]
-
     /// Reads a tag, in any case; words of a tactic are divided by `-` or `_`.
     ///
     /// Groups, software and what else `attack.` can name are `nil`.

@@ -1,7 +1,7 @@
 /// A word behind a field name that changes what its values mean.
 ///
 /// Source: Sigma modifiers appendix 2.1.
-enum Modifier: String, CaseIterable {
+package enum Modifier: String, CaseIterable, Sendable {
     case all
     case cased
     case cidr
