@@ -15,7 +15,10 @@ struct Martlet: ParsableCommand {
             \(ExitStatus.documentation)
             """,
         version: "martlet \(version) (libyaml \(YAMLParser.libraryVersion))",
-        subcommands: [ScanCommand.self, RulesCommand.self, TestCommand.self, CoverageCommand.self]
+        subcommands: [
+            ScanCommand.self, RulesCommand.self, TestCommand.self, CoverageCommand.self,
+            SchemaCommand.self,
+        ]
     )
 
     /// Runs the command line.

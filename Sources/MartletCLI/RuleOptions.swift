@@ -7,7 +7,8 @@ struct RuleOptions: ParsableArguments {
         help: ArgumentHelp(
             "A rule file, or a folder with rule files (*.yml, *.yaml) at any depth; repeatable.",
             valueName: "path"
-        )
+        ),
+        completion: .file(extensions: ["yml", "yaml"])
     )
     var paths: [String]
 

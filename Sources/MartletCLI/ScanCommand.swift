@@ -25,12 +25,16 @@ struct ScanCommand: ParsableCommand {
 
     @OptionGroup var rules: RuleOptions
 
-    @Argument(help: ArgumentHelp("What to scan.", valueName: "input"))
+    @Argument(
+        help: ArgumentHelp("What to scan.", valueName: "input"),
+        completion: .file()
+    )
     var inputs: [String] = []
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("Write signals to this file.", valueName: "file")
+        help: ArgumentHelp("Write signals to this file.", valueName: "file"),
+        completion: .file()
     )
     var output: String?
 
@@ -51,7 +55,10 @@ struct ScanCommand: ParsableCommand {
     @Flag(help: "Check every byte of every line; a malformed one makes the exit status 3.")
     var strict = false
 
-    @Option(help: ArgumentHelp("Keep malformed lines in this file.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Keep malformed lines in this file.", valueName: "file"),
+        completion: .file()
+    )
     var deadLetter: String?
 
     @Option(
@@ -69,7 +76,8 @@ struct ScanCommand: ParsableCommand {
         help: ArgumentHelp(
             "Write statistics as JSON to this file, or - for standard output.",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var stats: String?
 
