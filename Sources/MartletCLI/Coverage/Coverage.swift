@@ -88,9 +88,9 @@ package struct Coverage {
         }
     }
 
-    /// How many rules have each status that a rule has, the most frequent first.
+    /// How many rules have each status that a rule has, or `none`, the most frequent first.
     package static func statuses(of rules: [Rule]) -> [(status: String, count: Int)] {
-        Dictionary(rules.map { ($0.status ?? "no status", 1) }, uniquingKeysWith: +)
+        Dictionary(rules.map { ($0.status ?? "none", 1) }, uniquingKeysWith: +)
             .map { (status: $0.key, count: $0.value) }
             .sorted { ($1.count, $0.status) < ($0.count, $1.status) }
     }

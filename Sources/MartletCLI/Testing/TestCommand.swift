@@ -14,6 +14,7 @@ struct TestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test",
         abstract: "Try the events that rules must and must not match.",
+        usage: "martlet test <path> ... [<options>]",
         discussion: """
             Tests stand in a rule under martlet: tests:, or in documents of their own
             (rule: and tests:) among the files given. Each event is evaluated as
