@@ -1,0 +1,178 @@
+internal import MartletRules
+
+/// What an event holds of a field, and if nothing, why not.
+extension EventTree {
+    /// A field in an event: whether it is there, and its values, arrays replaced by their members.
+    struct Occurrence {
+        var isPresent = false
+        var values: [Int] = []
+
+        fileprivate mutating func join(_ other: Occurrence) {
+            isPresent = isPresent || other.isPresent
+            values += other.values
+        }
+    }
+
+    /// Looks a field up, from the event or from an element in it.
+    func occurrence(of field: FieldReference, from root: Int) -> Occurrence {
+        var result = Occurrence()
+        for path in field.paths {
+            var search = FieldSearch(tree: self)
+            result.join(search.resolve(path.steps[...], at: root))
+        }
+        return result
+    }
+
+    /// The text of the only string at a path, for those who read JSON of martlet's own.
+    package func string(at path: String) -> String? {
+        only(.text, at: path).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The only whole number at a path.
+    package func integer(at path: String) -> Int? {
+        only(.number, at: path).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+    }
+
+    /// The source of the only value at a path.
+    package func source(at path: String) -> [UInt8]? {
+        let values = occurrence(of: FieldReference(FieldPath(path)), from: 0).values
+        return values.count == 1 ? source(of: values[0]) : nil
+    }
+
+    private func only(_ kind: Kind, at path: String) -> [UInt8]? {
+        let values = occurrence(of: FieldReference(FieldPath(path)), from: 0).values
+        guard values.count == 1, nodes[values[0]].kind == kind else { return nil }
+        return text(of: values[0])
+    }
+
+    /// Where the look-up of a path that leads nowhere ends: the furthest that it gets.
+    func absence(of path: FieldPath, from root: Int) -> Absence {
+        var search = FieldSearch(tree: self)
+        _ = search.resolve(path.steps[...], at: root)
+        guard let (node, rest) = search.furthest else {
+            return absence(of: path.steps[...], at: root, from: root)
+        }
+        return absence(of: rest, at: node, from: root)
+    }
+
+    private func absence(
+        of rest: ArraySlice<FieldPath.Step>,
+        at node: Int,
+        from root: Int
+    ) -> Absence {
+        let missing = Absence.text(of: rest)
+        let isObject = nodes[node].kind == .object
+        let keys =
+            isObject
+            ? members(of: node).compactMap { key(of: $0) }
+                .map { String(decoding: $0, as: UTF8.self) } : []
+        var absence = Absence(
+            path: path(of: node, from: root),
+            kind: nodes[node].kind,
+            missing: missing,
+            keys: Array(keys.prefix(Absence.keyLimit)),
+            keyCount: keys.count
+        )
+        guard case .key(let key)? = rest.first else { return absence }
+        let name = String(decoding: key, as: UTF8.self)
+        absence.missing = name
+        absence.nearKey = Suggestion.nearest(to: name, among: keys)
+        if absence.nearKey == nil { absence.elsewhere = places(of: rest.lastKey, from: root) }
+        return absence
+    }
+
+    /// The first few paths at which a key occurs at all.
+    private func places(of key: [UInt8]?, from root: Int) -> [String] {
+        guard let key else { return [] }
+        var places: [String] = []
+        for node in root..<nodes[root].subtreeEnd where self.key(of: node) == key {
+            let place = path(of: node, from: root)
+            if !places.contains(place) { places.append(place) }
+            if places.count == Absence.placeLimit { break }
+        }
+        return places
+    }
+}
+
+/// One look-up of a path, literal keys first and longest first, as `docs/rule-language.md` says.
+private struct FieldSearch {
+    let tree: EventTree
+    /// The node from which the look-up could not go on with the fewest steps left.
+    var furthest: (node: Int, rest: ArraySlice<FieldPath.Step>)?
+
+    init(tree: EventTree) {
+        self.tree = tree
+    }
+
+    mutating func resolve(
+        _ steps: ArraySlice<FieldPath.Step>,
+        at node: Int
+    ) -> EventTree.Occurrence {
+        guard let first = steps.first else {
+            return EventTree.Occurrence(isPresent: true, values: tree.flattened(node))
+        }
+        if case .index(let index) = first { return resolve(index, steps.dropFirst(), at: node) }
+        var result = EventTree.Occurrence()
+        var hasObject = false
+        for element in tree.flattened(node) where tree.nodes[element].kind == .object {
+            hasObject = true
+            result.join(resolveKeys(steps, in: element))
+        }
+        if !hasObject { note(node, steps) }
+        return result
+    }
+
+    private mutating func resolve(
+        _ index: Int,
+        _ rest: ArraySlice<FieldPath.Step>,
+        at node: Int
+    ) -> EventTree.Occurrence {
+        let members = tree.nodes[node].kind == .array ? tree.members(of: node) : []
+        let place = index < 0 ? members.count + index : index
+        guard members.indices.contains(place) else {
+            note(node, [.index(index)] + rest)
+            return EventTree.Occurrence()
+        }
+        return resolve(rest, at: members[place])
+    }
+
+    private mutating func resolveKeys(
+        _ steps: ArraySlice<FieldPath.Step>,
+        in object: Int
+    ) -> EventTree.Occurrence {
+        let keys = steps.leadingKeys
+        for length in stride(from: keys.count, through: 1, by: -1) {
+            let key = Array(keys.prefix(length).joined(separator: [UInt8(ascii: ".")]))
+            guard let member = tree.member(key, of: object) else { continue }
+            let found = resolve(steps.dropFirst(length), at: member)
+            if found.isPresent { return found }
+        }
+        note(object, steps)
+        return EventTree.Occurrence()
+    }
+
+    private mutating func note(_ node: Int, _ rest: ArraySlice<FieldPath.Step>) {
+        if rest.count < furthest?.rest.count ?? .max { furthest = (node, rest) }
+    }
+}
+
+extension FieldPath {
+    /// The whole path, step by step.
+    fileprivate var steps: [Step] { segments.map { .key($0) } + indexedSteps }
+}
+
+extension ArraySlice<FieldPath.Step> {
+    /// The keys up to the first index.
+    fileprivate var leadingKeys: [[UInt8]] {
+        var keys: [[UInt8]] = []
+        for step in self {
+            guard case .key(let key) = step else { break }
+            keys.append(key)
+        }
+        return keys
+    }
+
+    fileprivate var lastKey: [UInt8]? {
+        if case .key(let key)? = last { key } else { nil }
+    }
+}
