@@ -1,3 +1,5 @@
+import MartletEngine
+
 /// Reads single events out of inputs, for those who look at one event and not at all of them.
 ///
 /// Inputs are unpacked and divided as in a scan: lines, or the elements of a JSON array.
@@ -52,12 +54,7 @@ package struct EventReader {
         try visitChunks { bytes, chunkOffset, _ in
             let start = max(offset, chunkOffset)
             let end = min(offset + count, chunkOffset + bytes.count)
-            if start < end {
-                // SAFETY: both bounds were cut to the chunk, which lives for the call.
-                unsafe found.append(
-                    contentsOf: bytes[start - chunkOffset..<end - chunkOffset]
-                )
-            }
+            if start < end { found += bytes[start - chunkOffset..<end - chunkOffset] }
             return chunkOffset + bytes.count < offset + count
         }
         return found
@@ -67,8 +64,7 @@ package struct EventReader {
     package func whole() throws(PipelineError) -> [UInt8]? {
         var found: [UInt8] = []
         try visitChunks { bytes, _, _ in
-            // SAFETY: the chunk lives for the call.
-            unsafe found.append(contentsOf: bytes)
+            found += bytes
             return found.count <= byteLimit
         }
         return found.count > byteLimit ? nil : found
@@ -79,32 +75,29 @@ package struct EventReader {
         var line = 1
         try visitChunks { bytes, offset, ranges in
             var counted = 0
-            let pieces = unsafe ranges ?? EventReader.lines(of: bytes)
-            for piece in pieces {
-                // SAFETY: the pieces lie in the chunk, one behind the other.
-                line += unsafe bytes[counted..<piece.lowerBound].count { $0 == LineFeed.byte }
+            for piece in ranges ?? EventReader.lines(of: bytes) {
+                line += bytes[counted..<piece.lowerBound].count { $0 == LineFeed.byte }
                 counted = piece.lowerBound
                 let text = Text(
-                    bytes: unsafe Array(bytes[piece]),
+                    bytes: Array(bytes[piece]),
                     line: line,
                     offset: offset + piece.lowerBound
                 )
                 guard visit(text) else { return false }
             }
-            line += unsafe bytes[counted...].count { $0 == LineFeed.byte }
+            line += bytes[counted...].count { $0 == LineFeed.byte }
             return true
         }
     }
 
     /// The lines of a chunk without their ends.
-    private static func lines(of bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
         var lines: [Range<Int>] = []
         var start = 0
         while start < bytes.count {
-            // SAFETY: all indices are below the count.
-            let lineFeed = unsafe bytes[start...].firstIndex(of: LineFeed.byte) ?? bytes.count
+            let lineFeed = bytes[start...].firstIndex(of: LineFeed.byte) ?? bytes.count
             var end = lineFeed
-            if end > start, unsafe bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+            if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
             lines.append(start..<end)
             start = lineFeed + 1
         }
@@ -114,7 +107,7 @@ package struct EventReader {
     /// Visits chunks in order until told to stop: the bytes, their offset, and the elements in them
     /// if the input is an array.
     private func visitChunks(
-        _ visit: (UnsafeBufferPointer<UInt8>, Int, [Range<Int>]?) -> Bool
+        _ visit: ([UInt8], Int, [Range<Int>]?) -> Bool
     ) throws(PipelineError) {
         let options = PipelineOptions(threadCount: 1, lineByteLimit: byteLimit)
         let stream = ChunkStream(
@@ -129,15 +122,12 @@ package struct EventReader {
             let production = stream.next(pool: pool)
             switch production {
             case .chunk(let chunk), .last(let chunk):
-                let ranges: [Range<Int>]? =
-                    if case .elements(let ranges) = chunk.framing { ranges } else { nil }
-                let goesOn = unsafe visit(
-                    chunk.buffer.bytes(0..<chunk.byteCount),
-                    chunk.offset,
-                    ranges
-                )
+                var ranges: [Range<Int>]?
+                if case .elements(let elements) = chunk.framing { ranges = elements }
+                // SAFETY: the buffer does not change while it is copied.
+                let bytes = unsafe Array(chunk.buffer.bytes(0..<chunk.byteCount))
                 pool.give(chunk.buffer)
-                guard goesOn else { return }
+                guard visit(bytes, chunk.offset, ranges) else { return }
                 if let error = chunk.error { throw error }
                 if case .last = production { return }
             case .outputFailed(let error): throw error
