@@ -80,8 +80,10 @@ enum EventFinder {
         let shown = name.map { $0 == "-" ? "standard input" : $0 } ?? "the given event"
         let ranges = try events(in: bytes, name: shown)
         guard ranges.count == 1, let range = ranges.first else {
+            let isFile = name != nil && name != "-"
             throw EventFailure(
-                "\(shown): holds \(ReadableNumber.counted(ranges.count, "event")); give one of them"
+                "\(shown): holds \(ReadableNumber.counted(ranges.count, "event")); "
+                    + (isFile ? "name one, for example \(shown):1:1" : "give one of them")
             )
         }
         return try resolved(ExplainedEvent(bytes: Array(bytes[range]), file: name))

@@ -12,6 +12,7 @@ struct ExplanationText {
     ///   - event: how the event is called, `audit.log:12`.
     ///   - style: colours, or none.
     ///   - width: the columns to fill.
+    /// - Returns: lines, the last one ended.
     static func text(
         _ explanation: Explanation,
         event: String,
@@ -32,8 +33,8 @@ struct ExplanationText {
             [.init(rule.title, .strong), .init(verdict), .init(" " + event, .strong)],
             depth: 0
         )
-        let identifier = rule.id.map { "  \($0)" } ?? ""
-        tree.add([.init("\(rule.location)\(identifier)", .faint)], depth: 0)
+        tree.add([.init("\(rule.location.file):\(rule.location.line)", .faint)], depth: 0)
+        if let id = rule.id { tree.add([.init(id, .faint)], depth: 0) }
         if !explanation.showsValues {
             tree.add(
                 [
@@ -137,23 +138,30 @@ struct ExplanationText {
         case .all(_, let members):
             for member in members { addSearch(member, depth: depth, root: root) }
         case .any(_, let members):
+            guard members.count > 1 else {
+                for member in members { addSearch(member, depth: depth, root: root) }
+                return
+            }
             for (index, member) in members.enumerated() {
-                switch member {
-                case .item, .elements: addSearch(member, depth: depth, root: root)
-                case .all, .any:
-                    tree.add(
-                        mark(member.holds),
-                        [.init("alternative \(index + 1) of \(members.count)", .faint)],
-                        depth: depth
-                    )
+                let label = TreeText.Piece(index == 0 ? "either " : "or ", .faint)
+                if case .item(let item) = member {
+                    addItem(item, label: label, depth: depth, root: root)
+                } else {
+                    tree.add(mark(member.holds), [label], depth: depth)
                     addSearch(member, depth: depth + 1, root: root)
                 }
             }
         }
     }
 
-    private mutating func addItem(_ item: ItemExplanation, depth: Int, root: String) {
-        ItemText(item: item, reasons: ReasonText(root: root)).add(to: &tree, depth: depth)
+    private mutating func addItem(
+        _ item: ItemExplanation,
+        label: TreeText.Piece? = nil,
+        depth: Int,
+        root: String
+    ) {
+        ItemText(item: item, label: label, reasons: ReasonText(root: root))
+            .add(to: &tree, depth: depth)
     }
 
     private mutating func addBlock(_ block: BlockExplanation, depth: Int, root: String) {

@@ -21,7 +21,7 @@ struct ReasonText {
         case .notANumber: "the text is no number"
         case .notAnAddress: "the text is no IP address"
         case .outsideBlock: "the address is outside of the block"
-        case .present: "the field is there"
+        case .present: "it should not be there"
         case .otherAbsent(let absence): "there is nothing to compare with: \(text(absence))"
         case .excluded: "the item excludes it"
         case .inNoValue(let count):

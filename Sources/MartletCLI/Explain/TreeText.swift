@@ -40,9 +40,24 @@ struct TreeText {
         self.width = width
     }
 
-    /// Whether pieces fit on one line at a depth.
-    func fits(_ pieces: [Piece], depth: Int) -> Bool {
-        indent(depth) + 2 + pieces.reduce(0) { $0 + DisplayWidth.of($1.text) } <= width
+    /// Adds a line of two parts.
+    ///
+    /// The right ones stand below one another in the middle of the width where there is room, else
+    /// behind the left ones, else on a line of their own.
+    mutating func add(_ mark: Mark, _ left: [Piece], right: [Piece], depth: Int) {
+        let used = indent(depth) + 2 + left.reduce(0) { $0 + DisplayWidth.of($1.text) }
+        let column = max(width / 2, used + 2)
+        let needed = right.reduce(0) { $0 + DisplayWidth.of($1.text) }
+        guard !right.isEmpty else { return add(mark, left, depth: depth) }
+        if column + needed <= width {
+            let gap = String(repeating: " ", count: column - used)
+            text += String(repeating: " ", count: indent(depth)) + shown(mark)
+            text += left.map { painted($0.text, $0.look) }.joined() + gap
+            text += right.map { painted($0.text, $0.look) }.joined() + "\n"
+        } else {
+            add(mark, left, depth: depth)
+            add(.none, right, depth: depth + 1)
+        }
     }
 
     /// The columns in front of a line's mark; deep lines all begin in the middle.
@@ -93,20 +108,20 @@ struct TreeText {
 
     private func words(of pieces: [Piece]) -> [Word] {
         var words: [Word] = []
+        var hasSpace = false
         for piece in pieces {
             let parts = piece.text.unicodeScalars.split(
                 separator: " ",
                 omittingEmptySubsequences: false
             )
             for (index, part) in parts.enumerated() {
-                if part.isEmpty, index == 0 || index == parts.count - 1 {
-                    // The space between two pieces belongs to the word behind it.
-                    continue
-                }
-                let isGlued = index == 0 && !piece.text.hasPrefix(" ")
+                hasSpace = hasSpace || index > 0
+                // At the ends of a piece an empty part is only the space to its neighbour.
+                if part.isEmpty, index == 0 || index == parts.count - 1 { continue }
                 var word = Piece("", piece.look)
                 word.text = String(part)
-                words.append(Word(piece: word, hasSpace: !isGlued))
+                words.append(Word(piece: word, hasSpace: hasSpace))
+                hasSpace = false
             }
         }
         return words

@@ -76,17 +76,24 @@ extension EventTree {
         guard case .key(let key)? = rest.first else { return absence }
         let name = String(decoding: key, as: UTF8.self)
         absence.missing = name
-        absence.nearKey = Suggestion.nearest(to: name, among: keys)
-        if absence.nearKey == nil { absence.elsewhere = places(of: rest.lastKey, from: root) }
+        // A key that is much longer or shorter is another word, not the same one misspelt.
+        absence.nearKey = Suggestion.nearest(
+            to: name,
+            among: keys.filter { abs($0.utf8.count - name.utf8.count) <= 2 }
+        )
+        if absence.nearKey == nil { absence.elsewhere = places(of: rest, from: root) }
         return absence
     }
 
-    /// The first few paths at which a key occurs at all.
-    private func places(of key: [UInt8]?, from root: Int) -> [String] {
-        guard let key else { return [] }
+    /// The first few places at which the rest of a path leads somewhere after all.
+    private func places(of rest: ArraySlice<FieldPath.Step>, from root: Int) -> [String] {
+        guard case .key(let first)? = rest.first else { return [] }
         var places: [String] = []
-        for node in root..<nodes[root].subtreeEnd where self.key(of: node) == key {
-            let place = path(of: node, from: root)
+        for node in root..<nodes[root].subtreeEnd where key(of: node) == first {
+            var search = FieldSearch(tree: self)
+            let found = search.resolve(rest.dropFirst(), at: node)
+            guard found.isPresent else { continue }
+            let place = path(of: found.values.first ?? node, from: root)
             if !places.contains(place) { places.append(place) }
             if places.count == Absence.placeLimit { break }
         }
@@ -170,9 +177,5 @@ extension ArraySlice<FieldPath.Step> {
             keys.append(key)
         }
         return keys
-    }
-
-    fileprivate var lastKey: [UInt8]? {
-        if case .key(let key)? = last { key } else { nil }
     }
 }

@@ -74,6 +74,7 @@ struct EventValues {
     ///   - isPresent: whether their field is there.
     ///   - nodes: the values.
     ///   - wanted: those that an item wants, if it was asked; they come first.
+    /// - Returns: the first of them, with the number of all.
     func shown(isPresent: Bool, _ nodes: [Int], wanted: Set<Int>? = nil) -> FieldValues {
         var ordered = nodes
         if let wanted {

@@ -19,7 +19,9 @@ struct ItemExplainer {
             return explainKeywords(outlines, holds: holds, hasHit: hasHit, verdicts)
         }
         let occurrence = values.occurrence(of: field)
-        let wanted = hasHit && occurrence.values.count > 1 ? wanted(of: occurrence.values) : nil
+        // Where some of the wanted are missing, all that is there is of interest.
+        let isMet = hasHit && (!item.requiresAll || outlines.allSatisfy { verdicts[$0.question] })
+        let wanted = isMet && occurrence.values.count > 1 ? wanted(of: occurrence.values) : nil
         let reason = holds ? nil : reason(occurrence)
         let isExplained = holds || reason != nil
         let explainer = ValueReason(item: item, occurrence: occurrence, values: values)

@@ -12,6 +12,7 @@ struct ValueReason {
     ///   - value: the value, which does not hold.
     ///   - outline: what else was asked about it.
     ///   - verdicts: the answers.
+    /// - Returns: the reason; ``Reason/differs`` where none is better.
     func reason(_ value: ItemValue, _ outline: ValueOutline, _ verdicts: Verdicts) -> Reason {
         if let question = outline.ignoringCase, verdicts[question] { return .caseDiffers }
         if let question = outline.anywhere, verdicts[question] { return .elsewhereInText }
@@ -41,7 +42,7 @@ struct ValueReason {
         switch test {
         case .text(let pattern, let caseSensitive):
             guard !isRedacted, let wanted = pattern.fixedStart,
-                let place = firstDifference(text, wanted, caseSensitive: caseSensitive), place > 0
+                let place = firstDifference(text, wanted, caseSensitive: caseSensitive)
             else { return .differs }
             return .differsAt(place)
         case .number: return kind == .number ? .differs : .otherKind(.number, kind)
@@ -57,7 +58,8 @@ struct ValueReason {
         }
     }
 
-    /// The first scalar in which a text is not what is wanted.
+    /// The first scalar in which a text is not what is wanted; `nil` if so much is different that
+    /// one look tells.
     private func firstDifference(
         _ text: [UInt8],
         _ wanted: [UInt8],
@@ -70,7 +72,7 @@ struct ValueReason {
         }
         let (left, right) = (scalars(text), scalars(wanted))
         let common = zip(left, right).prefix { $0 == $1 }.count
-        return common == left.count && common == right.count ? nil : common
+        return 3 * common >= 2 * max(left.count, right.count) ? common : nil
     }
 }
 
