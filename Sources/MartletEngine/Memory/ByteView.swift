@@ -78,6 +78,18 @@ package struct ByteView {
         return unsafe martlet_equal(base + offset, other.base, other.count) != 0
     }
 
+    /// Whether the text begins with another.
+    @inline(__always)
+    package func starts(with other: ByteView) -> Bool {
+        other.count <= count && holds(other, at: 0)
+    }
+
+    /// Whether the text ends with another.
+    @inline(__always)
+    package func ends(with other: ByteView) -> Bool {
+        other.count <= count && holds(other, at: count - other.count)
+    }
+
     /// The offset of the first occurrence of a needle at or behind `start`, or `nil`.
     package func firstRange(of needle: ByteView, from start: Int) -> Int? {
         assert(start >= 0 && start <= count)
