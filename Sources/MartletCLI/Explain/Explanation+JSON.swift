@@ -198,6 +198,15 @@ extension Reason {
         case .notANumber: coded("not_a_number")
         case .notAnAddress: coded("not_an_address")
         case .outsideBlock: coded("outside_block")
+        case .notATime: coded("not_a_time")
+        case .otherTime(let part, let number):
+            coded(
+                "other_time",
+                [
+                    (key: "part", value: .string(part.rawValue)),
+                    (key: "number", value: .integer(number)),
+                ]
+            )
         case .present: coded("present")
         case .otherAbsent(let absence): coded("other_absent", absence.jsonMembers)
         case .excluded: coded("excluded")

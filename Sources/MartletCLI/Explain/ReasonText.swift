@@ -21,6 +21,8 @@ struct ReasonText {
         case .notANumber: "the text is no number"
         case .notAnAddress: "the text is no IP address"
         case .outsideBlock: "the address is outside of the block"
+        case .notATime: "it is no time"
+        case .otherTime(let part, let number): "the \(part.rawValue) is \(number)"
         case .present: "it should not be there"
         case .otherAbsent(let absence): "there is nothing to compare with: \(text(absence))"
         case .excluded: "the item excludes it"

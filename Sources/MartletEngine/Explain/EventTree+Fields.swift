@@ -17,7 +17,7 @@ extension EventTree {
     func occurrence(of field: FieldReference, from root: Int) -> Occurrence {
         var result = Occurrence()
         for path in field.paths {
-            var search = FieldSearch(tree: self)
+            var search = PathSearch(tree: self)
             result.join(search.resolve(path.steps[...], at: root))
         }
         return result
@@ -47,7 +47,7 @@ extension EventTree {
 
     /// Where the look-up of a path that leads nowhere ends: the furthest that it gets.
     func absence(of path: FieldPath, from root: Int) -> Absence {
-        var search = FieldSearch(tree: self)
+        var search = PathSearch(tree: self)
         _ = search.resolve(path.steps[...], at: root)
         guard let (node, rest) = search.furthest else {
             return absence(of: path.steps[...], at: root, from: root)
@@ -90,7 +90,7 @@ extension EventTree {
         guard case .key(let first)? = rest.first else { return [] }
         var places: [String] = []
         for node in root..<nodes[root].subtreeEnd where key(of: node) == first {
-            var search = FieldSearch(tree: self)
+            var search = PathSearch(tree: self)
             let found = search.resolve(rest.dropFirst(), at: node)
             guard found.isPresent else { continue }
             let place = path(of: found.values.first ?? node, from: root)
@@ -102,7 +102,7 @@ extension EventTree {
 }
 
 /// One look-up of a path, literal keys first and longest first, as `docs/rule-language.md` says.
-private struct FieldSearch {
+private struct PathSearch {
     let tree: EventTree
     /// The node from which the look-up could not go on with the fewest steps left.
     var furthest: (node: Int, rest: ArraySlice<FieldPath.Step>)?

@@ -185,6 +185,10 @@ package enum Reason: Sendable, Equatable {
     case notAnAddress
     /// The address lies outside of the block.
     case outsideBlock
+    /// The value says no time.
+    case notATime
+    /// The part of the time that is asked for is this number.
+    case otherTime(TimePart, Int)
     /// The field is there, or has values other than `null`.
     case present
     /// The other field is not there.

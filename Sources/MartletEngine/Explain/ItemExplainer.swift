@@ -24,7 +24,12 @@ struct ItemExplainer {
         let wanted = isMet && occurrence.values.count > 1 ? wanted(of: occurrence.values) : nil
         let reason = holds ? nil : reason(occurrence)
         let isExplained = holds || reason != nil
-        let explainer = ValueReason(item: item, occurrence: occurrence, values: values)
+        let explainer = ValueReason(
+            item: item,
+            occurrence: occurrence,
+            values: values,
+            options: options
+        )
         return ItemExplanation(
             item: item,
             holds: holds,

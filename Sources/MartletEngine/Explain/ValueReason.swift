@@ -5,6 +5,7 @@ struct ValueReason {
     let item: DetectionItem
     let occurrence: EventTree.Occurrence
     let values: EventValues
+    let options: ScanOptions
 
     /// The most telling reason.
     ///
@@ -54,7 +55,12 @@ struct ValueReason {
         case .compare:
             guard kind != .boolean else { return .otherKind(.number, kind) }
             return Double(String(decoding: text, as: UTF8.self)) == nil ? .notANumber : .differs
-        case .regex, .field, .time, .null, .exists: return .differs
+        case .time(let part, _, _):
+            guard let time = ByteView.withBytes(text, { EventTime($0, in: options.timeZone) }) else {
+                return .notATime
+            }
+            return .otherTime(part, time.value(of: EventTime.Part(part)))
+        case .regex, .field, .null, .exists: return .differs
         }
     }
 

@@ -39,12 +39,8 @@ package struct SignalID {
 
     /// The identity of the signal that a rule gives for an event, as text.
     package static func text(event: [UInt8], offset: Int, ruleSeed: UInt64) -> String {
-        let padded = event + Array(repeating: 0, count: ByteView.paddingByteCount)
         var digits: [UInt8] = []
-        // SAFETY: the array lives for the call, with the padding that a view needs.
-        unsafe padded.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            let view = unsafe ByteView(base: base, count: event.count)
+        ByteView.withBytes(event) { view in
             SignalID(event: view, offset: offset, ruleSeed: ruleSeed).append(to: &digits)
         }
         return String(decoding: digits, as: UTF8.self)
