@@ -73,7 +73,9 @@ final class ElementEvaluator {
     /// Takes up an element and finds its fields; `false` after a failure.
     private func begin(_ element: FieldTable.Entry, in scanner: inout Scanner) -> Bool {
         scanner.table.reset()
-        fields.begin(element)
+        var whole = element
+        whole.next = -1
+        fields.begin(whole)
         guard hasPaths, element.kind == .object else { return true }
         return scanner.walkObject(at: Int(element.offset), node: 0) != nil
     }
