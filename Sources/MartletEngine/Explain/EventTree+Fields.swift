@@ -102,6 +102,8 @@ extension EventTree {
 }
 
 /// One look-up of a path, literal keys first and longest first, as `docs/rule-language.md` says.
+///
+/// The keys up to an index are resolved by themselves, before the index is looked at.
 private struct PathSearch {
     let tree: EventTree
     /// The node from which the look-up could not go on with the fewest steps left.
@@ -111,51 +113,82 @@ private struct PathSearch {
         self.tree = tree
     }
 
+    /// What a field has at the end of a path.
     mutating func resolve(
         _ steps: ArraySlice<FieldPath.Step>,
         at node: Int
     ) -> EventTree.Occurrence {
-        guard let first = steps.first else {
-            return EventTree.Occurrence(isPresent: true, values: tree.flattened(node))
+        let ends = ends(of: steps, at: node)
+        return EventTree.Occurrence(
+            isPresent: !ends.isEmpty,
+            values: ends.flatMap { tree.flattened($0) }
+        )
+    }
+
+    /// The values to which a path leads, arrays as they are.
+    private mutating func ends(of steps: ArraySlice<FieldPath.Step>, at node: Int) -> [Int] {
+        var ends = [node]
+        var rest = steps
+        while let step = rest.first {
+            var found: [Int] = []
+            switch step {
+            case .index(let index):
+                for end in ends {
+                    if let member = member(index, of: end) {
+                        found.append(member)
+                    } else {
+                        note(end, rest)
+                    }
+                }
+                rest.removeFirst()
+            case .key:
+                let keys = rest.leadingKeys
+                let behind = rest.dropFirst(keys.count)
+                for end in ends { found += resolve(keys[...], at: end, before: behind) }
+                rest = behind
+            }
+            ends = found
         }
-        if case .index(let index) = first { return resolve(index, steps.dropFirst(), at: node) }
-        var result = EventTree.Occurrence()
+        return ends
+    }
+
+    private func member(_ index: Int, of node: Int) -> Int? {
+        guard tree.nodes[node].kind == .array else { return nil }
+        let members = tree.members(of: node)
+        let place = index < 0 ? members.count + index : index
+        return members.indices.contains(place) ? members[place] : nil
+    }
+
+    /// Resolves keys; `behind` is what follows them in the path.
+    private mutating func resolve(
+        _ keys: ArraySlice<[UInt8]>,
+        at node: Int,
+        before behind: ArraySlice<FieldPath.Step>
+    ) -> [Int] {
+        if keys.isEmpty { return [node] }
+        var ends: [Int] = []
         var hasObject = false
         for element in tree.flattened(node) where tree.nodes[element].kind == .object {
             hasObject = true
-            result.join(resolveKeys(steps, in: element))
+            ends += resolve(keys, in: element, before: behind)
         }
-        if !hasObject { note(node, steps) }
-        return result
+        if !hasObject { note(node, keys.map { .key($0) } + behind) }
+        return ends
     }
 
     private mutating func resolve(
-        _ index: Int,
-        _ rest: ArraySlice<FieldPath.Step>,
-        at node: Int
-    ) -> EventTree.Occurrence {
-        let members = tree.nodes[node].kind == .array ? tree.members(of: node) : []
-        let place = index < 0 ? members.count + index : index
-        guard members.indices.contains(place) else {
-            note(node, [.index(index)] + rest)
-            return EventTree.Occurrence()
-        }
-        return resolve(rest, at: members[place])
-    }
-
-    private mutating func resolveKeys(
-        _ steps: ArraySlice<FieldPath.Step>,
-        in object: Int
-    ) -> EventTree.Occurrence {
-        let keys = steps.leadingKeys
+        _ keys: ArraySlice<[UInt8]>,
+        in object: Int,
+        before behind: ArraySlice<FieldPath.Step>
+    ) -> [Int] {
         for length in stride(from: keys.count, through: 1, by: -1) {
             let key = Array(keys.prefix(length).joined(separator: [UInt8(ascii: ".")]))
             guard let member = tree.member(key, of: object) else { continue }
-            let found = resolve(steps.dropFirst(length), at: member)
-            if found.isPresent { return found }
+            let ends = resolve(keys.dropFirst(length), at: member, before: behind)
+            if !ends.isEmpty { return ends }
         }
-        note(object, steps)
-        return EventTree.Occurrence()
+        note(object, keys.map { .key($0) } + behind)
+        return []
     }
 
     private mutating func note(_ node: Int, _ rest: ArraySlice<FieldPath.Step>) {

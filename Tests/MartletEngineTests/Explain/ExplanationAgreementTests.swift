@@ -7,7 +7,7 @@ import Testing
 @Suite struct ExplanationAgreementTests {
     @Test func verdictsAreThoseOfAScan() throws {
         var matchCount = 0
-        for seed in 0..<40 {
+        for seed in 0..<25 {
             var random = RandomSource(seed: UInt64(seed))
             let vocabulary = Vocabulary.sample(using: &random)
             let rules = RandomRules.ruleSet(count: 8, from: vocabulary, using: &random)
@@ -29,7 +29,7 @@ import Testing
             }
         }
         // Random rules that never match would show little.
-        #expect(matchCount > 100)
+        #expect(matchCount > 60)
     }
 
     private func comment(_ rule: Rule, _ line: [UInt8]) -> Comment {
@@ -120,12 +120,14 @@ import Testing
         case .elements: return []
         case .item(let item):
             guard let field = item.item.field else { return [] }
-            let occurrences = field.paths.map { ReferenceOccurrence(of: $0, in: event) }
-            let isPresent = occurrences.contains(where: \.isPresent)
-            let count = occurrences.reduce(0) { $0 + $1.values.count }
+            let expected = ReferenceOccurrence(of: field, in: event)
             var flaws: [String] = []
-            if item.found.isPresent != isPresent { flaws.append("\(field) present: \(!isPresent)") }
-            if item.found.count != count { flaws.append("\(field) has \(count) values") }
+            if item.found.isPresent != expected.isPresent {
+                flaws.append("\(field) present: \(expected.isPresent)")
+            }
+            if item.found.count != expected.values.count {
+                flaws.append("\(field) has \(expected.values.count) values")
+            }
             return flaws
         }
     }
