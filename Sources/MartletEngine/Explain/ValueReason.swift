@@ -56,7 +56,8 @@ struct ValueReason {
             guard kind != .boolean else { return .otherKind(.number, kind) }
             return Double(String(decoding: text, as: UTF8.self)) == nil ? .notANumber : .differs
         case .time(let part, _, _):
-            guard let time = ByteView.withBytes(text, { EventTime($0, in: options.timeZone) }) else {
+            guard let time = ByteView.withBytes(text, { EventTime($0, in: options.timeZone) })
+            else {
                 return .notATime
             }
             return .otherTime(part, time.value(of: EventTime.Part(part)))
