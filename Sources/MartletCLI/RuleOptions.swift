@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// The option that names rules, shared by the subcommands.
+/// The options that say which rules are loaded and how, shared by the subcommands.
 struct RuleOptions: ParsableArguments {
     @Option(
         name: [.customShort("r"), .customLong("rules")],
@@ -10,6 +10,15 @@ struct RuleOptions: ParsableArguments {
         )
     )
     var paths: [String]
+
+    @Option(
+        name: .customLong("placeholders"),
+        help: ArgumentHelp(
+            "A YAML file with the values of placeholders (%name%) in rules; repeatable.",
+            valueName: "file"
+        )
+    )
+    var placeholderPaths: [String] = []
 
     mutating func validate() throws {
         guard !paths.isEmpty else {
