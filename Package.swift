@@ -114,7 +114,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: ["MartletCLI", "MartletEngine", "MartletRules"],
-            exclude: ["Golden"]
+            exclude: ["Explain/Cases", "Golden"]
         ),
         // Style, links and imports.
         .testTarget(name: "TidyTests", dependencies: ["MartletRules"]),

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import MartletRules
 
-/// The command line: `martlet scan`, `martlet rules`.
+/// The command line: `martlet scan`, `martlet rules`, `martlet explain`.
 @main
 struct Martlet: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,13 +11,14 @@ struct Martlet: ParsableCommand {
             martlet scan -r rulesets/kubernetes-audit audit.log    scan a log
             martlet rules -r rulesets/kubernetes-audit             what loads
             martlet test rulesets/kubernetes-audit                 what matches
+            martlet explain -r rulesets/kubernetes-audit a.log:12  why it matches, or not
 
             \(ExitStatus.documentation)
             """,
         version: "martlet \(version) (libyaml \(YAMLParser.libraryVersion))",
         subcommands: [
-            ScanCommand.self, RulesCommand.self, TestCommand.self, CoverageCommand.self,
-            SchemaCommand.self,
+            ScanCommand.self, RulesCommand.self, ExplainCommand.self, TestCommand.self,
+            CoverageCommand.self, SchemaCommand.self,
         ]
     )
 

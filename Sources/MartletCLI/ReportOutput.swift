@@ -21,6 +21,11 @@ struct ReportOutput: ParsableArguments {
             ? TerminalStyle(descriptor: STDOUT_FILENO) : TerminalStyle(isColored: false)
     }
 
+    /// The columns that text may fill.
+    var width: Int {
+        isStandardOutput ? TerminalWidth.columns(of: STDOUT_FILENO) : TerminalWidth.standard
+    }
+
     /// Writes the result and tells of a failure on standard error.
     ///
     /// - Returns: ``ExitStatus/done``, or ``ExitStatus/failed`` when it cannot be written.

@@ -15,7 +15,7 @@ struct RuleListing {
             text += style.level(rule.level, level) + "  "
             text += style.bold(Self.padded(title, to: titleWidth)) + "  \(style.dim(identifier))\n"
             text += Self.line("tags", rule.tags, style)
-            text += Self.line("fields", rule.fieldsRead.map(\.description), style)
+            text += Self.line("fields", rule.fieldsRead, style)
         }
         return text
     }
@@ -33,7 +33,7 @@ struct RuleListing {
         if let status = rule.status { members.append((key: "status", value: .string(status))) }
         members.append((key: "tags", value: .array(rule.tags.map { .string($0) })))
         members.append(
-            (key: "fields", value: .array(rule.fieldsRead.map { .string($0.description) }))
+            (key: "fields", value: .array(rule.fieldsRead.map { .string($0) }))
         )
         members.append((key: "logsource", value: json(rule.logSource)))
         members.append((key: "file", value: .string(rule.location.file)))

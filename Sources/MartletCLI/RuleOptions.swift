@@ -1,7 +1,7 @@
 internal import ArgumentParser
 
-/// The option that names rules, shared by the subcommands.
-struct RuleOptions: ParsableArguments {
+/// The options that say which rules are loaded and how, shared by the subcommands.
+struct RuleOptions: RuleArguments {
     @Option(
         name: [.customShort("r"), .customLong("rules")],
         help: ArgumentHelp(
@@ -11,6 +11,8 @@ struct RuleOptions: ParsableArguments {
         completion: .file(extensions: ["yml", "yaml"])
     )
     var paths: [String]
+
+    @OptionGroup var reading: RuleReadingOptions
 
     mutating func validate() throws {
         guard !paths.isEmpty else {

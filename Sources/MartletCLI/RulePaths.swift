@@ -1,7 +1,7 @@
 internal import ArgumentParser
 
 /// The arguments that name rules, where these are what the command is about.
-struct RulePaths: ParsableArguments {
+struct RulePaths: RuleArguments {
     @Argument(
         help: ArgumentHelp(
             "Rule files, or folders with rule files (*.yml, *.yaml) at any depth.",
@@ -10,6 +10,8 @@ struct RulePaths: ParsableArguments {
         completion: .file(extensions: ["yml", "yaml"])
     )
     var paths: [String]
+
+    @OptionGroup var reading: RuleReadingOptions
 
     mutating func validate() throws {
         guard !paths.isEmpty else {

@@ -2,7 +2,7 @@ internal import MartletRules
 
 /// Loads the rules of the command line and tells the user what is wrong with them.
 struct RuleReader {
-    let paths: [String]
+    let options: any RuleArguments
     let style: TerminalStyle
     /// Whether warnings are shown, or only errors.
     let showsWarnings: Bool
@@ -12,7 +12,8 @@ struct RuleReader {
     /// Loads all files and writes their diagnostics to standard error.
     func load() -> LoadedRules {
         var loader = RuleLoader(readsTestDocuments: readsTestDocuments)
-        for path in paths { loader.load(path: path) }
+        for path in options.reading.placeholderPaths { loader.load(placeholders: path) }
+        for path in options.paths { loader.load(path: path) }
         let loaded = loader.finish()
         let formatter = DiagnosticFormatter(usesColor: style.isColored)
         for diagnostic in loaded.diagnostics
@@ -25,7 +26,8 @@ struct RuleReader {
     /// Why nothing loaded: all rules have errors, or there are none.
     func reasonForNoRules(in loaded: LoadedRules) -> String {
         if loaded.hasErrors { return "no rule is left to scan with" }
-        return "no rules in \(paths.joined(separator: ", ")): rules are YAML files, *.yml or *.yaml"
+        return
+            "no rules in \(options.paths.joined(separator: ", ")): rules are YAML files, *.yml or *.yaml"
     }
 }
 

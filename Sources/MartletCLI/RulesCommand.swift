@@ -14,6 +14,7 @@ struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
         abstract: "List the rules that load: title, id, level, tags, and the fields they read.",
+        usage: "martlet rules -r <path> ... [<options>]",
         discussion: """
             Errors and warnings about rules go to standard error. The exit status is 2
             if a rule has errors, 3 if a file cannot be read.
@@ -27,7 +28,7 @@ struct RulesCommand: ParsableCommand {
 
     func run() throws {
         let reader = RuleReader(
-            paths: rules.paths,
+            options: rules,
             style: TerminalStyle(descriptor: STDERR_FILENO),
             showsWarnings: true
         )

@@ -18,7 +18,7 @@ struct ScanRun {
         let cancellation = Cancellation()
         let stopSignals = StopSignals.install { cancellation.cancel() }
 
-        let reader = RuleReader(paths: command.rules.paths, style: style, showsWarnings: false)
+        let reader = RuleReader(options: command.rules, style: style, showsWarnings: false)
         let loaded = reader.load()
         guard !loaded.isUnreadable else { return .failed }
         let rules = loaded.ruleSet.rules.filter { $0.level >= command.minLevel ?? .informational }

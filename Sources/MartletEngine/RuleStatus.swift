@@ -21,7 +21,7 @@ extension Engine {
     ) -> RuleStatus {
         if matchCount > 0 { return .active }
         for group in compiled.details[rule].requiredFields {
-            let paths = group.compactMap { compiled.paths[$0] }
+            let paths = group.compactMap { compiled.fields.names[$0] }
             if !paths.isEmpty, paths.count == group.count,
                 group.allSatisfy({ observations.neverOccurred($0) })
             {

@@ -15,6 +15,11 @@ package struct ScanOptions: Sendable {
     /// Whether the bytes of malformed lines are kept in the report.
     package var keepsMalformedLines = false
     package var format = Format.ndjson
+    /// Tells a time zone: for seconds since 1970, how many seconds its clocks are ahead of UTC.
+    package typealias TimeZone = @Sendable (Int64) -> Int
+    /// The zone in which rules see the parts of times, or `nil` for the zone that each time is
+    /// written in.
+    package var timeZone: TimeZone?
 
     package init() {}
 }

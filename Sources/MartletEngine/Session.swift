@@ -26,7 +26,11 @@ package struct Session: ~Copyable {
         self.options = options
         let kernel = kernel ?? BlockKernel.available[0]
         lineEnds = LineEnds(kernel: kernel)
-        evaluator = Evaluator(engine.compiled, kernel: kernel)
+        evaluator = Evaluator(
+            engine.compiled,
+            kernel: kernel,
+            timeZone: options.timeZone
+        )
         encoder = SignalEncoder(engine: engine, options: options)
         if case .table(let isColored) = options.format {
             table = SignalTable(colored: isColored)

@@ -57,4 +57,58 @@ import Testing
         #expect(result.text.hasSuffix("2 rules\n"))
         #expect(result.errors.contains("[M021]"))
     }
+
+    @Test func fieldsOfElementsShowTheirBlock() {
+        folder.write(
+            "rules/secret.yml",
+            """
+            title: Blocks
+            logsource:
+              product: kubernetes
+            detection:
+              selection:
+                spec.containers[any]:
+                  image|startswith: docker.io/
+                  args[none]:
+                    .: --safe
+                user.username|fieldref: objectRef.name
+              condition: selection
+            """
+        )
+        let expected = """
+            fields  spec.containers[any].image spec.containers[any].args[none] user.username \
+            objectRef.name
+            """
+        #expect(rules().text.contains(expected))
+    }
+
+    @Test func placeholdersComeFromFiles() {
+        folder.write(
+            "rules/secret.yml",
+            Fixture.secretRule.replacing("verb: get", with: "verb|expand: '%Verbs%'")
+        )
+        let unresolved = rules()
+        #expect(unresolved.status == 2)
+        #expect(unresolved.errors.contains("the placeholder '%Verbs%' has no values [M034]"))
+        folder.write("names.yml", "Verbs: [get, list]\n")
+        #expect(rules("--placeholders", "names.yml").status == 0)
+        let missing = rules("--placeholders", "nowhere.yml", "--placeholders", "names.yml")
+        #expect(missing.status == 3)
+        #expect(missing.errors.hasPrefix("nowhere.yml: error: cannot be read"))
+    }
+
+    @Test func scansWithPlaceholders() {
+        folder.write(
+            "rules/secret.yml",
+            Fixture.secretRule.replacing("verb: get", with: "verb|expand: '%Verbs%'")
+        )
+        folder.write("names.yml", "Verbs: [g*]\n")
+        var process = MartletProcess(arguments: [
+            "scan", "-r", "rules/secret.yml", "--placeholders", "names.yml", "audit.log",
+        ])
+        process.folder = folder.path
+        let result = process.run()
+        #expect(result.status == 0)
+        #expect(result.text.contains("Secret Read"))
+    }
 }

@@ -42,6 +42,27 @@ import Testing
         #expect(differences.count > 0 || matchCount < pairs - pairs / 10)
     }
 
+    /// A construct that never holds, or always does, would compare nothing.
+    @Test func everyConstructIsExercised() {
+        let tally = ReferenceTally()
+        var matchCount = 0
+        var pairCount = 0
+        for seed in 0..<60 {
+            var harness = DifferentialHarness(seed: UInt64(seed), tally: tally)
+            harness.round { rules, text, _ in ReferenceScan.outcome(of: text, with: rules) }
+            matchCount += harness.matchCount
+            pairCount += harness.pairCount
+        }
+        for construct in ReferenceTally.constructs {
+            let outcomes = tally.outcomes[construct] ?? ReferenceTally.Outcomes()
+            let floor = pairCount / 2_000
+            #expect(outcomes.held > floor, "'\(construct)' held")
+            #expect(outcomes.failed > floor, "'\(construct)' failed")
+        }
+        #expect(matchCount > pairCount / 4)
+        #expect(matchCount < pairCount - pairCount / 4)
+    }
+
     @Test func aSessionForgetsTheChunkBefore() {
         var random = RandomSource(seed: 77)
         let vocabulary = Vocabulary.sample(using: &random)

@@ -67,7 +67,7 @@ import Testing
         #expect(!fields.isEmpty)
         for field in fields {
             #expect(
-                events.contains { ReferenceOccurrence(of: field.paths[0], in: $0).isPresent },
+                events.contains { ReferenceOccurrence(of: field, in: $0).isPresent },
                 "no event that matches has \(field)"
             )
         }
@@ -81,7 +81,7 @@ import Testing
         for selection in rule.detection.selections {
             for field in fields(of: selection.search) {
                 #expect(
-                    events.contains { ReferenceOccurrence(of: field.paths[0], in: $0).isPresent },
+                    events.contains { ReferenceOccurrence(of: field, in: $0).isPresent },
                     "\(selection.name): no test event has \(field)"
                 )
             }

@@ -14,6 +14,7 @@ struct CoverageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "coverage",
         abstract: "Show which tactics and techniques of ATT&CK rules cover.",
+        usage: "martlet coverage <path> ... [<options>]",
         discussion: """
             Counts the rules by their tags (attack.execution, attack.t1609). A rule's
             technique counts under those of its tactics that it serves. The format
@@ -32,7 +33,7 @@ struct CoverageCommand: ParsableCommand {
 
     func run() throws {
         let reader = RuleReader(
-            paths: rules.paths,
+            options: rules,
             style: TerminalStyle(descriptor: STDERR_FILENO),
             showsWarnings: false
         )

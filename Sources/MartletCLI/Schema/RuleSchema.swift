@@ -122,7 +122,7 @@ package enum RuleSchema {
             case .date, .modified:
                 ["type": "string", "pattern": #"^[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}$"#]
             case .related: related
-            case .status: ["enum": .array(RuleParser.statuses.map { .string($0) })]
+            case .status: ["enum": .array(RuleDescriptionReader.statuses.map { .string($0) })]
             case .level: ["enum": .array(Level.allCases.map { .string($0.rawValue) })]
             case .references, .fields, .falsepositives, .scope: texts
             case .tags: tags
@@ -144,11 +144,7 @@ package enum RuleSchema {
             "required": ["id", "type"],
             "properties": [
                 "id": ["type": "string"],
-                "type": [
-                    "enum": [
-                        "correlation", "derived", "obsolete", "merged", "renamed", "similar",
-                    ]
-                ],
+                "type": ["enum": .array(RuleDescriptionReader.relations.map { .string($0) })],
             ],
         ],
     ]

@@ -52,7 +52,7 @@ struct TestCommand: ParsableCommand {
     func run() throws {
         let errorStyle = TerminalStyle(descriptor: STDERR_FILENO)
         let reader = RuleReader(
-            paths: rules.paths,
+            options: rules,
             style: errorStyle,
             showsWarnings: false,
             readsTestDocuments: true
@@ -83,7 +83,7 @@ struct TestCommand: ParsableCommand {
 
     private func text(of report: TestReport) -> String {
         switch format {
-        case .text: report.text(style: output.style)
+        case .text: report.text(style: output.style, width: output.width)
         case .json: report.json.text() + "\n"
         case .junit: report.junit
         }

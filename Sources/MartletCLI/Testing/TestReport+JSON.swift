@@ -47,7 +47,7 @@ extension TestReport {
         case .failed(let explanation):
             members.append((key: "result", value: .string("failed")))
             members.append((key: "reason", value: .string(testCase.problem ?? "")))
-            members.append((key: "explanation", value: .string(explanation)))
+            if let explanation { members.append((key: "explanation", value: explanation.json)) }
         case .broken(let reason):
             members.append((key: "result", value: .string("broken")))
             members.append((key: "reason", value: .string(reason)))

@@ -55,7 +55,10 @@ extension TestReport {
         let attributes = XMLText.attributes([("message", problem)])
         if case .failed(let explanation) = testCase.result {
             let place = testCase.event.map { "event: \($0.file):\($0.line)\n" } ?? ""
-            let text = XMLText.escape(place + explanation)
+            let tree = explanation.map {
+                ExplanationText.tree($0, style: TerminalStyle(isColored: false))
+            }
+            let text = XMLText.escape(place + (tree ?? ""))
             return "      <failure\(attributes)>\(text)</failure>\n"
         }
         return "      <error\(attributes)/>\n"

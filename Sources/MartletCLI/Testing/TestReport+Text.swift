@@ -5,11 +5,16 @@ extension TestReport {
     private static let listedRuleLimit = 10
 
     /// The report for people: what did not pass, then the summary.
-    package func text(style: TerminalStyle) -> String {
+    ///
+    /// - Parameters:
+    ///   - style: colours, or none.
+    ///   - width: the columns to fill.
+    /// - Returns: lines, the last one ended.
+    package func text(style: TerminalStyle, width: Int) -> String {
         var text = ""
         for entry in entries {
-            for testCase in entry.cases where testCase.result != .passed {
-                text += Self.text(testCase, of: entry.rule, style) + "\n"
+            for testCase in entry.cases where !testCase.isPassed {
+                text += Self.text(testCase, of: entry.rule, style, width: width) + "\n"
             }
         }
         return text + untestedText(style) + summary(style: style) + "\n"
@@ -26,7 +31,12 @@ extension TestReport {
             + counts.joined(separator: ", ")
     }
 
-    private static func text(_ testCase: Case, of rule: Rule, _ style: TerminalStyle) -> String {
+    private static func text(
+        _ testCase: Case,
+        of rule: Rule,
+        _ style: TerminalStyle,
+        width: Int
+    ) -> String {
         let place = style.bold(VisibleText.escape("\(testCase.location):"))
         let verdict = style.error(testCase.isBroken ? "broken:" : "failed:")
         let problem = VisibleText.escape(testCase.problem ?? "")
@@ -34,8 +44,9 @@ extension TestReport {
         text += row("rule", rule.title, style)
         text += row("test", testCase.name, style)
         if let event = testCase.event { text += row("event", "\(event.file):\(event.line)", style) }
-        if case .failed(let explanation) = testCase.result {
-            for line in explanation.split(separator: "\n") { text += "    \(line)\n" }
+        if case .failed(let explanation?) = testCase.result {
+            let tree = ExplanationText.tree(explanation, style: style, width: width - 2)
+            for line in tree.split(separator: "\n") { text += "  \(line)\n" }
         }
         return text
     }

@@ -1,12 +1,13 @@
+package import MartletEngine
 package import MartletRules
 
 /// What came of testing rules.
 package struct TestReport {
     /// What came of one case.
-    package enum Result: Equatable {
+    package enum Result {
         case passed
-        /// The rule did the other thing; with an account of why, of any number of lines.
-        case failed(explanation: String)
+        /// The rule did the other thing; with an explanation, unless the line holds many events.
+        case failed(Explanation?)
         /// The case is no case: its event cannot be read or is none; with the reason.
         case broken(reason: String)
     }
@@ -73,7 +74,7 @@ package struct TestReport {
     package var tested: [Entry] { entries.filter { !$0.cases.isEmpty } }
     package var untested: [Rule] { entries.filter(\.cases.isEmpty).map(\.rule) }
     package var cases: [Case] { entries.flatMap(\.cases) }
-    package var passedCount: Int { cases.count { $0.result == .passed } }
+    package var passedCount: Int { cases.count(where: \.isPassed) }
     package var failedCount: Int { cases.count(where: \.isFailed) }
     package var brokenCount: Int { cases.count(where: \.isBroken) }
 
@@ -84,6 +85,10 @@ package struct TestReport {
 }
 
 extension TestReport.Case {
+    package var isPassed: Bool {
+        if case .passed = result { true } else { false }
+    }
+
     package var isFailed: Bool {
         if case .failed = result { true } else { false }
     }

@@ -72,8 +72,8 @@ struct TestRun {
             return .broken(reason: "the event is malformed at byte \(offset + 1): \(failure)")
         case .matches(let ordinals):
             if ordinals.contains(ordinal) == testCase.test.expectsMatch { return .passed }
-            let explanation = FailureExplanation(rules.rules[ordinal], testCase.event)
-            return .failed(explanation: explanation.text)
+            var explainer = Explainer(rules.rules[ordinal])
+            return .failed(try? explainer.explain(testCase.event))
         }
     }
 

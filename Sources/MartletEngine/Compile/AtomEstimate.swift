@@ -1,19 +1,19 @@
-package import MartletRules
+internal import MartletRules
 
 /// How dear atoms are and how often they hold, for the choice of witnesses and the order of tests.
 ///
 /// Rough by design: an estimate changes how fast a rule is decided, never how.
 package struct AtomEstimate {
     private let atoms: [AtomTable.Atom]
-    private let paths: [FieldPath?]
+    private let fields: FieldRegistry
     /// How many rules read each field.
     private let readerCounts: [Int]
 
     /// Weighs the atoms of all rules' predicates.
-    package init(atoms: [AtomTable.Atom], paths: [FieldPath?], predicates: [Predicate]) {
+    package init(atoms: [AtomTable.Atom], fields: FieldRegistry, predicates: [Predicate]) {
         self.atoms = atoms
-        self.paths = paths
-        var counts = Array(repeating: 0, count: paths.count)
+        self.fields = fields
+        var counts = Array(repeating: 0, count: fields.sources.count)
         for predicate in predicates {
             for field in Set(predicate.atoms.map { atoms[$0].field }) { counts[field] += 1 }
         }
@@ -53,35 +53,45 @@ package struct AtomEstimate {
     }
 
     private func work(ofField field: Int) -> Double {
-        switch paths[field]?.segments.count {
-        case nil: 5000  // every leaf of the event
-        case .some(...1): 10
-        case 2: 40
-        default: 400  // stands in a body, which is not walked unless a rule asks
+        switch fields.sources[field] {
+        case .leaves: return 5000  // every leaf of the event
+        case .object: return 5
+        case .path(let path):
+            switch path.segments.count {
+            case 1: return 10
+            case 2: return 40
+            default: return 400  // stands in a body, which is not walked unless a rule asks
+            }
+        case .members(let base, _): return work(ofField: base) + 100
+        case .pool(let members): return members.reduce(10) { $0 + work(ofField: $1) }
+        case .comparison(let field, let other):
+            return work(ofField: field) + work(ofField: other)
+        case .elements(let base, _): return work(ofField: base) + 500
         }
     }
 
-    private func work(ofTest test: ValueTest) -> Double {
+    private func work(ofTest test: AtomTable.Test) -> Double {
         switch test {
-        case .text(let pattern, _): pattern.literal == nil ? 10 : 1
-        case .number, .boolean, .exists, .null: 1
-        case .compare: 5
-        case .cidr: 30
-        case .regex: 150
-        case .field, .time: 100
+        case .value(.text(let pattern, _)): pattern.literal == nil ? 10 : 1
+        case .value(.number), .value(.boolean), .value(.exists), .value(.null): 1
+        case .value(.compare): 5
+        case .value(.cidr): 30
+        case .value(.time): 60
+        case .value(.regex): 150
+        case .value(.field), .block: 100
         }
     }
 
     private func frequency(ofAtom atom: Int) -> Double {
         let share: Double =
             switch atoms[atom].test {
-            case .text(let pattern, _): pattern.literal == nil ? 0.05 : 0.03
-            case .number, .cidr, .regex, .field, .time: 0.1
-            case .boolean: 0.2
-            case .compare: 0.3
-            case .exists, .null: 0.5
+            case .value(.text(let pattern, _)): pattern.literal == nil ? 0.05 : 0.03
+            case .value(.number), .value(.cidr), .value(.regex), .value(.field), .block: 0.1
+            case .value(.boolean): 0.2
+            case .value(.compare), .value(.time): 0.3
+            case .value(.exists), .value(.null): 0.5
             }
-        let name = paths[atoms[atom].field]?.description
+        let name = fields.sources[atoms[atom].field].walkedPath?.description
         return min(share * (name.flatMap { AtomEstimate.commonness[$0] } ?? 1), 0.95)
     }
 

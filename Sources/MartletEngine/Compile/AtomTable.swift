@@ -2,17 +2,25 @@ package import MartletRules
 
 /// All rules' tests of single fields, each kept once: what two rules share is evaluated once.
 package struct AtomTable {
+    /// What an atom asks of its field.
+    package enum Test: Hashable, Sendable {
+        case value(ValueTest)
+        /// Some element of the field satisfies the block of this number in the field's scope.
+        case block(Int)
+    }
+
     /// A test of one field.
-    package struct Atom: Hashable {
+    package struct Atom: Hashable, Sendable {
         package var field: Int
-        package var test: ValueTest
+        package var test: Test
     }
 
     package private(set) var atoms: [Atom] = []
     private var known: [Atom: Int] = [:]
 
     /// The number of a test, the same for the same field and test.
-    mutating func number(of atom: Atom) -> Int {
+    mutating func number(of test: Test, field: Int) -> Int {
+        let atom = Atom(field: field, test: test)
         if let number = known[atom] { return number }
         let number = atoms.count
         atoms.append(atom)

@@ -32,14 +32,10 @@ final class CompiledRules: Sendable {
         case field(Int)
     }
 
-    /// The fields of rules.
-    let trie: FieldTrie
+    /// The fields of events, found by a trie of those that rules read, and their tests.
+    let fields: CompiledFields
     /// All fields, those of signals and messages too.
     let signalTrie: FieldTrie
-    let tables: MatcherTables
-    let wordCount: Int
-    let paths: [FieldPath?]
-    let atoms: [(field: Int, bit: Int, path: FieldPath?)]
     /// The fields that hold witnesses; every event is asked for them.
     let witnessFields: [Int]
     /// For each word of outcomes, the bits that are witnesses.
@@ -60,11 +56,11 @@ final class CompiledRules: Sendable {
     init(_ rules: [Rule]) {
         let lowered = LoweredRules(rules)
         let atoms = lowered.atoms
-        let paths = lowered.paths
-        let layout = AtomLayout(atoms: atoms, fieldCount: paths.count)
+        let fields = lowered.fields
+        let layout = AtomLayout(atoms: atoms, fieldCount: fields.sources.count)
         let estimate = AtomEstimate(
             atoms: atoms,
-            paths: paths,
+            fields: fields,
             predicates: lowered.conditions.flatMap(\.self)
         )
         let selector = WitnessSelector(atoms: atoms, estimate: estimate)
@@ -78,15 +74,15 @@ final class CompiledRules: Sendable {
             assembler: ProgramAssembler(layout: layout, estimate: estimate)
         )
 
-        self.trie = lowered.ruleTrie(isEager: witnesses.isWitnessField)
+        self.fields = CompiledFields(
+            fields,
+            atoms: atoms,
+            scopes: lowered.scopes,
+            trie: lowered.ruleTrie(isEager: witnesses.isWitnessField),
+            layout: layout
+        )
         self.signalTrie = lowered.signalTrie()
-        self.tables = MatcherBuilder.build(atoms: atoms, layout: layout)
-        self.wordCount = layout.wordCount
-        self.paths = paths
-        self.atoms = atoms.indices.map {
-            (atoms[$0].field, layout.bitOfAtom[$0], paths[atoms[$0].field])
-        }
-        self.witnessFields = paths.indices.filter { witnesses.isWitnessField[$0] }
+        self.witnessFields = fields.sources.indices.filter { witnesses.isWitnessField[$0] }
         self.witnessMask = Constants(witnesses.mask)
         self.witnessRuns = Constants(witnesses.runs)
         self.witnessRules = Constants(witnesses.rules)
@@ -101,7 +97,9 @@ final class CompiledRules: Sendable {
                 requiredFields:
                     selector
                     .groups(of: Predicate.or(lowered.conditions[rule]).simplified())
-                    .map { group in Array(Set(group.map { atoms[$0].field })).sorted() },
+                    .map { group in
+                        Array(Set(group.map { fields.valueField(of: atoms[$0].field) })).sorted()
+                    },
                 message: lowered.messages[rule]
             )
         }

@@ -1,21 +1,85 @@
 package import MartletRules
 
-/// Numbers the fields that rules and signals read.
+/// Numbers the fields of an object that rules and signals read.
 package struct FieldRegistry {
-    /// The number of the pseudo-field whose values are all scalar leaves of the event.
-    static let keywords = 0
+    /// A field under the name that rules give it.
+    private struct Field: Hashable {
+        var source: FieldSource
+        var name: FieldPath?
+    }
 
-    /// The path of each field; `nil` for the keywords.
-    package private(set) var paths: [FieldPath?] = [nil]
-    private var known: [FieldPath: Int] = [:]
+    /// The number of the pseudo-field whose values are all scalar leaves of the object.
+    package static let keywords = 0
 
-    /// The number of a path, the same for the same path.
-    mutating func number(of path: FieldPath?) -> Int {
-        guard let path else { return FieldRegistry.keywords }
-        if let number = known[path] { return number }
-        let number = paths.count
-        paths.append(path)
-        known[path] = number
+    /// How each field is come by; a field depends on fields of lower numbers only.
+    package private(set) var sources: [FieldSource] = [.leaves]
+    /// The name that signals show; `nil` for the keywords.
+    package private(set) var names: [FieldPath?] = [nil]
+    private var known: [Field: Int] = [:]
+
+    package init() {}
+
+    /// The number of a field that a rule names, the same for the same places and name; `nil` means
+    /// the keywords.
+    package mutating func number(of reference: FieldReference?) -> Int {
+        guard let reference else { return FieldRegistry.keywords }
+        if reference.paths.count == 1 {
+            return number(of: reference.paths[0], named: reference.name)
+        }
+        var pooled: [Int] = []
+        for path in reference.paths {
+            let field = number(of: path, named: path)
+            if !pooled.contains(field) { pooled.append(field) }
+        }
+        return number(of: .pool(pooled), named: reference.name)
+    }
+
+    /// The number of a field of one path.
+    mutating func number(of path: FieldPath, named name: FieldPath) -> Int {
+        guard path.indexedSteps.isEmpty else {
+            let base = number(of: path.unindexed, named: path.unindexed)
+            return number(of: .members(of: base, path.indexedSteps), named: name)
+        }
+        return number(of: path.segments.isEmpty ? .object : .path(path), named: name)
+    }
+
+    /// The number of a field that is come by in this way.
+    mutating func number(of source: FieldSource, named name: FieldPath?) -> Int {
+        let field = Field(source: source, name: name)
+        if let number = known[field] { return number }
+        let number = sources.count
+        sources.append(source)
+        names.append(name)
+        known[field] = number
         return number
+    }
+
+    /// The marked fields and all that they depend on.
+    func closure(of isMarked: [Bool]) -> [Bool] {
+        var result = isMarked
+        for field in sources.indices.reversed() where result[field] {
+            for dependency in sources[field].dependencies { result[dependency] = true }
+        }
+        return result
+    }
+
+    /// The field whose values the tests of a field look at.
+    func valueField(of field: Int) -> Int {
+        switch sources[field] {
+        case .comparison(let value, _), .elements(let value, _): value
+        case .leaves, .object, .path, .members, .pool: field
+        }
+    }
+
+    /// The trie of the paths of the marked fields; `isEager` says which of them every walk must
+    /// look for.
+    func trie(of isMarked: [Bool], isEager: [Bool]) -> FieldTrie {
+        let paths = sources.indices.map { isMarked[$0] ? sources[$0].walkedPath : nil }
+        // What is derived from other fields is no reason to read on: they are.
+        let isEager = sources.indices.map {
+            isEager[$0] && (paths[$0] != nil || sources[$0] == .leaves)
+        }
+        var builder = FieldTrieBuilder(fields: paths, isEager: isEager)
+        return builder.build()
     }
 }

@@ -9,8 +9,9 @@ struct LoweredRules {
     /// For each rule, the parts of its message.
     private(set) var messages: [[CompiledRules.MessagePart]] = []
     let atoms: [AtomTable.Atom]
-    /// The path of each field; `nil` for the keywords.
-    let paths: [FieldPath?]
+    let fields: FieldRegistry
+    /// What rules ask of the elements of fields.
+    let scopes: [ElementScope]
     let signalFields: SignalFields
     let envelopeFields: EnvelopeFields
 
@@ -33,13 +34,14 @@ struct LoweredRules {
                 message.map {
                     switch $0 {
                     case .text(let text): .text(text)
-                    case .field(let field): .field(builder.field(field.paths[0]))
+                    case .field(let field): .field(builder.field(field))
                     }
                 }
             )
         }
         atoms = builder.atoms.atoms
-        paths = builder.fields.paths
+        fields = builder.fields
+        scopes = builder.scopes
     }
 
     /// The trie of the fields that rules read.
@@ -49,15 +51,12 @@ struct LoweredRules {
         var isRead = isEager
         for atom in atoms { isRead[atom.field] = true }
         isRead[envelopeFields.items] = true
-        let readPaths = paths.indices.map { isRead[$0] ? paths[$0] : nil }
-        var builder = FieldTrieBuilder(fields: readPaths, isEager: isEager)
-        return builder.build()
+        return fields.trie(of: fields.closure(of: isRead), isEager: fields.closure(of: isEager))
     }
 
     /// The trie of all fields.
     func signalTrie() -> FieldTrie {
-        let isEager = Array(repeating: true, count: paths.count)
-        var builder = FieldTrieBuilder(fields: paths, isEager: isEager)
-        return builder.build()
+        let all = Array(repeating: true, count: fields.sources.count)
+        return fields.trie(of: all, isEager: all)
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// A compile-time form: small and easy to transform. At run time the evaluator follows the flat
 /// ``RuleProgram`` made from it, which needs no reference counting.
-package indirect enum Predicate: Equatable, Sendable {
+package indirect enum Predicate: Hashable, Sendable {
     /// A numbered test of one field.
     case atom(Int)
     case and([Predicate])

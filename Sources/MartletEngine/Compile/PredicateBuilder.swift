@@ -4,12 +4,20 @@ package import MartletRules
 package struct PredicateBuilder {
     package private(set) var fields = FieldRegistry()
     package private(set) var atoms = AtomTable()
+    /// What is asked of the elements of fields, a scope a field.
+    package private(set) var scopes: [ElementScope] = []
+    private var scopeOfField: [Int: Int] = [:]
 
     package init() {}
 
     /// The number of a field that signals read.
     mutating func field(_ path: FieldPath) -> Int {
-        fields.number(of: path)
+        fields.number(of: path, named: path)
+    }
+
+    /// The number of a field that a message shows.
+    mutating func field(_ reference: FieldReference) -> Int {
+        fields.number(of: reference)
     }
 
     /// The predicate of a selection.
@@ -33,8 +41,14 @@ package struct PredicateBuilder {
         }
     }
 
+    /// The predicate of a detection: any of its conditions.
+    mutating func predicate(for detection: Detection) -> Predicate {
+        let selections = detection.selections.map { predicate(for: $0.search) }
+        return .or(detection.conditions.map { predicate(for: $0, over: selections) })
+    }
+
     private mutating func predicate(for item: DetectionItem) -> Predicate {
-        let field = fields.number(of: item.field?.paths[0])
+        let field = fields.number(of: item.field)
         let values = item.values.map { value in
             let tests = value.tests.map { predicate(for: $0, field: field) }
             return tests.count == 1 ? tests[0] : .or(tests)
@@ -43,16 +57,62 @@ package struct PredicateBuilder {
         return item.isNegated ? .not(joined) : joined
     }
 
-    private mutating func predicate(for block: ElementBlock) -> Predicate {
-        .constant(false)
+    private mutating func predicate(for test: ValueTest, field: Int) -> Predicate {
+        switch test {
+        case .exists(false):
+            // One atom serves both: absent is not present.
+            .not(.atom(atoms.number(of: .value(.exists(true)), field: field)))
+        case .field(let reference, _, _):
+            .atom(atoms.number(of: .value(test), field: comparison(of: field, with: reference)))
+        default:
+            .atom(atoms.number(of: .value(test.folded), field: field))
+        }
     }
 
-    private mutating func predicate(for test: ValueTest, field: Int) -> Predicate {
-        // One atom serves both: absent is not present.
-        if case .exists(false) = test {
-            return .not(.atom(atoms.number(of: .init(field: field, test: .exists(true)))))
+    /// The field whose tests compare a field with another.
+    private mutating func comparison(of field: Int, with reference: FieldReference) -> Int {
+        let other = fields.number(of: reference)
+        return fields.number(of: .comparison(field, with: other), named: fields.names[field])
+    }
+
+    /// The predicate of a block, in terms of "some element satisfies": what holds of every element
+    /// is not false of some.
+    private mutating func predicate(for block: ElementBlock) -> Predicate {
+        let scope = scope(of: fields.number(of: block.field))
+        let body = scopes[scope].builder.predicate(for: block.body).simplified()
+        let counterexample = Predicate.not(body).simplified()
+        return switch block.quantifier {
+        case .any: some(body, in: scope, shownAs: .any)
+        case .none: .not(some(body, in: scope, shownAs: .any))
+        case .allOrEmpty: .not(some(counterexample, in: scope, shownAs: .any))
+        case .all:
+            .and([
+                some(body, in: scope, shownAs: .all),
+                .not(some(counterexample, in: scope, shownAs: .any)),
+            ])
         }
-        return .atom(atoms.number(of: .init(field: field, test: test.folded)))
+    }
+
+    private mutating func some(
+        _ body: Predicate,
+        in scope: Int,
+        shownAs quantifier: ElementBlock.Quantifier
+    ) -> Predicate {
+        if case .constant(false) = body { return body }
+        let block = scopes[scope].number(of: body, shownAs: quantifier)
+        return .atom(atoms.number(of: .block(block), field: scopes[scope].field))
+    }
+
+    /// The scope of the blocks over a field.
+    private mutating func scope(of field: Int) -> Int {
+        if let scope = scopeOfField[field] { return scope }
+        let scope = scopes.count
+        let source = FieldSource.elements(of: field, scope: scope)
+        scopes.append(
+            ElementScope(field: fields.number(of: source, named: fields.names[field]))
+        )
+        scopeOfField[field] = scope
+        return scope
     }
 }
 

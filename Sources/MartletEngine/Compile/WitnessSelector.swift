@@ -25,7 +25,7 @@ package struct WitnessSelector {
         switch predicate {
         case .atom(let atom):
             // An absent field makes `null` true, so it is no sign of anything in the event.
-            if case .null = atoms[atom].test { return [] }
+            if case .value(.null) = atoms[atom].test { return [] }
             return [[atom]]
         case .and(let members):
             return members.flatMap { groups(of: $0) }

@@ -9,23 +9,25 @@ extension Evaluator {
             hasCandidates = true
             unconditional &+= 1
         }
-        let fields = witnessFields.view
+        let witnesses = witnessFields.view
         let count = witnessFields.count
         var index = 0
         while index < count {
-            let number = fields[index]
+            let number = witnesses[index]
             index &+= 1
             // An absent field has no witness that is true.
-            if number != FieldRegistry.keywords, scanner.table.head(of: number) < 0 {
-                observed[number] |= FieldObservations.Outcome.absent
+            if scanner.table.head(of: number) < 0,
+                fields.lookups[number].count != CompiledFields.derived
+            {
+                fields.observed[number] |= FieldObservations.Outcome.absent
                 continue
             }
-            guard evaluate(field: number) else { return nil }
-            let field = matcher.field(number)
+            guard fields.evaluate(field: number, in: &scanner) else { return nil }
+            let field = fields.matcher.field(number)
             let base = Int(field.wordBase)
             var word = base
             while word < base &+ Int(field.wordCount) {
-                var fired = outcomes[word] & witnessMask[word]
+                var fired = fields.outcomes[word] & witnessMask[word]
                 while fired != 0 {
                     let run = witnessRuns[word &* 64 &+ fired.trailingZeroBitCount]
                     fired &= fired &- 1
@@ -90,8 +92,10 @@ extension Evaluator {
                 let instruction = instructions[Int(program.base &+ next)]
                 let field = Int(instruction.field)
                 // What cannot be evaluated is found to be no event when the rule is run.
-                guard isKnown(field), evaluate(field: field) else { return true }
-                let holds = outcomes[Int(instruction.word)] & instruction.mask != 0
+                guard fields.isKnown(field, in: scanner),
+                    fields.evaluate(field: field, in: &scanner)
+                else { return true }
+                let holds = fields.outcomes[Int(instruction.word)] & instruction.mask != 0
                 next = holds ? instruction.ifTrue : instruction.ifFalse
             }
             if next == RuleProgram.Exit.holds { return true }
@@ -100,31 +104,14 @@ extension Evaluator {
         return false
     }
 
-    /// Whether a paused event's field is what it will be at the event's end.
-    @inline(__always)
-    func isKnown(_ field: Int) -> Bool {
-        if evaluatedIn[field] == event || isDecisive[field] { return true }
-        let head = scanner.table.head(of: field)
-        guard head >= 0 else { return false }
-        // The members of what was put off are still to come.
-        let kind = scanner.table.entry(head).kind
-        return kind != .array && kind != .object
-    }
-
-    /// Runs a rule's programs and notes the first that holds.
+    /// Runs a rule's programs and notes the first that holds; `false` after a failure.
     mutating func run(_ rule: Int) -> Bool {
         let run = programRuns[rule]
         var condition = 0
         while condition < Int(run.count) {
             let program = programs[Int(run.base) &+ condition]
-            var next = program.entry
-            while next >= 0 {
-                let instruction = instructions[Int(program.base &+ next)]
-                guard evaluate(field: Int(instruction.field)) else { return false }
-                let holds = outcomes[Int(instruction.word)] & instruction.mask != 0
-                next = holds ? instruction.ifTrue : instruction.ifFalse
-            }
-            if next == RuleProgram.Exit.holds {
+            guard let holds = fields.run(program, instructions, in: &scanner) else { return false }
+            if holds {
                 matches.append(Match(rule: rule, condition: condition))
                 return true
             }

@@ -12,17 +12,15 @@ struct Evaluator: ~Copyable {
 
     let rules: CompiledRules
     /// What this evaluator saw of the fields that rules need.
-    var observations: FieldObservations { FieldObservations(observed) }
+    var observations: FieldObservations { FieldObservations(fields.observed) }
     var scanner: Scanner
-    var matcher: ValueMatcher
-    /// What was seen of each field so far, as ``FieldObservations/Outcome`` bits.
-    let observed: Buffer<UInt8>
+    var fields: FieldEvaluator
     var matches: [Match] = []
 
-    /// Why the event is no event, when evaluation fails.
-    var failure = ScanFailure.truncated
+    /// Why the event is no event, when scan or evaluation fails.
+    var failure: ScanFailure { scanner.failure }
     /// The offset of the byte to blame.
-    var failurePosition = 0
+    var failurePosition: Int { scanner.failurePosition }
 
     let witnessMask: Constants<UInt64>.View
     let witnessRuns: Constants<CompiledRules.Run>.View
@@ -30,39 +28,25 @@ struct Evaluator: ~Copyable {
     let programRuns: Constants<CompiledRules.Run>.View
     let programs: Constants<CompiledRules.Program>.View
     let instructions: Constants<RuleProgram.Instruction>.View
-    let deferredRuns: Constants<CompiledRules.Run>.View
-    let deferredSubtrees: Constants<Int32>.View
     let witnessFields: Constants<Int>
     let unconditionalRules: Buffer<Int>
-    /// For each field, whether it is known when the walk of an event pauses.
-    let isDecisive: Buffer<Bool>
-    /// The atoms' outcomes in the current event.
-    let outcomes: Buffer<UInt64>
-    /// For each field, the last event in which it was evaluated.
-    let evaluatedIn: Buffer<UInt64>
-    private(set) var event: UInt64 = 0
-    private(set) var eventStart = 0
     /// Whether no rule can match the event that was scanned last.
     private(set) var isRuledOut = false
     /// Whether a rule may match it, if that is known.
     private var hasCandidates: Bool?
-    private(set) var eventEnd = 0
     /// A bit a rule: those to try on the current event.
     let candidates: Buffer<UInt64>
     let candidateWordCount: Int
 
-    init(_ rules: CompiledRules, kernel: BlockKernel) {
+    init(_ rules: CompiledRules, kernel: BlockKernel, timeZone: ScanOptions.TimeZone?) {
         self.rules = rules
         scanner = Scanner(
-            ruleTrie: rules.trie,
+            ruleTrie: rules.fields.trie,
             signalTrie: rules.signalTrie,
-            fieldCount: rules.paths.count,
+            fieldCount: rules.fields.sources.count,
             kernel: kernel
         )
-        matcher = ValueMatcher(rules.tables)
-        observed = Buffer(repeating: 0, count: rules.paths.count)
-        deferredRuns = rules.trie.deferredRuns.view
-        deferredSubtrees = rules.trie.deferredSubtrees.view
+        fields = FieldEvaluator(rules.fields, timeZone: timeZone, cachePlaceCount: 2048)
         witnessMask = rules.witnessMask.view
         witnessRuns = rules.witnessRuns.view
         witnessRules = rules.witnessRules.view
@@ -71,9 +55,6 @@ struct Evaluator: ~Copyable {
         instructions = rules.instructions.view
         witnessFields = Constants(rules.witnessFields)
         unconditionalRules = Buffer(rules.unconditionalRules)
-        isDecisive = Buffer(rules.trie.isDecisive)
-        outcomes = Buffer(repeating: 0, count: rules.wordCount)
-        evaluatedIn = Buffer(repeating: 0, count: rules.paths.count)
         candidateWordCount = (rules.details.count + 63) / 64
         candidates = Buffer(repeating: 0, count: candidateWordCount)
     }
@@ -90,11 +71,10 @@ struct Evaluator: ~Copyable {
     /// its end is then that of its text.
     @inline(__always)
     mutating func scanEvent(at offset: Int) -> Int? {
-        event &+= 1
-        eventStart = offset
+        fields.begin(FieldTable.Entry(offset: UInt32(offset), count: 0, kind: .object))
         isRuledOut = false
         hasCandidates = nil
-        guard var end = scanner.walkEvent(at: offset) else { return failScan() }
+        guard let end = scanner.walkEvent(at: offset) else { return nil }
         if scanner.isPaused {
             guard let mayMatch = collectCandidates() else { return nil }
             if !mayMatch || !keepLiveCandidates() {
@@ -102,17 +82,9 @@ struct Evaluator: ~Copyable {
                 return scanner.text.count
             }
             hasCandidates = true
-            guard let resumed = scanner.resume() else { return failScan() }
-            end = resumed
+            return scanner.resume()
         }
-        eventEnd = end
         return end
-    }
-
-    private mutating func failScan() -> Int? {
-        failure = scanner.failure
-        failurePosition = scanner.failurePosition
-        return nil
     }
 
     /// Evaluates the event that was scanned last and fills ``matches``; `false` on failure.

@@ -1,4 +1,4 @@
-/// Matches a text against literals, runs and single scalars.
+/// Matches a text against literals, runs, single scalars and dashes.
 package enum GlobMatcher {
     /// Whether the pieces cover the whole text.
     ///
@@ -20,41 +20,90 @@ package enum GlobMatcher {
         while true {
             if piece == end {
                 if offset == text.count { return true }
-            } else {
-                let current = pieces[piece]
-                switch current.kind {
-                case .anyRun:
-                    piece += 1
-                    if piece == end { return true }
-                    retryPiece = piece
-                    retryOffset = offset
-                    continue
-                case .anyScalar:
-                    if offset < text.count {
-                        offset = endOfScalar(in: text, at: offset)
-                        piece += 1
-                        continue
-                    }
-                case .literal:
-                    let literal = literals.literal(current.text)
-                    if literal.count <= text.count - offset, text.holds(literal, at: offset) {
-                        offset += literal.count
-                        piece += 1
-                        continue
-                    }
-                }
+            } else if pieces[piece].kind == .anyRun {
+                piece += 1
+                if piece == end { return true }
+                retryPiece = piece
+                retryOffset = offset
+                continue
+            } else if let next = self.end(of: pieces[piece], in: text, at: offset, literals) {
+                offset = next
+                piece += 1
+                continue
             }
             guard retryPiece >= 0, retryOffset < text.count else { return false }
             retryOffset = endOfScalar(in: text, at: retryOffset)
-            if pieces[retryPiece].kind == .literal {
+            switch pieces[retryPiece].kind {
+            case .literal:
                 let literal = literals.literal(pieces[retryPiece].text)
                 guard let found = text.firstRange(of: literal, from: retryOffset) else {
                     return false
                 }
                 retryOffset = found
+            case .anyDash where retryPiece + 1 < end && pieces[retryPiece + 1].kind == .literal:
+                let literal = literals.literal(pieces[retryPiece + 1].text)
+                guard let found = firstDash(before: literal, in: text, from: retryOffset) else {
+                    return false
+                }
+                retryOffset = found
+            case .anyRun, .anyScalar, .anyDash: break
             }
             offset = retryOffset
             piece = retryPiece
+        }
+    }
+
+    /// The offset behind what a piece that is no run covers at an offset, or `nil` if it does not.
+    private static func end(
+        of piece: MatcherTables.GlobPiece,
+        in text: ByteView,
+        at offset: Int,
+        _ literals: Constants<UInt8>.View
+    ) -> Int? {
+        switch piece.kind {
+        case .anyScalar:
+            return offset < text.count ? endOfScalar(in: text, at: offset) : nil
+        case .anyDash:
+            let length = lengthOfDash(in: text, at: offset)
+            return length > 0 ? offset + length : nil
+        case .literal, .anyRun:
+            let literal = literals.literal(piece.text)
+            guard literal.count <= text.count - offset, text.holds(literal, at: offset) else {
+                return nil
+            }
+            return offset + literal.count
+        }
+    }
+
+    /// The offset of the first dash at or behind `start` that a literal follows.
+    ///
+    /// The literal is searched for, not the dash: words that begin with a dash are rare, and
+    /// searches for bytes fast.
+    private static func firstDash(
+        before literal: ByteView,
+        in text: ByteView,
+        from start: Int
+    ) -> Int? {
+        var offset = start
+        while offset < text.count, let found = text.firstRange(of: literal, from: offset) {
+            if found - 1 >= start, lengthOfDash(in: text, at: found - 1) == 1 { return found - 1 }
+            if found - 3 >= start, lengthOfDash(in: text, at: found - 3) == 3 { return found - 3 }
+            offset = found + 1
+        }
+        return nil
+    }
+
+    /// The length of the dash at an offset: `-`, `/`, or an en dash, em dash or horizontal bar; else
+    /// 0.
+    private static func lengthOfDash(in text: ByteView, at offset: Int) -> Int {
+        guard offset < text.count else { return 0 }
+        switch text[offset] {
+        case UInt8(ascii: "-"), UInt8(ascii: "/"):
+            return 1
+        case 0xE2 where offset + 3 <= text.count && text[offset + 1] == 0x80:
+            return (0x93...0x95).contains(text[offset + 2]) ? 3 : 0
+        default:
+            return 0
         }
     }
 

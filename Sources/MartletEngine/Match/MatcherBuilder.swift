@@ -12,6 +12,7 @@ struct MatcherBuilder {
     private var slots: [MatcherTables.ExactSlot] = []
     private var tests: [MatcherTables.Test] = []
     private var numbers: [MatcherTables.Number] = []
+    private var times: [MatcherTables.Time] = []
     private var pieces: [MatcherTables.GlobPiece] = []
     private var literals = ByteArena()
     private var regexes: [RegularExpression] = []
@@ -24,16 +25,19 @@ struct MatcherBuilder {
         for (number, atom) in atoms.enumerated() { atomsOfField[atom.field].append(number) }
         for (field, numbers) in atomsOfField.enumerated() {
             let words = layout.wordsOfField[field]
-            builder.add(
-                numbers.map { (atoms[$0].test, layout.bitOfAtom[$0] - words.base * 64) },
-                words: words
-            )
+            // Blocks are no tests of single values.
+            let tests: [(test: ValueTest, bit: Int)] = numbers.compactMap { number in
+                guard case .value(let test) = atoms[number].test else { return nil }
+                return (test, layout.bitOfAtom[number] - words.base * 64)
+            }
+            builder.add(tests, words: words)
         }
         return MatcherTables(
             fields: builder.fields,
             slots: builder.slots,
             tests: builder.tests,
             numbers: builder.numbers,
+            times: builder.times,
             pieces: builder.pieces,
             literals: builder.literals.finish(),
             regexes: builder.regexes,
@@ -78,7 +82,25 @@ struct MatcherBuilder {
                 test.index = UInt32(regexes.count)
                 regexes.append(regex)
                 tests.append(test)
-            case .field, .time: break
+            case .time(let part, let relation, let number):
+                var test = MatcherTables.Test(operation: .time, isFolded: false, bit: UInt32(bit))
+                test.index = UInt32(times.count)
+                times.append(
+                    .init(
+                        part: .init(part),
+                        relation: relation.map { .init($0) } ?? .equal,
+                        number: number
+                    )
+                )
+                tests.append(test)
+            case .field(_, let relation, let caseSensitive):
+                var test = MatcherTables.Test(
+                    operation: .comparison,
+                    isFolded: !caseSensitive,
+                    bit: UInt32(bit)
+                )
+                test.index = MatcherTables.TextRelation(relation).rawValue
+                tests.append(test)
             case .cidr(let block):
                 var test = MatcherTables.Test(operation: .cidr, isFolded: false, bit: UInt32(bit))
                 test.index = UInt32(blocks.count)
@@ -128,7 +150,8 @@ struct MatcherBuilder {
                 case .literal(let bytes):
                     pieces.append(.init(kind: .literal, text: literals.store(bytes)))
                 case .anyRun: pieces.append(.init(kind: .anyRun))
-                case .anyScalar, .anyDash: pieces.append(.init(kind: .anyScalar))
+                case .anyScalar: pieces.append(.init(kind: .anyScalar))
+                case .anyDash: pieces.append(.init(kind: .anyDash))
                 }
             }
         }
@@ -187,6 +210,30 @@ extension NumberValue.Relation {
         case .lessOrEqual: self = .lessOrEqual
         case .greater: self = .greater
         case .greaterOrEqual: self = .greaterOrEqual
+        }
+    }
+}
+
+extension EventTime.Part {
+    init(_ part: TimePart) {
+        switch part {
+        case .minute: self = .minute
+        case .hour: self = .hour
+        case .day: self = .day
+        case .week: self = .week
+        case .month: self = .month
+        case .year: self = .year
+        }
+    }
+}
+
+extension MatcherTables.TextRelation {
+    fileprivate init(_ relation: ValueTest.TextRelation) {
+        switch relation {
+        case .equal: self = .equal
+        case .contains: self = .contains
+        case .startsWith: self = .startsWith
+        case .endsWith: self = .endsWith
         }
     }
 }

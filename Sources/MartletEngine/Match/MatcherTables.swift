@@ -28,6 +28,24 @@ package final class MatcherTables: Sendable {
         case compare
         case regex
         case cidr
+        case time
+        /// With the values of another field; the test's index is a ``TextRelation``.
+        case comparison
+    }
+
+    /// How two texts of an event stand to each other.
+    enum TextRelation: UInt32, BitwiseCopyable, Sendable {
+        case equal
+        case contains
+        case startsWith
+        case endsWith
+    }
+
+    /// A part of a time to compare with.
+    struct Time: BitwiseCopyable, Sendable {
+        var part: EventTime.Part
+        var relation: NumberValue.Relation
+        var number: Int
     }
 
     /// A test that is tried on every value.
@@ -39,7 +57,7 @@ package final class MatcherTables: Sendable {
         var bit: UInt32
         /// The literal of a text test, the expected text of a boolean.
         var text = ByteArena.Range(start: 0, count: 0)
-        /// The index in the table of the operation: globs, numbers, regexes, blocks.
+        /// The index in the table of the operation: globs, numbers, times, regexes, blocks.
         var index: UInt32 = 0
         /// The number of pieces of a glob.
         var count: UInt32 = 0
@@ -58,6 +76,7 @@ package final class MatcherTables: Sendable {
             case literal
             case anyRun
             case anyScalar
+            case anyDash
         }
 
         var kind: Kind
@@ -88,6 +107,7 @@ package final class MatcherTables: Sendable {
     let slots: Constants<ExactSlot>
     let tests: Constants<Test>
     let numbers: Constants<Number>
+    let times: Constants<Time>
     let pieces: Constants<GlobPiece>
     let literals: Constants<UInt8>
     let regexes: [RegularExpression]
@@ -98,6 +118,7 @@ package final class MatcherTables: Sendable {
         slots: [ExactSlot],
         tests: [Test],
         numbers: [Number],
+        times: [Time],
         pieces: [GlobPiece],
         literals: Constants<UInt8>,
         regexes: [RegularExpression],
@@ -107,6 +128,7 @@ package final class MatcherTables: Sendable {
         self.slots = Constants(slots)
         self.tests = Constants(tests)
         self.numbers = Constants(numbers)
+        self.times = Constants(times)
         self.pieces = Constants(pieces)
         self.literals = literals
         self.regexes = regexes

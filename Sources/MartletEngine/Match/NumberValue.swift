@@ -9,6 +9,17 @@ package struct NumberValue: BitwiseCopyable, Sendable {
         case lessOrEqual
         case greater
         case greaterOrEqual
+
+        /// Whether two integers stand so to each other.
+        package func holds(_ left: Int, _ right: Int) -> Bool {
+            switch self {
+            case .equal: left == right
+            case .less: left < right
+            case .lessOrEqual: left <= right
+            case .greater: left > right
+            case .greaterOrEqual: left >= right
+            }
+        }
     }
 
     /// The value if ``isInteger``.

@@ -4,21 +4,26 @@
 /// or few, into one hash and one comparison. One value a place, the newest wins; the cache can be
 /// wrong about nothing, because it compares whole values.
 package struct ValueCache: ~Copyable {
-    private static let placeCount = 2048
     /// Longer values repeat less and cost more to compare.
     private static let keyByteLimit = 48
     private static let wordLimit = 4
 
-    private let keys = Buffer<UInt8>(
-        repeating: 0,
-        count: placeCount * keyByteLimit + ByteView.paddingByteCount
-    )
+    private let keys: Buffer<UInt8>
     /// Field, kind and length of the key at each place; 0 is an empty place.
-    private let tags = Buffer<UInt64>(repeating: 0, count: placeCount)
-    private let words = Buffer<UInt64>(repeating: 0, count: placeCount * wordLimit)
+    private let tags: Buffer<UInt64>
+    private let words: Buffer<UInt64>
+    private let placeMask: Int
 
-    /// Allocates an empty cache.
-    package init() {}
+    /// Allocates an empty cache of so many places, a power of two.
+    package init(placeCount: Int) {
+        keys = Buffer(
+            repeating: 0,
+            count: placeCount * ValueCache.keyByteLimit + ByteView.paddingByteCount
+        )
+        tags = Buffer(repeating: 0, count: placeCount)
+        words = Buffer(repeating: 0, count: placeCount * ValueCache.wordLimit)
+        placeMask = placeCount - 1
+    }
 
     /// Whether a value may be kept, if there is nothing to decode in it: a short one, of a field with
     /// few tests.
@@ -49,7 +54,7 @@ package struct ValueCache: ~Copyable {
         let product = (head ^ seed).multipliedFullWidth(
             by: (tail &+ 0x9E37_79B9_7F4A_7C15) ^ (middle &* 0xA076_1D64_78BD_642F)
         )
-        return Int(truncatingIfNeeded: product.high ^ product.low) & (ValueCache.placeCount - 1)
+        return Int(truncatingIfNeeded: product.high ^ product.low) & placeMask
     }
 
     /// Whether a place holds this value of this field.

@@ -3,17 +3,22 @@ internal import MartletRules
 /// Evaluates all tests of a field on one value: a session's scratch around ``MatcherTables``.
 struct ValueMatcher: ~Copyable {
     private let tables: MatcherTables
+    private let timeZone: ScanOptions.TimeZone?
     private let fields: Constants<MatcherTables.Field>.View
     private let slots: Constants<MatcherTables.ExactSlot>.View
-    private let tests: Constants<MatcherTables.Test>.View
+    let tests: Constants<MatcherTables.Test>.View
     private let literals: Constants<UInt8>.View
     private var decoded = Buffer<UInt8>(repeating: 0, count: 512)
     private var folded = Buffer<UInt8>(repeating: 0, count: 512)
-    private var cache = ValueCache()
-    private let words: Buffer<UInt64>
+    /// The values of the other field in a comparison.
+    var operands = ComparisonOperands()
+    private let cache: ValueCache
+    let words: Buffer<UInt64>
 
-    init(_ tables: MatcherTables) {
+    init(_ tables: MatcherTables, timeZone: ScanOptions.TimeZone?, cachePlaceCount: Int) {
         self.tables = tables
+        self.timeZone = timeZone
+        cache = ValueCache(placeCount: cachePlaceCount)
         fields = tables.fields.view
         slots = tables.slots.view
         tests = tables.tests.view
@@ -65,8 +70,7 @@ struct ValueMatcher: ~Copyable {
     ) throws(StringDecoder.Failure) {
         let field = fields[number]
         try test(entry, of: text, hasSpecial: hasSpecial, field: field)
-        let base = Int(field.wordBase)
-        for word in 0..<Int(field.wordCount) { outcome[base &+ word] |= words[word] }
+        addOutcome(of: field, to: outcome)
         guard !hasSpecial, ValueCache.accepts(entry, wordCount: Int(field.wordCount)) else {
             return
         }
@@ -88,7 +92,18 @@ struct ValueMatcher: ~Copyable {
         } catch {
             return false
         }
-        return words[bit / 64] >> UInt64(bit % 64) & 1 != 0
+        return passed(bit)
+    }
+
+    /// Whether the value that was tested last passed the test with a bit of its field.
+    func passed(_ bit: Int) -> Bool {
+        words[bit / 64] >> UInt64(bit % 64) & 1 != 0
+    }
+
+    /// Adds to `outcome` which tests of a field the value passed that was tested last.
+    func addOutcome(of field: MatcherTables.Field, to outcome: borrowing Buffer<UInt64>) {
+        let base = Int(field.wordBase)
+        for word in 0..<Int(field.wordCount) { outcome[base &+ word] |= words[word] }
     }
 
     /// Runs every test of a field on a value and leaves the outcome in ``words``.
@@ -108,21 +123,7 @@ struct ValueMatcher: ~Copyable {
         case .string, .number, .true, .false:
             break
         }
-        let raw = text.slice(from: Int(entry.offset), count: Int(entry.count))
-        if entry.kind == .string {
-            try validateUTF8(raw, at: Int(entry.offset))
-        }
-        var value = raw
-        if hasSpecial {
-            let count = try StringDecoder.decode(
-                text,
-                from: Int(entry.offset),
-                to: Int(entry.offset) + Int(entry.count),
-                into: &decoded
-            )
-            // SAFETY: decoding leaves padding behind the result, which lives in this session.
-            value = unsafe ByteView(base: decoded.pointer(), count: count)
-        }
+        let value = try value(of: entry, in: text, hasSpecial: hasSpecial)
         var lowered = value
         if field.needsFolding {
             lowered = fold(value)
@@ -138,7 +139,28 @@ struct ValueMatcher: ~Copyable {
         }
     }
 
-    private func set(_ bit: Int) {
+    /// What a scalar says, its escapes resolved; valid until the next one is asked for.
+    mutating func value(
+        of entry: FieldTable.Entry,
+        in text: ByteView,
+        hasSpecial: Bool
+    ) throws(StringDecoder.Failure) -> ByteView {
+        let raw = text.slice(from: Int(entry.offset), count: Int(entry.count))
+        if entry.kind == .string {
+            try validateUTF8(raw, at: Int(entry.offset))
+        }
+        guard hasSpecial else { return raw }
+        let count = try StringDecoder.decode(
+            text,
+            from: Int(entry.offset),
+            to: Int(entry.offset) + Int(entry.count),
+            into: &decoded
+        )
+        // SAFETY: decoding leaves padding behind the result, which lives in this session.
+        return unsafe ByteView(base: decoded.pointer(), count: count)
+    }
+
+    func set(_ bit: Int) {
         words[bit >> 6] |= 1 << UInt64(bit & 63)
     }
 
@@ -166,7 +188,8 @@ struct ValueMatcher: ~Copyable {
         }
     }
 
-    private mutating func fold(_ text: ByteView) -> ByteView {
+    /// A text case-folded; valid until the next one is.
+    mutating func fold(_ text: ByteView) -> ByteView {
         let capacity = CaseFolding.capacity(forCount: text.count) + 8
         folded.grow(to: capacity + ByteView.paddingByteCount, repeating: 0)
         // SAFETY: the buffer has the capacity that folding asks for, and padding behind it.
@@ -201,13 +224,9 @@ struct ValueMatcher: ~Copyable {
         switch test.operation {
         case .any:
             return true
-        case .prefix:
-            return literal.count <= value.count && value.holds(literal, at: 0)
-        case .suffix:
-            return literal.count <= value.count
-                && value.holds(literal, at: value.count - literal.count)
-        case .contains:
-            return value.firstRange(of: literal, from: 0) != nil
+        case .prefix: return value.starts(with: literal)
+        case .suffix: return value.ends(with: literal)
+        case .contains: return value.firstRange(of: literal, from: 0) != nil
         case .glob:
             return GlobMatcher.matches(
                 value,
@@ -235,6 +254,12 @@ struct ValueMatcher: ~Copyable {
             let bytes = unsafe UnsafeBufferPointer(start: value.pointer(), count: value.count)
             guard let address = unsafe IPAddress(bytes) else { return false }
             return tables.blocks[Int(test.index)].contains(address)
+        case .time:
+            let wanted = tables.times.view[Int(test.index)]
+            guard let time = EventTime(value, in: timeZone) else { return false }
+            return wanted.relation.holds(time.value(of: wanted.part), wanted.number)
+        case .comparison:
+            return false
         }
     }
 

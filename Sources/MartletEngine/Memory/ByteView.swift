@@ -78,6 +78,18 @@ package struct ByteView {
         return unsafe martlet_equal(base + offset, other.base, other.count) != 0
     }
 
+    /// Whether the text begins with another.
+    @inline(__always)
+    package func starts(with other: ByteView) -> Bool {
+        other.count <= count && holds(other, at: 0)
+    }
+
+    /// Whether the text ends with another.
+    @inline(__always)
+    package func ends(with other: ByteView) -> Bool {
+        other.count <= count && holds(other, at: count - other.count)
+    }
+
     /// The offset of the first occurrence of a needle at or behind `start`, or `nil`.
     package func firstRange(of needle: ByteView, from start: Int) -> Int? {
         assert(start >= 0 && start <= count)
@@ -112,5 +124,18 @@ package struct ByteView {
     /// An owned copy of the bytes.
     package var bytes: [UInt8] {
         unsafe [UInt8](UnsafeBufferPointer(start: base, count: count))
+    }
+
+    /// Lends a view of an array for the duration of a call, for where copies do not count.
+    package static func withBytes<Result, Failure: Error>(
+        _ bytes: [UInt8],
+        _ body: (ByteView) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let padded = bytes + Array(repeating: 0, count: paddingByteCount)
+        // SAFETY: the array lives for the call, with the padding behind the bytes.
+        return try unsafe padded.withUnsafeBufferPointer { buffer throws(Failure) in
+            guard let base = buffer.baseAddress else { preconditionFailure("the padding is there") }
+            return try body(unsafe ByteView(base: base, count: bytes.count))
+        }
     }
 }

@@ -87,9 +87,24 @@ package struct FieldTable: ~Copyable {
         chains[field].event == event && chains[field].flags & Chain.isInConflict != 0
     }
 
+    /// Whether the field was looked for with success, or cleared, in this event.
+    @inline(__always)
+    func isLocated(_ field: Int) -> Bool { chains[field].event == event }
+
     /// Drops a field's entries, so that the right ones can take their place.
     mutating func clear(_ field: Int) {
         chains[field] = Chain(event: event)
+    }
+
+    /// Appends the values of another field to a field.
+    mutating func append(entriesOf source: Int, to field: Int) {
+        var next = head(of: source)
+        while next >= 0 {
+            var copy = entry(next)
+            next = Int(copy.next)
+            copy.next = -1
+            append(copy, to: field, isLiteral: false)
+        }
     }
 
     /// Appends a value to a field.

@@ -28,7 +28,6 @@ struct KeyOrder: ~Copyable {
     }
 
     private static let keyLimit = 24
-    private static let listLimit = 64
     /// How many keys in a row may have been left out.
     private static let skipLimit = 4
     static let keyByteLimit = 16
@@ -36,11 +35,15 @@ struct KeyOrder: ~Copyable {
     /// For each node, the number of its list, or -1.
     private let lists: Buffer<Int32>
     private var listCount = 0
-    private let keyCounts = Buffer<Int>(repeating: 0, count: listLimit)
-    private let keys = Buffer<Key>(repeating: Key(), count: listLimit * keyLimit)
+    private let listLimit: Int
+    private let keyCounts: Buffer<Int>
+    private let keys: Buffer<Key>
 
     init(nodeCount: Int) {
         lists = Buffer(repeating: -1, count: nodeCount)
+        listLimit = min(nodeCount, 64)
+        keyCounts = Buffer(repeating: 0, count: listLimit)
+        keys = Buffer(repeating: Key(), count: listLimit * KeyOrder.keyLimit)
     }
 
     /// The start of a node's order.
@@ -88,7 +91,7 @@ struct KeyOrder: ~Copyable {
         at cursor: inout Cursor
     ) {
         if cursor.list < 0 {
-            guard listCount < KeyOrder.listLimit else { return }
+            guard listCount < listLimit else { return }
             lists[node] = Int32(listCount)
             listCount += 1
             cursor = self.start(of: node)

@@ -4,60 +4,107 @@ internal import MartletRules
 ///
 /// The scanner takes every spelling of a dotted name that an event holds. When several of them
 /// occur, the longest literal key wins at each level; that is rare, so it is decided here, slowly.
-struct PathResolver {
-    private let segments: [[UInt8]]
-    private let field: Int
+/// So is what an index asks for, which no walk by keys can tell.
+struct PathResolver: Sendable {
+    private let steps: [FieldPath.Step]
+    /// For each step, the keys that it and the keys behind it can be spelt as, the longest first.
+    private let spellings: [[[UInt8]]]
 
-    init(_ path: FieldPath, field: Int) {
-        self.segments = path.segments
-        self.field = field
+    /// Takes the steps from a value on.
+    init(_ steps: [FieldPath.Step]) {
+        self.steps = steps
+        self.spellings = steps.indices.map { first in
+            var spellings: [[UInt8]] = []
+            for case .key(let key) in steps[first...].prefix(while: { $0.isKey }) {
+                let joined = spellings.last.map { $0 + [UInt8(ascii: ".")] } ?? []
+                spellings.append(joined + key)
+            }
+            return spellings.reversed()
+        }
     }
 
-    /// Replaces the field's entries by those that precedence allows.
+    init(_ path: FieldPath) {
+        self.init(path.segments.map { .key($0) } + path.indexedSteps)
+    }
+
+    /// Appends to a field what the steps lead to from the value at an offset; `false` after a
+    /// failure.
     ///
-    /// The event's walk has read every object on the field's paths, so they are known to be sound.
-    func resolve(eventAt offset: Int, in scanner: inout Scanner) {
-        scanner.table.clear(field)
-        _ = resolve(objectAt: offset, from: 0, in: &scanner)
+    /// The event's walk has read every object on the way to an index, so that those are known to
+    /// be sound; what lies behind is passed over by its brackets.
+    func resolve(from offset: Int, into field: Int, in scanner: inout Scanner) -> Bool {
+        follow(valueAt: offset, from: 0, into: field, in: &scanner) != nil
     }
 
-    /// Whether the segments from `first` on lead to at least one value.
-    private func resolve(objectAt offset: Int, from first: Int, in scanner: inout Scanner) -> Bool {
-        for last in stride(from: segments.count - 1, through: first, by: -1) {
-            let key = Array(segments[first...last].joined(separator: [UInt8(ascii: ".")]))
+    /// Whether the keys from `first` on, up to an index, lead to at least one value; `nil` after a
+    /// failure.
+    ///
+    /// What wins among spellings is decided by the keys alone, before an index is looked at.
+    private func follow(
+        valueAt offset: Int,
+        from first: Int,
+        into field: Int,
+        in scanner: inout Scanner
+    ) -> Bool? {
+        guard first < steps.count else { return end(at: offset, into: field, in: &scanner) }
+        let kind = scanner.kind(at: offset)
+        if case .index(let number) = steps[first] {
+            guard kind == .array, let member = scanner.memberOffset(number, ofArrayAt: offset)
+            else { return true }
+            let leads = follow(valueAt: member, from: first + 1, into: field, in: &scanner)
+            return leads == nil ? nil : true
+        }
+        switch kind {
+        case .object:
+            return follow(objectAt: offset, from: first, into: field, in: &scanner)
+        case .array:
+            var isFound = false
+            var members = MemberCursor(ofArrayAt: offset, flattens: true)
+            while let member = members.next(in: scanner) {
+                guard scanner.kind(at: member) == .object else { continue }
+                guard
+                    let leads = follow(objectAt: member, from: first, into: field, in: &scanner)
+                else { return nil }
+                isFound = isFound || leads
+            }
+            return isFound
+        case .string, .number, .true, .false, .null:
+            return false
+        }
+    }
+
+    private func follow(
+        objectAt offset: Int,
+        from first: Int,
+        into field: Int,
+        in scanner: inout Scanner
+    ) -> Bool? {
+        let spellings = spellings[first]
+        for (index, key) in spellings.enumerated() {
             guard let value = scanner.valueOffset(ofKey: key, inObjectAt: offset) else { continue }
-            if resolve(valueAt: value, from: last + 1, in: &scanner) { return true }
+            let next = first + spellings.count - index
+            guard let leads = follow(valueAt: value, from: next, into: field, in: &scanner) else {
+                return nil
+            }
+            if leads { return true }
         }
         return false
     }
 
-    private func resolve(valueAt offset: Int, from first: Int, in scanner: inout Scanner) -> Bool {
-        let isAtEnd = first == segments.count
-        switch scanner.kind(at: offset) {
-        case .object where !isAtEnd:
-            return resolve(objectAt: offset, from: first, in: &scanner)
-        case .array:
-            if isAtEnd { scanner.append(valueAt: offset, to: field) }
-            var isResolved = isAtEnd
-            // Members of arrays within the array count as members, so they wait on a list.
-            var pending = scanner.memberOffsets(ofArrayAt: offset)
-            pending.reverse()
-            while let member = pending.popLast() {
-                if scanner.kind(at: member) == .array {
-                    pending += scanner.memberOffsets(ofArrayAt: member).reversed()
-                } else if isAtEnd {
-                    scanner.append(valueAt: member, to: field)
-                } else if scanner.kind(at: member) == .object,
-                    resolve(objectAt: member, from: first, in: &scanner)
-                {
-                    isResolved = true
-                }
-            }
-            return isResolved
-        default:
-            guard isAtEnd else { return false }
-            scanner.append(valueAt: offset, to: field)
-            return true
+    /// Appends a value at the path's end, and the members of an array; `nil` after a failure.
+    private func end(at offset: Int, into field: Int, in scanner: inout Scanner) -> Bool? {
+        guard scanner.append(valueAt: offset, to: field) else { return nil }
+        guard scanner.kind(at: offset) == .array else { return true }
+        var members = MemberCursor(ofArrayAt: offset, flattens: true)
+        while let member = members.next(in: scanner) {
+            guard scanner.append(valueAt: member, to: field) else { return nil }
         }
+        return true
+    }
+}
+
+extension FieldPath.Step {
+    fileprivate var isKey: Bool {
+        if case .key = self { true } else { false }
     }
 }

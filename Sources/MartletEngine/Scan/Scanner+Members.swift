@@ -24,28 +24,28 @@ extension Scanner {
         }
     }
 
-    /// Appends the value at an offset to a field.
-    mutating func append(valueAt offset: Int, to field: Int) {
-        let kind = kind(at: offset)
-        let end = end(ofValueAt: offset)
+    /// Appends the value at an offset to a field; `false` if it is no value.
+    mutating func append(valueAt offset: Int, to field: Int) -> Bool {
         let entry: FieldTable.Entry
-        switch kind {
-        case .object, .array:
-            entry = .init(offset: UInt32(offset), count: 0, kind: kind)
-        case .string:
+        switch text[offset] {
+        case UInt8(ascii: "{"):
+            entry = .init(offset: UInt32(offset), count: 0, kind: .object)
+        case UInt8(ascii: "["):
+            entry = .init(offset: UInt32(offset), count: 0, kind: .array)
+        case UInt8(ascii: "\""):
+            let end = index.nextQuote(from: offset + 1)
+            guard end < limit else { return fail(.truncated, at: limit) != nil }
             entry = .init(
                 offset: UInt32(offset + 1),
-                count: UInt32(max(end - offset - 2, 0)),
-                kind: kind
+                count: UInt32(end - offset - 1),
+                kind: .string
             )
-        case .number, .true, .false, .null:
-            entry = .init(
-                offset: UInt32(offset),
-                count: UInt32(end - offset),
-                kind: kind
-            )
+        default:
+            guard let (kind, end) = scalar(at: offset) else { return false }
+            entry = .init(offset: UInt32(offset), count: UInt32(end - offset), kind: kind)
         }
         table.append(entry, to: field, isLiteral: false)
+        return true
     }
 
     /// The offsets of an array's members.
@@ -59,6 +59,22 @@ extension Scanner {
             offset = JSONGrammar.skipSpace(text, from: offset + 1, to: limit)
         }
         return offsets
+    }
+
+    /// The offset of one member of an array, counted from 0 or, below 0, from its end.
+    func memberOffset(_ number: Int, ofArrayAt start: Int) -> Int? {
+        var members = MemberCursor(ofArrayAt: start, flattens: false)
+        var wanted = number
+        if number < 0 {
+            var counter = members
+            while counter.next(in: self) != nil { wanted += 1 }
+            guard wanted >= 0 else { return nil }
+        }
+        while let member = members.next(in: self) {
+            if wanted == 0 { return member }
+            wanted -= 1
+        }
+        return nil
     }
 
     /// The offset of the value behind a key of an object, the first if there are several.

@@ -192,6 +192,14 @@ extension Scanner {
                 depth &-= 1
                 offset &+= 1
             case UInt8(ascii: "{"):
+                note(
+                    .init(
+                        offset: UInt32(truncatingIfNeeded: offset),
+                        count: 0,
+                        kind: .object
+                    ),
+                    at: nodeIndex
+                )
                 let end =
                     hasChildren
                     ? walkObject(at: offset, node: nodeIndex) : skipContainer(from: offset &+ 1)

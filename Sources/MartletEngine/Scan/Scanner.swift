@@ -175,6 +175,21 @@ package struct Scanner: ~Copyable {
         return nil
     }
 
+    /// Notes why a string cannot be decoded.
+    mutating func fail(_ failure: StringDecoder.Failure) {
+        self.failure = failure.failure
+        failurePosition = failure.position
+    }
+
+    /// Takes up another search in the same text, and lays the one before aside.
+    ///
+    /// Elements are searched for the fields of a scope so, in the midst of an event's evaluation.
+    mutating func exchange(_ search: inout FieldSearch) {
+        swap(&trie, &search.trie)
+        swap(&keyOrder, &search.keyOrder)
+        swap(&table, &search.table)
+    }
+
     /// Whether a string holds a backslash or a control character.
     @inline(__always)
     func holdsSpecial(_ entry: FieldTable.Entry) -> Bool {

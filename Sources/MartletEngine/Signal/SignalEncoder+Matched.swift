@@ -14,30 +14,30 @@ extension SignalEncoder {
         let details = evaluator.rules.details[match.rule]
         for selection in details.positiveSelections[match.condition] {
             let (name, predicate) = details.selections[selection]
-            guard let atoms = predicate.evidence({ evaluator.holds(atom: $0) }) else { continue }
-            for atom in atoms.isEmpty ? [-1] : atoms {
+            guard let atoms = evaluator.evidence(of: predicate) else { continue }
+            let evidence: [Evidence?] = atoms.flatMap { evaluator.evidence(of: $0) }
+            for piece in evidence.isEmpty ? [nil] : evidence {
                 put(isFirst ? "{\"selection\":" : ",{\"selection\":", to: &output)
                 isFirst = false
                 JSONText.append(quoted: name, to: &output)
-                if atom >= 0 { appendEvidence(atom, &evaluator, isSecret: isSecret, to: &output) }
+                if let piece { append(piece, evaluator, isSecret: isSecret, to: &output) }
                 put("}", to: &output)
             }
         }
         put("]", to: &output)
     }
 
-    private func appendEvidence(
-        _ atom: Int,
-        _ evaluator: inout Evaluator,
+    private func append(
+        _ evidence: Evidence,
+        _ evaluator: borrowing Evaluator,
         isSecret: Bool,
         to output: inout [UInt8]
     ) {
-        let path = evaluator.rules.atoms[atom].path
-        if let path {
+        if let field = evidence.field {
             put(",\"field\":", to: &output)
-            JSONText.append(quoted: path.description, to: &output)
+            JSONText.append(quoted: field, to: &output)
         }
-        guard let entry = evaluator.value(passing: atom) else { return }
+        guard let entry = evidence.value else { return }
         if isSecret, entry.kind != .null, SignalEncoder.isInBody(entry, evaluator) {
             put(",\"value\":\"\(Redaction.placeholder)\"", to: &output)
             return

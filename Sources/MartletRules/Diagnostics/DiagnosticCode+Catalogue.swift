@@ -85,15 +85,20 @@ extension DiagnosticCode {
         16,
         "An attribute looks like a misspelt one, and is ignored."
     )
-    /// Two rules have the same id.
+    /// Two rules have the same id or name.
     public static let duplicateRule = DiagnosticCode(
         17,
-        "Two rules have the same id."
+        "Two rules have the same id or name."
     )
     /// A value is read, but Sigma writes it in another form.
     public static let unusualForm = DiagnosticCode(
         18,
         "A value is read, but Sigma writes it in another form."
+    )
+    /// A document with 'action:' cannot be combined with the others of its file.
+    public static let invalidAction = DiagnosticCode(
+        19,
+        "A document with 'action:' cannot be combined with the others of its file."
     )
 
     // MARK: - Selections and values
@@ -158,6 +163,31 @@ extension DiagnosticCode {
         31,
         "A value matches whatever the field holds."
     )
+    /// The brackets or dots of a field name cannot be read.
+    public static let invalidFieldName = DiagnosticCode(
+        32,
+        "The brackets or dots of a field name cannot be read."
+    )
+    /// A block over the elements of an array cannot be read.
+    public static let invalidBlock = DiagnosticCode(
+        33,
+        "A block over the elements of an array cannot be read."
+    )
+    /// A placeholder has no values.
+    public static let unresolvedPlaceholder = DiagnosticCode(
+        34,
+        "A placeholder has no values."
+    )
+    /// Placeholders or dashes make one value stand for too many.
+    public static let tooManyAlternatives = DiagnosticCode(
+        35,
+        "Placeholders or dashes make one value stand for too many."
+    )
+    /// A file of placeholders, or a definition in it, cannot be read.
+    public static let invalidPlaceholder = DiagnosticCode(
+        36,
+        "A file of placeholders, or a definition in it, cannot be read."
+    )
 
     // MARK: - Conditions
 
@@ -221,35 +251,19 @@ extension DiagnosticCode {
     )
 
     // MARK: - Not supported yet
+    // M090, M092 and M094 stood for modifiers, documents with 'action:' and array blocks, which are
+    // supported since; the numbers stay taken.
 
-    /// A modifier is sound, but not supported yet.
-    public static let unsupportedModifier = DiagnosticCode(
-        90,
-        "A modifier is sound, but not supported yet.",
-        isNotSupportedYet: true
-    )
     /// Correlation and filter documents are not supported yet.
     public static let unsupportedDocument = DiagnosticCode(
         91,
         "Correlation and filter documents are not supported yet.",
         isNotSupportedYet: true
     )
-    /// Documents with 'action:', and those that build on them, are not supported yet.
-    public static let unsupportedAction = DiagnosticCode(
-        92,
-        "Documents with 'action:', and those that build on them, are not supported yet.",
-        isNotSupportedYet: true
-    )
-    /// Aggregations of Sigma 1 in conditions are not supported.
+    /// An aggregation of Sigma 1, which Sigma 2 replaced by correlations, stands in a condition.
     public static let unsupportedAggregation = DiagnosticCode(
         93,
-        "Aggregations of Sigma 1 in conditions are not supported.",
-        isNotSupportedYet: true
-    )
-    /// Array blocks and indices in field names are not supported yet.
-    public static let unsupportedArrayAccess = DiagnosticCode(
-        94,
-        "Array blocks and indices in field names are not supported yet.",
+        "An aggregation of Sigma 1, which Sigma 2 replaced by correlations, stands in a condition.",
         isNotSupportedYet: true
     )
     /// A key under 'martlet:' is known, but not supported yet.
@@ -279,6 +293,7 @@ extension DiagnosticCode {
         .misspeltAttribute,
         .duplicateRule,
         .unusualForm,
+        .invalidAction,
         .emptySelection,
         .unknownModifier,
         .conflictingModifiers,
@@ -291,6 +306,11 @@ extension DiagnosticCode {
         .allOverOneValue,
         .nullInList,
         .matchesAnyValue,
+        .invalidFieldName,
+        .invalidBlock,
+        .unresolvedPlaceholder,
+        .tooManyAlternatives,
+        .invalidPlaceholder,
         .invalidCondition,
         .undefinedSelection,
         .conditionTooLarge,
@@ -302,11 +322,8 @@ extension DiagnosticCode {
         .invalidMessage,
         .invalidTest,
         .unknownTestedRule,
-        .unsupportedModifier,
         .unsupportedDocument,
-        .unsupportedAction,
         .unsupportedAggregation,
-        .unsupportedArrayAccess,
         .unsupportedExtension,
     ]
 }

@@ -23,6 +23,12 @@ package final class SourceFile: Sendable {
         return SourceLocation(file: path, line: line + 1, column: column + 1)
     }
 
+    /// The byte at a place; the first one for a place that means the file as a whole.
+    package func offset(of location: SourceLocation) -> Int {
+        guard lineStarts.indices.contains(location.line - 1) else { return 0 }
+        return min(lineStarts[location.line - 1] + max(0, location.column - 1), bytes.count)
+    }
+
     /// The bytes of the line around an offset, without its line break.
     package func lineRange(at offset: Int) -> Range<Int> {
         let line = lineIndex(at: offset)

@@ -6,9 +6,9 @@ package struct RuleLoader {
     private var rejected: [RejectedRule] = []
     private var fileCount = 0
     private var fingerprint = Fingerprint()
-    private let regexes = RegularExpressionPool()
-    /// Where each rule id was seen first.
-    private var identifiers: [String: SourceLocation] = [:]
+    private var names = RuleNames()
+    private var placeholderFile = PlaceholderFile()
+    private let shared = ValueParser.Shared()
     private let readsTestDocuments: Bool
     private var testDocuments: [RuleTestDocument] = []
 
@@ -18,6 +18,24 @@ package struct RuleLoader {
     ///   are read, and their tests added to the rules; else they are passed over, mistakes and all.
     package init(readsTestDocuments: Bool = false) {
         self.readsTestDocuments = readsTestDocuments
+    }
+
+    /// Loads a file of placeholders, for the rules that are loaded from now on.
+    package mutating func load(placeholders path: String) {
+        do throws(RuleFiles.Failure) {
+            load(placeholderSource: try RuleFiles.read(path), file: path)
+        } catch {
+            reportUnreadable(error)
+        }
+    }
+
+    /// Loads the bytes of a file of placeholders, for the rules that are loaded from now on.
+    package mutating func load(placeholderSource bytes: [UInt8], file path: String) {
+        fingerprint.add(bytes)
+        let file = SourceFile(path: path, bytes: bytes)
+        var log = DiagnosticLog(file: file)
+        placeholderFile.add(file, into: &log)
+        diagnostics += log.diagnostics
     }
 
     /// Loads a file, or every `*.yml` and `*.yaml` below a folder.
@@ -53,13 +71,13 @@ package struct RuleLoader {
         var parser = YAMLParser()
         guard let documents = parser.parse(file, into: &log) else {
             fingerprint.add(bytes)
-            reject(nil, at: SourceLocation(file: path, line: 1, column: 1), from: 0, in: log)
+            reject(nil, from: 0, in: log)
             return
         }
         // A document without content, as behind a last `---`, is no mistake.
         var filled = documents.filter { !$0.root.isNull || $0.flaw != nil }
         let tests = filled.filter(RuleTestDocumentParser.holdsTests)
-        if readsTestDocuments { for document in tests { load(tests: document, in: file, &log) } }
+        if readsTestDocuments { for document in tests { load(tests: document, into: &log) } }
         filled.removeAll(where: RuleTestDocumentParser.holdsTests)
         // What only tests rules leaves the set of rules as it is.
         guard tests.isEmpty || !filled.isEmpty else { return }
@@ -67,19 +85,35 @@ package struct RuleLoader {
         if filled.isEmpty {
             log.warning(.noRules, "the file holds no rule", at: 0..<1)
         }
-        let action = ActionCheck(documents: filled)
+        var collection = RuleCollection()
         for document in filled {
             let firstDiagnostic = log.diagnostics.count
-            guard action.check(document, into: &log),
-                let rule = RuleParser(regexes: regexes).rule(document, into: &log),
-                checkIdentifier(of: rule, document, into: &log)
-            else {
-                let location = file.location(at: document.root.range.lowerBound)
-                reject(document, at: location, from: firstDiagnostic, in: log)
+            guard let combined = collection.add(document, into: &log) else {
+                reject(document, from: firstDiagnostic, in: log)
+                continue
+            }
+            guard let member = combined else { continue }
+            guard let rule = rule(member, into: &log) else {
+                reject(member.document, from: firstDiagnostic, in: log)
                 continue
             }
             rules.append(rule)
         }
+    }
+
+    /// Reads one document.
+    private mutating func rule(
+        _ member: RuleCollection.Member,
+        into log: inout DiagnosticLog
+    ) -> Rule? {
+        let parser = RuleParser(shared: shared)
+        guard var rule = parser.rule(member.document, into: &log) else { return nil }
+        let resolver = PlaceholderResolver(placeholderFile.placeholders, shared: shared)
+        guard resolver.resolve(&rule.detection, into: &log),
+            resolver.reportUnresolved(in: rule.detection, into: &log),
+            names.add(rule, member, into: &log)
+        else { return nil }
+        return rule
     }
 
     /// Ends the loading.
@@ -95,13 +129,11 @@ package struct RuleLoader {
 
     private mutating func load(
         tests document: YAMLDocument,
-        in file: SourceFile,
-        _ log: inout DiagnosticLog
+        into log: inout DiagnosticLog
     ) {
         let firstDiagnostic = log.diagnostics.count
         guard let tests = RuleTestDocumentParser().tests(document, into: &log) else {
-            let location = file.location(at: document.root.range.lowerBound)
-            return reject(document, at: location, from: firstDiagnostic, in: log)
+            return reject(document, from: firstDiagnostic, in: log)
         }
         testDocuments.append(tests)
     }
@@ -124,35 +156,17 @@ package struct RuleLoader {
         diagnostics += log.diagnostics
     }
 
-    private mutating func checkIdentifier(
-        of rule: Rule,
-        _ document: YAMLDocument,
-        into log: inout DiagnosticLog
-    ) -> Bool {
-        guard let id = rule.id else { return true }
-        guard let first = identifiers[id] else {
-            identifiers[id] = rule.location
-            return true
-        }
-        let range = document.attributes?["id"]?.value.range ?? document.root.range
-        log.error(
-            .duplicateRule,
-            "the id '\(id)' is taken by the rule at \(first)",
-            at: range,
-            help: "give one of them a new id"
-        )
-        return false
-    }
-
     /// Records a document, or a whole file, that did not become a rule.
     private mutating func reject(
         _ document: YAMLDocument?,
-        at location: SourceLocation,
         from index: Int,
         in log: DiagnosticLog
     ) {
         // The flaws of YAML itself were reported before any document was read.
         guard let reason = document?.flaw ?? log.firstError(from: index) else { return }
+        let location =
+            document.map { log.file.location(at: $0.root.range.lowerBound) }
+            ?? SourceLocation(file: log.file.path, line: 1, column: 1)
         rejected.append(
             RejectedRule(
                 title: document?.attributes?["title"]?.value.scalar?.text,

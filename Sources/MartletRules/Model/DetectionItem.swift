@@ -35,6 +35,8 @@ package struct ItemValue: Sendable {
     package let location: SourceLocation
     /// What an event's value must pass, any of these; empty only while placeholders are unresolved.
     package var tests: [ValueTest]
+    /// The texts that the value stands for while one of them holds a placeholder, else empty.
+    package var pending: [PlaceholderText] = []
 
     package init(scalar: YAMLScalar, location: SourceLocation, tests: [ValueTest]) {
         self.scalar = scalar

@@ -39,6 +39,17 @@ public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
         self.indexedSteps = Array(steps[first...])
     }
 
+    /// A path of keys alone.
+    private init(segments: [[UInt8]]) {
+        let name = Array(segments.joined(separator: [UInt8(ascii: ".")]))
+        self.description = segments.isEmpty ? "." : String(decoding: name, as: UTF8.self)
+        self.segments = segments
+        self.indexedSteps = []
+    }
+
+    /// The path as far as its first index.
+    package var unindexed: FieldPath { FieldPath(segments: segments) }
+
     /// Two paths are one if they lead alike.
     public static func == (left: FieldPath, right: FieldPath) -> Bool {
         left.segments == right.segments && left.indexedSteps == right.indexedSteps

@@ -22,6 +22,20 @@ public struct Rule: Sendable {
     public var references: [String]
     /// The known false positives.
     public var falsePositives: [String]
+    /// The rules that it came from, replaces or resembles.
+    public var related: [RelatedRule]
+    /// An SPDX identifier of the licence it is published under.
+    public var license: String?
+    /// The naming scheme of its fields, when it is not Sigma's own.
+    public var taxonomy: String?
+    /// When it was written, as the author writes it.
+    public var date: String?
+    /// When its meaning changed last, as the author writes it.
+    public var modified: String?
+    /// The kinds of machine that it is meant for.
+    public var scope: [String]
+    /// The fields that help whoever looks into a match.
+    public var fields: [String]
     /// The kind of log it is for.
     public var logSource: LogSource
     /// Where the document starts.
@@ -29,6 +43,8 @@ public struct Rule: Sendable {
     package var detection: Detection
     package var message: MessageTemplate?
     package var tests: [RuleTest]
+    /// The attributes that neither Sigma nor martlet defines, in the order of the document.
+    package var customAttributes: [YAMLMember]
 
     package init(
         title: String,
@@ -41,9 +57,13 @@ public struct Rule: Sendable {
         self.tags = []
         self.references = []
         self.falsePositives = []
+        self.related = []
+        self.scope = []
+        self.fields = []
         self.logSource = LogSource()
         self.location = location
         self.detection = detection
         self.tests = []
+        self.customAttributes = []
     }
 }

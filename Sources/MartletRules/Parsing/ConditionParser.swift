@@ -93,12 +93,12 @@ package struct ConditionParser {
         position = 0
         isFlawed = false
         unknownNameCount = 0
-        if let pipe = tokens.first(where: { $0.kind == .pipe }) {
+        if let sign = aggregationSign {
             log.error(
                 .unsupportedAggregation,
-                "aggregations of Sigma 1 in conditions are not supported",
-                at: log.file.range(of: pipe.range, in: node),
-                help: "counting is the work of a correlation document"
+                "Sigma 2 replaced aggregations in conditions by correlations",
+                at: log.file.range(of: sign.range, in: node),
+                help: "count in a correlation document that names this rule"
             )
             return nil
         }
@@ -121,6 +121,17 @@ package struct ConditionParser {
     }
 
     var token: ConditionToken { tokens[position] }
+
+    /// What shows that a condition is one of Sigma 1 with an aggregation: a `|`, or `count(`.
+    private var aggregationSign: ConditionToken? {
+        if let pipe = tokens.first(where: { $0.kind == .pipe }) { return pipe }
+        let functions = ["count", "min", "max", "avg", "sum", "near"]
+        for (token, next) in zip(tokens, tokens.dropFirst())
+        where token.kind == .word && next.kind == .open && functions.contains(token.text) {
+            return token
+        }
+        return nil
+    }
 
     private mutating func disjunction(
         depth: Int,

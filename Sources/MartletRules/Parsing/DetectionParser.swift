@@ -4,7 +4,9 @@ struct DetectionParser {
     private static let selectionLimit = 1_000
     private static let reservedNames = ["and", "or", "not"]
 
-    let regexes: RegularExpressionPool
+    let shared: ValueParser.Shared
+    /// Whether this is the body of a block, whose field names start from an element.
+    var isInBlock = false
 
     /// Reads every selection and every condition, and reports all their mistakes.
     ///
@@ -18,6 +20,15 @@ struct DetectionParser {
             )
             return nil
         }
+        return detection(members, under: member.key, into: &log)
+    }
+
+    /// Reads the selections and conditions that stand under a key.
+    func detection(
+        _ members: [YAMLMember],
+        under key: YAMLNode,
+        into log: inout DiagnosticLog
+    ) -> Detection? {
         var names: [String] = []
         var keys: [YAMLNode] = []
         var selections: [Selection] = []
@@ -46,14 +57,14 @@ struct DetectionParser {
             }
         }
         guard let condition else {
-            reportMissingCondition(names, members, at: member.key.range, into: &log)
+            reportMissingCondition(names, members, at: key.range, into: &log)
             return nil
         }
         guard names.count <= DetectionParser.selectionLimit else {
             log.error(
                 .conditionTooLarge,
                 "the detection has more than \(DetectionParser.selectionLimit) selections",
-                at: member.key.range,
+                at: key.range,
                 help: "split the rule, or write lists"
             )
             return nil
@@ -118,7 +129,7 @@ struct DetectionParser {
             )
             return nil
         }
-        let parser = SearchParser(regexes: regexes)
+        let parser = SearchParser(shared: shared, isInBlock: isInBlock)
         guard let search = parser.search(member.value, into: &log) else { return nil }
         let location = log.file.location(at: member.key.range.lowerBound)
         return Selection(name: name, search: search, location: location)
@@ -135,9 +146,9 @@ struct DetectionParser {
     private func refuseAggregation(_ key: YAMLNode, into log: inout DiagnosticLog) {
         log.error(
             .unsupportedAggregation,
-            "'timeframe' belongs to aggregations of Sigma 1, which are not supported",
+            "'timeframe' belongs to aggregations of Sigma 1, which Sigma 2 replaced by correlations",
             at: key.range,
-            help: "counting is the work of a correlation document"
+            help: "write a correlation document with a 'timespan'"
         )
     }
 

@@ -3,31 +3,26 @@
 /// Source: Sigma modifiers appendix 2.1.
 package enum Modifier: String, CaseIterable, Sendable {
     case all
+    case base64
+    case base64offset
     case cased
     case cidr
     case contains
+    case day
     case endswith
     case exists
+    case expand
+    case fieldref
     case gt
     case gte
+    case hour
     case lt
     case lte
+    case minute
+    case month
     case neq
     case re
     case startswith
-    // Letters that refine `re`.
-    case ignoringCase = "i"
-    case multiLine = "m"
-    case dotMatchingAll = "s"
-    // Known, and refused until the engine can do them.
-    case base64
-    case base64offset
-    case day
-    case expand
-    case fieldref
-    case hour
-    case minute
-    case month
     case utf16
     case utf16be
     case utf16le
@@ -35,18 +30,10 @@ package enum Modifier: String, CaseIterable, Sendable {
     case wide
     case windash
     case year
-
-    /// Whether rules that use it load.
-    var isSupported: Bool {
-        switch self {
-        case .all, .cased, .cidr, .contains, .endswith, .exists, .gt, .gte, .lt, .lte, .neq, .re,
-            .startswith, .ignoringCase, .multiLine, .dotMatchingAll:
-            true
-        case .base64, .base64offset, .day, .expand, .fieldref, .hour, .minute, .month, .utf16,
-            .utf16be, .utf16le, .week, .wide, .windash, .year:
-            false
-        }
-    }
+    // Letters that refine `re`.
+    case ignoringCase = "i"
+    case multiLine = "m"
+    case dotMatchingAll = "s"
 
     /// What the modifier makes of a value, or `nil` when it is no operator.
     var valueOperator: ValueOperator? {
@@ -64,4 +51,19 @@ package enum Modifier: String, CaseIterable, Sendable {
         default: nil
         }
     }
+
+    /// The bytes that the modifier makes of a text, or `nil` when it is no encoding.
+    var encoding: ItemModifiers.Encoding? {
+        switch self {
+        case .base64: .base64
+        case .base64offset: .base64Offset
+        case .utf16: .utf16
+        case .utf16le, .wide: .utf16LittleEndian
+        case .utf16be: .utf16BigEndian
+        default: nil
+        }
+    }
+
+    /// The part of a time that the modifier compares, or `nil` when it takes none.
+    var timePart: TimePart? { TimePart(rawValue: rawValue) }
 }

@@ -3,15 +3,19 @@ struct ModifierResolver {
     /// The length beyond which a key is refused, in bytes.
     private static let keyByteLimit = 4_096
 
+    /// A modifier and where it stands in the file.
+    private struct Place {
+        let modifier: Modifier
+        let range: Range<Int>
+    }
+
     private let key: YAMLNode
-    private let text: String
     private var result: ItemKey
     /// What stands in the key so far.
-    private var seen: [Modifier] = []
+    private var seen: [Place] = []
 
-    private init(key: YAMLNode, text: String, field: FieldPath?) {
+    private init(key: YAMLNode, field: FieldName?) {
         self.key = key
-        self.text = text
         self.result = ItemKey(field: field, range: key.range)
     }
 
@@ -37,12 +41,15 @@ struct ModifierResolver {
         }
         var parts = text.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
         let name = String(Substring(parts.removeFirst()))
-        var isSound = FieldNameCheck.check(name, in: key, into: &log)
-        var resolver = ModifierResolver(
-            key: key,
-            text: text,
-            field: name.isEmpty ? nil : FieldPath(name)
-        )
+        var isSound = true
+        var field: FieldName?
+        do throws(TextProblem) {
+            field = name.isEmpty ? nil : try FieldName(name)
+        } catch {
+            log.report(error, in: key)
+            isSound = false
+        }
+        var resolver = ModifierResolver(key: key, field: field)
         var offset = name.utf8.count + 1
         for part in parts {
             let place = offset..<offset + part.count
@@ -72,136 +79,53 @@ struct ModifierResolver {
             )
             return false
         }
-        guard modifier.isSupported else {
-            log.error(
-                .unsupportedModifier,
-                "the modifier '\(word)' is not supported yet",
-                at: range
-            )
+        for place in seen {
+            guard let conflict = modifier.conflict(behind: place.modifier) else { continue }
+            log.error(.conflictingModifiers, conflict.message, at: range, help: conflict.help)
             return false
         }
-        guard !seen.contains(modifier) else {
-            log.error(.conflictingModifiers, "the modifier '\(word)' stands twice", at: range)
-            return false
-        }
-        defer {
-            seen.append(modifier)
-            result.modifiers.words.append(word)
-        }
-        switch modifier {
-        case .all:
-            result.modifiers.requiresAll = true
-            result.allRange = range
-        case .cased: result.modifiers.isCased = true
-        case .neq: result.modifiers.isNegated = true
-        case .ignoringCase, .multiLine, .dotMatchingAll:
-            return refine(modifier, at: range, into: &log)
-        default: return setOperator(modifier, at: range, into: &log)
-        }
+        seen.append(Place(modifier: modifier, range: range))
+        if modifier == .all { result.allRange = range }
+        result.modifiers.add(modifier)
         return true
     }
 
-    private mutating func refine(
-        _ modifier: Modifier,
-        at range: Range<Int>,
-        into log: inout DiagnosticLog
-    ) -> Bool {
-        guard case .regex(var options) = result.modifiers.valueOperator else {
-            log.error(
-                .misplacedModifier,
-                "the modifier '\(modifier.rawValue)' only refines 're'",
-                at: range,
-                help: "write 're|\(modifier.rawValue)'"
-            )
-            return false
-        }
-        switch modifier {
-        case .ignoringCase: options.ignoresCase = true
-        case .multiLine: options.isMultiLine = true
-        default: options.dotMatchesAll = true
-        }
-        result.modifiers.valueOperator = .regex(options)
-        return true
-    }
-
-    private mutating func setOperator(
-        _ modifier: Modifier,
-        at range: Range<Int>,
-        into log: inout DiagnosticLog
-    ) -> Bool {
-        if let other = result.operatorName {
-            log.error(
-                .conflictingModifiers,
-                "the modifiers '\(other)' and '\(modifier.rawValue)' exclude each other",
-                at: range,
-                help: "keep one of them, or write two selections"
-            )
-            return false
-        }
-        result.operatorName = modifier.rawValue
-        result.modifiers.valueOperator = modifier.valueOperator ?? .equals
-        return true
-    }
-
-    /// Refuses what is sound word by word and means nothing together.
+    /// Refuses what needs another modifier, or a field, that is not there.
     private func checkTogether(into log: inout DiagnosticLog) -> Bool {
-        let name = result.operatorName ?? ""
-        if result.modifiers.isCased, !result.modifiers.valueOperator.isTextual {
-            let isRegex = if case .regex = result.modifiers.valueOperator { true } else { false }
-            return conflict(
-                "'cased' says nothing beside '\(name)'",
-                help: isRegex
-                    ? "leave 'cased' out; 're' minds the case unless 'i' follows it"
-                    : "leave 'cased' out",
-                into: &log
-            )
-        }
-        if result.modifiers.isNegated, result.modifiers.requiresAll {
-            return conflict(
-                "'neq' beside 'all' could mean two things",
-                help: "write a selection of its own and negate it in the condition",
-                into: &log
-            )
-        }
-        if result.modifiers.requiresAll, result.modifiers.valueOperator == .exists {
-            return conflict(
-                "'all' says nothing beside 'exists'",
-                help: "leave 'all' out",
-                into: &log
-            )
-        }
-        if result.modifiers.isNegated, result.modifiers.valueOperator == .exists {
-            return conflict(
-                "'neq' beside 'exists' could mean two things",
-                help: "write 'exists: false'",
-                into: &log
-            )
+        for place in seen {
+            guard let problem = missingCompanion(of: place.modifier) else { continue }
+            log.error(.misplacedModifier, problem.message, at: place.range, help: problem.help)
+            return false
         }
         guard result.field == nil else { return true }
-        if result.modifiers.isNegated {
-            return misplaced("neq", into: &log)
+        for place in seen where place.modifier.needsField {
+            log.error(
+                .misplacedModifier,
+                "the modifier '\(place.modifier.rawValue)' needs a field in front of it",
+                at: key.range
+            )
+            return false
         }
-        switch result.modifiers.valueOperator {
-        case .exists, .compare: return misplaced(name, into: &log)
-        default: return true
-        }
+        return true
     }
 
-    private func conflict(
-        _ message: String,
-        help: String,
-        into log: inout DiagnosticLog
-    ) -> Bool {
-        log.error(.conflictingModifiers, message, at: key.range, help: help)
-        return false
-    }
-
-    private func misplaced(_ name: String, into log: inout DiagnosticLog) -> Bool {
-        log.error(
-            .misplacedModifier,
-            "the modifier '\(name)' needs a field in front of it",
-            at: key.range
-        )
-        return false
+    private func missingCompanion(of modifier: Modifier) -> ModifierConflict? {
+        let name = modifier.rawValue
+        switch modifier {
+        case .ignoringCase, .multiLine, .dotMatchingAll:
+            guard !seen.contains(where: { $0.modifier == .re }) else { return nil }
+            return ModifierConflict(
+                message: "the modifier '\(name)' only refines 're'",
+                help: "write 're|\(name)'"
+            )
+        case .utf16, .utf16be, .utf16le, .wide:
+            let encodings: [Modifier] = [.base64, .base64offset]
+            guard !seen.contains(where: { encodings.contains($0.modifier) }) else { return nil }
+            return ModifierConflict(
+                message: "'\(name)' gives bytes that a JSON text cannot hold",
+                help: "encode them further, '\(name)|base64' or '\(name)|base64offset'"
+            )
+        default: return nil
+        }
     }
 }

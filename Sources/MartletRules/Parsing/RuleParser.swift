@@ -8,14 +8,13 @@ package struct RuleParser {
     /// The attributes that Sigma and martlet define; others are the author's own.
     private static let knownAttributes = RuleAttribute.allCases.map(\.rawValue)
     private static let requiredAttributes = ["title", "logsource", "detection"]
-    package static let statuses = ["stable", "test", "experimental", "deprecated", "unsupported"]
     private static let titleLengthLimit = 256
 
-    private let regexes: RegularExpressionPool
+    private let shared: ValueParser.Shared
 
-    /// A parser that shares compiled regular expressions with others.
-    package init(regexes: RegularExpressionPool = RegularExpressionPool()) {
-        self.regexes = regexes
+    /// A parser that shares compiled regular expressions, and limits, with others.
+    package init(shared: ValueParser.Shared = ValueParser.Shared()) {
+        self.shared = shared
     }
 
     /// Reads one document.
@@ -55,7 +54,8 @@ package struct RuleParser {
         rule.logSource = logSource
         rule.message = martlet.message
         rule.tests = martlet.tests
-        addDescription(attributes, to: &rule, into: &log)
+        RuleDescriptionReader(attributes: attributes, knownNames: RuleParser.knownAttributes)
+            .describe(&rule, into: &log)
         return rule
     }
 
@@ -181,33 +181,7 @@ package struct RuleParser {
             reportMissing("detection", help, attributes, start, into: &log)
             return nil
         }
-        return DetectionParser(regexes: regexes).detection(member, into: &log)
-    }
-
-    /// Reads what only people read.
-    private func addDescription(
-        _ attributes: AttributeReader,
-        to rule: inout Rule,
-        into log: inout DiagnosticLog
-    ) {
-        rule.name = attributes.text("name", into: &log)
-        rule.author = attributes.text("author", into: &log)
-        rule.description = attributes.text("description", into: &log)
-        rule.tags = attributes.list("tags", into: &log)
-        rule.references = attributes.list("references", into: &log)
-        rule.falsePositives = attributes.list("falsepositives", into: &log)
-        rule.status = attributes.text("status", into: &log)
-        if let status = rule.status, !RuleParser.statuses.contains(status),
-            let member = attributes["status"]
-        {
-            log.warning(
-                .unknownStatus,
-                "unknown status '\(status)'",
-                at: member.value.range,
-                help: Suggestion.help(for: status, among: RuleParser.statuses)
-                    ?? "use one of \(RuleParser.statuses.joined(separator: ", "))"
-            )
-        }
+        return DetectionParser(shared: shared).detection(member, into: &log)
     }
 
     private func reportMissing(

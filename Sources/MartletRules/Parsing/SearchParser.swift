@@ -2,7 +2,9 @@
 ///
 /// Source: Sigma rules specification 2.1, "Lists", "Maps" and "Keywords search".
 struct SearchParser {
-    let regexes: RegularExpressionPool
+    let shared: ValueParser.Shared
+    /// Whether field names start from an element of an array, not from the event.
+    let isInBlock: Bool
 
     /// Reads a map (every member holds), a list (one element holds) or a single keyword.
     ///
@@ -30,12 +32,43 @@ struct SearchParser {
         var searches: [Search] = []
         for member in members {
             guard let key = ModifierResolver.resolve(member.key, into: &log),
-                let item = item(key, member.value, into: &log)
+                let search = search(key, member, into: &log)
             else { continue }
-            searches.append(.item(item))
+            searches.append(search)
         }
         guard searches.count == members.count else { return nil }
         return searches.count == 1 ? searches[0] : .all(searches)
+    }
+
+    private func search(
+        _ key: ItemKey,
+        _ member: YAMLMember,
+        into log: inout DiagnosticLog
+    ) -> Search? {
+        if let field = key.field, refusesElement(field.path, at: key.range, into: &log) {
+            return nil
+        }
+        if key.field?.quantifier != nil {
+            let parser = BlockParser(shared: shared)
+            return parser.block(key, member, into: &log).map { .elements($0) }
+        }
+        return item(key, member.value, into: &log).map { .item($0) }
+    }
+
+    /// Whether a name starts from an element where there is none, after reporting it.
+    private func refusesElement(
+        _ path: FieldPath,
+        at range: Range<Int>,
+        into log: inout DiagnosticLog
+    ) -> Bool {
+        guard !isInBlock, path.description.utf8.first == UInt8(ascii: ".") else { return false }
+        log.error(
+            .invalidFieldName,
+            "'.' is the element of a block, and this is not inside of one",
+            at: range,
+            help: "open a block in front of it, 'args[any]:'"
+        )
+        return true
     }
 
     private func list(
@@ -112,7 +145,7 @@ struct SearchParser {
         guard let values = values(nodes, key, into: &log) else { return nil }
         warn(about: nodes, key, into: &log)
         return DetectionItem(
-            field: key.field.map { FieldReference($0) },
+            field: key.field.map { FieldReference($0.path) },
             modifiers: key.modifiers,
             values: values,
             location: log.file.location(at: key.range.lowerBound)
@@ -124,17 +157,86 @@ struct SearchParser {
         _ key: ItemKey,
         into log: inout DiagnosticLog
     ) -> [ItemValue]? {
-        let parser = ValueParser(key: key, regexes: regexes)
+        let parser = ValueParser(
+            field: key.field.map { FieldReference($0.path) },
+            modifiers: key.modifiers,
+            shared: shared
+        )
         var values: [ItemValue] = []
         values.reserveCapacity(nodes.count)
         for node in nodes {
-            guard let test = parser.test(node, into: &log), let scalar = node.scalar else {
+            guard let scalar = node.scalar else {
+                refuseCollection(node, key, into: &log)
                 continue
             }
             let location = log.file.location(at: node.range.lowerBound)
-            values.append(ItemValue(scalar: scalar, location: location, tests: [test]))
+            var value = ItemValue(scalar: scalar, location: location, tests: [])
+            if read(&value, node, by: parser, into: &log) { values.append(value) }
         }
         return values.count == nodes.count ? values : nil
+    }
+
+    /// Finds out what a value asks, unless placeholders must be replaced before.
+    private func read(
+        _ value: inout ItemValue,
+        _ node: YAMLNode,
+        by parser: ValueParser,
+        into log: inout DiagnosticLog
+    ) -> Bool {
+        var problems: [TextProblem] = []
+        var tests: [ValueTest]?
+        if parser.modifiers.expandsPlaceholders {
+            let text = PlaceholderText(parsing: value.scalar.text)
+            guard let plain = text.text else {
+                value.pending = [text]
+                return true
+            }
+            tests =
+                plain.utf8.elementsEqual(value.scalar.text.utf8)
+                ? parser.tests(value.scalar, problems: &problems)
+                : parser.tests(ofText: plain, problems: &problems)
+        } else {
+            tests = parser.tests(value.scalar, problems: &problems)
+        }
+        for problem in problems { log.report(problem, in: node) }
+        if case .field(let other, _, _) = tests?.first,
+            refusesElement(other.name, at: node.range, into: &log)
+        {
+            return false
+        }
+        value.tests = tests ?? []
+        return tests != nil
+    }
+
+    private func refuseCollection(
+        _ node: YAMLNode,
+        _ key: ItemKey,
+        into log: inout DiagnosticLog
+    ) {
+        log.error(
+            .wrongValue,
+            "a value must be text, a number, a boolean or null, not \(node.kindDescription)",
+            at: node.range.lowerBound..<node.range.lowerBound + 1,
+            help: SearchParser.help(for: node, under: key.field?.path.description)
+        )
+    }
+
+    /// What a map in the place of a value is meant for: a nested field, or a block.
+    private static func help(for node: YAMLNode, under field: String?) -> String? {
+        guard case .mapping(let members) = node.content, let field, field != "<<" else {
+            return nil
+        }
+        if field.utf8.last == UInt8(ascii: "]"),
+            let open = field.utf8.lastIndex(of: UInt8(ascii: "["))
+        {
+            let word = String(field[open...].dropFirst().dropLast())
+            let quantifiers = ElementBlock.Quantifier.allCases.map(\.rawValue)
+            if let meant = Suggestion.nearest(to: word, among: quantifiers) {
+                return "did you mean '[\(meant)]'?"
+            }
+        }
+        let inner = members.first?.key.scalar?.text ?? "name"
+        return "write '\(field).\(inner):', or '\(field)[any]:' for the elements of an array"
     }
 
     private func warn(about nodes: [YAMLNode], _ key: ItemKey, into log: inout DiagnosticLog) {

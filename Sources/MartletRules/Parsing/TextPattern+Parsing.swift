@@ -28,6 +28,21 @@ extension TextPattern {
         append(.literal(literal))
     }
 
+    /// Where the first wildcard of a value stands, in UTF-8 bytes.
+    static func firstWildcard(in text: String) -> Range<Int>? {
+        let bytes = Array(text.utf8)
+        var index = 0
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "*"), UInt8(ascii: "?"): return index..<index + 1
+            case UInt8(ascii: "\\") where index + 1 < bytes.count && isEscapable(bytes[index + 1]):
+                index += 2
+            default: index += 1
+            }
+        }
+        return nil
+    }
+
     /// The pattern as a rule would write it; reading that gives the same pattern, with `windash` if
     /// it has dashes that stand for others.
     package var sigmaText: String {

@@ -4,36 +4,37 @@ extension ValueParser {
     /// RE2 writes to standard error when it meets one that is much longer.
     private static let regexByteLimit = 32 << 10
 
-    /// Compiles a regular expression, or reports which part of it cannot be read.
+    /// Compiles a regular expression, or says which part of it cannot be read.
     func regex(
         _ scalar: YAMLScalar,
-        _ node: YAMLNode,
         _ options: RegularExpression.Options,
-        into log: inout DiagnosticLog
+        problems: inout [TextProblem]
     ) -> ValueTest? {
         if scalar.value == .null {
-            log.error(.wrongValue, "the modifier 're' needs text, not null", at: node.range)
-            return nil
+            return refuse("null", wanted: "text", help: nil, problems: &problems)
         }
         guard scalar.text.utf8.count <= ValueParser.regexByteLimit else {
-            log.error(
-                .invalidRegex,
-                "the regular expression is longer than \(ValueParser.regexByteLimit >> 10) KiB",
-                at: node.range,
-                help: "write a list of shorter ones, or of texts"
+            problems.append(
+                TextProblem(
+                    .invalidRegex,
+                    "the regular expression is longer than \(ValueParser.regexByteLimit >> 10) KiB",
+                    help: "write a list of shorter ones, or of texts"
+                )
             )
             return nil
         }
-        warnIfEmpty(scalar, node, into: &log)
+        warnIfEmpty(scalar, problems: &problems)
         do throws(RegularExpression.Failure) {
-            return .regex(try regexes.expression(scalar.text, options: options))
+            return .regex(try shared.regexes.expression(scalar.text, options: options))
         } catch {
             let problem = RegexProblem(error, in: scalar.text)
-            log.error(
-                problem.isUnsupported ? .unsupportedRegex : .invalidRegex,
-                problem.message,
-                at: log.file.range(of: problem.place(in: scalar.text), in: node),
-                help: problem.help
+            problems.append(
+                TextProblem(
+                    problem.isUnsupported ? .unsupportedRegex : .invalidRegex,
+                    problem.message,
+                    at: problem.place(in: scalar.text),
+                    help: problem.help
+                )
             )
             return nil
         }

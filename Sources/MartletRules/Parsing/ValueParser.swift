@@ -1,161 +1,166 @@
-/// Turns one value of a rule into the test that an event's value must pass.
-struct ValueParser {
-    let key: ItemKey
-    let regexes: RegularExpressionPool
+/// Turns one value of a rule into the tests, one of which an event's value must pass.
+///
+/// The only reader of values: what placeholders and processing pipelines put in the place of a
+/// value goes through it too.
+package struct ValueParser {
+    let isKeyword: Bool
+    let modifiers: ItemModifiers
+    let shared: Shared
 
-    /// Reads a value under its key's operator.
+    /// A parser of the values of an item.
     ///
-    /// - Returns: The test, or `nil` after reporting why the value does not fit.
-    func test(_ node: YAMLNode, into log: inout DiagnosticLog) -> ValueTest? {
-        guard let scalar = node.scalar else {
-            let isMap = if case .mapping = node.content { true } else { false }
-            log.error(
-                .wrongValue,
-                "a value must be text, a number, a boolean or null, not \(node.kindDescription)",
-                at: node.range.lowerBound..<node.range.lowerBound + 1,
-                help: isMap ? "name nested fields with dots, 'a.b.c: value'" : nil
-            )
-            return nil
-        }
-        switch key.modifiers.valueOperator {
-        case .equals where key.field != nil: return equality(scalar, node, into: &log)
-        case .equals, .contains, .startsWith, .endsWith: return pattern(scalar, node, into: &log)
-        case .regex(let options): return regex(scalar, node, options, into: &log)
-        case .exists: return existence(scalar, node, into: &log)
-        case .cidr: return network(scalar, node, into: &log)
-        case .compare(let relation): return comparison(scalar, node, relation, into: &log)
+    /// - Parameters:
+    ///   - field: The item's field; `nil` for keywords.
+    ///   - modifiers: What stands behind its name.
+    ///   - shared: What all parsers of a run share.
+    package init(field: FieldReference?, modifiers: ItemModifiers, shared: Shared) {
+        self.isKeyword = field == nil
+        self.modifiers = modifiers
+        self.shared = shared
+    }
+
+    /// Reads a text that replaces a value.
+    ///
+    /// Where the item wants a number or a boolean the text is read like a plain scalar.
+    ///
+    /// - Returns: The tests, or `nil` after adding why the text does not fit to the problems.
+    package func tests(ofText text: String, problems: inout [TextProblem]) -> [ValueTest]? {
+        let style: YAMLScalar.Style =
+            switch modifiers.valueOperator {
+            case .compare, .exists: .plain
+            default: modifiers.timePart == nil ? .singleQuoted : .plain
+            }
+        return tests(YAMLScalar(text: text, style: style), problems: &problems)
+    }
+
+    /// Reads a scalar; one whose placeholders are replaced already.
+    ///
+    /// - Returns: The tests, or `nil` after adding why the scalar does not fit to the problems.
+    package func tests(_ scalar: YAMLScalar, problems: inout [TextProblem]) -> [ValueTest]? {
+        guard modifiers.encodings.isEmpty else { return encoded(scalar, problems: &problems) }
+        return test(scalar, problems: &problems).map { [$0] }
+    }
+
+    private func test(_ scalar: YAMLScalar, problems: inout [TextProblem]) -> ValueTest? {
+        if let part = modifiers.timePart { return time(scalar, part, problems: &problems) }
+        if modifiers.refersToField { return reference(scalar, problems: &problems) }
+        switch modifiers.valueOperator {
+        case .equals where !isKeyword: return equality(scalar, problems: &problems)
+        case .equals, .contains, .startsWith, .endsWith:
+            return pattern(scalar, problems: &problems)
+        case .regex(let options): return regex(scalar, options, problems: &problems)
+        case .exists: return existence(scalar, problems: &problems)
+        case .cidr: return network(scalar, problems: &problems)
+        case .compare(let relation): return comparison(scalar, relation, problems: &problems)
         }
     }
 
-    private func equality(
-        _ scalar: YAMLScalar,
-        _ node: YAMLNode,
-        into log: inout DiagnosticLog
-    ) -> ValueTest? {
+    private func equality(_ scalar: YAMLScalar, problems: inout [TextProblem]) -> ValueTest? {
         switch scalar.value {
         case .null: return .null
         case .boolean(let value): return .boolean(value)
         case .number(let number): return .number(number)
         case .text:
-            let pattern = TextPattern(parsing: scalar.text)
+            let pattern = textPattern(scalar)
             if pattern.pieces == [.anyRun] {
-                log.warning(
-                    .matchesAnyValue,
-                    "'*' alone only says that the field has a value",
-                    at: node.range,
-                    help: "use the modifier 'exists'"
+                problems.append(
+                    TextProblem(
+                        .matchesAnyValue,
+                        "'*' alone only says that the field has a value",
+                        severity: .warning,
+                        help: "use the modifier 'exists'"
+                    )
                 )
             }
-            return .text(pattern, caseSensitive: key.modifiers.isCased)
+            return .text(pattern, caseSensitive: modifiers.isCased)
         }
     }
 
     /// Numbers and booleans count by their text here.
-    private func pattern(
-        _ scalar: YAMLScalar,
-        _ node: YAMLNode,
-        into log: inout DiagnosticLog
-    ) -> ValueTest? {
+    private func pattern(_ scalar: YAMLScalar, problems: inout [TextProblem]) -> ValueTest? {
         if scalar.value == .null {
-            return refuse(node, "null", "text", help: "write '' for the empty string", into: &log)
+            let help = "write '' for the empty string"
+            return refuse("null", wanted: "text", help: help, problems: &problems)
         }
-        warnIfEmpty(scalar, node, into: &log)
+        warnIfEmpty(scalar, problems: &problems)
+        return .text(anchored(textPattern(scalar)), caseSensitive: modifiers.isCased)
+    }
+
+    /// The pattern of a text as the rule writes it.
+    func textPattern(_ scalar: YAMLScalar) -> TextPattern {
         let pattern = TextPattern(parsing: scalar.text)
-        // A keyword is searched anywhere in a value unless an operator anchors it.
-        let isContained =
-            key.modifiers.valueOperator == .contains || key.modifiers.valueOperator == .equals
-        let unanchored = pattern.unanchored(
-            start: isContained || key.modifiers.valueOperator == .endsWith,
-            end: isContained || key.modifiers.valueOperator == .startsWith
+        return modifiers.matchesAnyDash ? pattern.matchingAnyDash() : pattern
+    }
+
+    /// The pattern with runs where the operator allows for more text.
+    func anchored(_ pattern: TextPattern) -> TextPattern {
+        let isContained: Bool =
+            switch modifiers.valueOperator {
+            case .contains: true
+            // A keyword is searched anywhere in a value unless an operator anchors it.
+            case .equals: isKeyword || modifiers.encodings.contains(.base64Offset)
+            default: false
+            }
+        return pattern.unanchored(
+            start: isContained || modifiers.valueOperator == .endsWith,
+            end: isContained || modifiers.valueOperator == .startsWith
         )
-        return .text(unanchored, caseSensitive: key.modifiers.isCased)
     }
 
     /// The empty text is part of every value.
-    func warnIfEmpty(_ scalar: YAMLScalar, _ node: YAMLNode, into log: inout DiagnosticLog) {
+    func warnIfEmpty(_ scalar: YAMLScalar, problems: inout [TextProblem]) {
         guard scalar.text.isEmpty else { return }
-        log.warning(
-            .matchesAnyValue,
-            "an empty \(key.field == nil ? "keyword" : "value") is part of every value",
-            at: node.range,
-            help: key.field == nil ? "remove it" : "use the modifier 'exists'"
+        problems.append(
+            TextProblem(
+                .matchesAnyValue,
+                "an empty \(isKeyword ? "keyword" : "value") is part of every value",
+                severity: .warning,
+                help: isKeyword ? "remove it" : "use the modifier 'exists'"
+            )
         )
     }
 
-    private func existence(
-        _ scalar: YAMLScalar,
-        _ node: YAMLNode,
-        into log: inout DiagnosticLog
-    ) -> ValueTest? {
+    private func existence(_ scalar: YAMLScalar, problems: inout [TextProblem]) -> ValueTest? {
         if case .boolean(let value) = scalar.value { return .exists(value) }
         return refuse(
-            node,
-            node.kindDescription,
-            "true or false",
+            scalar.kindDescription,
+            wanted: "true or false",
             help: "write true or false, without quotes",
-            into: &log
+            problems: &problems
         )
     }
 
     private func comparison(
         _ scalar: YAMLScalar,
-        _ node: YAMLNode,
         _ relation: ValueTest.Relation,
-        into log: inout DiagnosticLog
+        problems: inout [TextProblem]
     ) -> ValueTest? {
         if case .number(let number) = scalar.value { return .compare(relation, number) }
+        return refuseNotANumber(scalar, problems: &problems)
+    }
+
+    func refuseNotANumber(_ scalar: YAMLScalar, problems: inout [TextProblem]) -> ValueTest? {
         let isQuotedNumber: Bool =
             if case .number = CoreSchema.value(ofPlain: scalar.text) { true } else { false }
         return refuse(
-            node,
-            node.kindDescription,
-            "a number",
+            scalar.kindDescription,
+            wanted: "a number",
             help: isQuotedNumber ? "write the number without quotes" : nil,
-            into: &log
+            problems: &problems
         )
     }
 
-    private func network(
-        _ scalar: YAMLScalar,
-        _ node: YAMLNode,
-        into log: inout DiagnosticLog
-    ) -> ValueTest? {
-        let result: (block: CIDRBlock, hasHostBits: Bool)
-        do throws(CIDRBlock.ParsingFailure) {
-            result = try CIDRBlock.parsing(scalar.text)
-        } catch {
-            let help =
-                switch error {
-                case .invalidAddress: "write a block such as 10.0.0.0/8 or fd00::/8"
-                case .invalidPrefixLength(let limit): "the prefix length is 0 to \(limit)"
-                }
-            log.error(
-                .invalidNetwork,
-                "'\(scalar.text)' is not a block of IP addresses",
-                at: node.range,
-                help: help
-            )
-            return nil
-        }
-        if result.hasHostBits {
-            log.warning(
-                .hostBits,
-                "'\(scalar.text)' has bits set behind its prefix; they are ignored",
-                at: node.range
-            )
-        }
-        return .cidr(result.block)
-    }
-
-    private func refuse(
-        _ node: YAMLNode,
+    /// - Returns: Nothing, after adding the problem.
+    func refuse<Result>(
         _ found: String,
-        _ wanted: String,
+        wanted: String,
         help: String?,
-        into log: inout DiagnosticLog
-    ) -> ValueTest? {
-        let place = key.operatorName.map { "the modifier '\($0)'" } ?? "a keyword"
-        log.error(.wrongValue, "\(place) needs \(wanted), not \(found)", at: node.range, help: help)
+        problems: inout [TextProblem]
+    ) -> Result? {
+        let place = modifiers.operatorName.map { "the modifier '\($0)'" } ?? "a keyword"
+        problems.append(
+            TextProblem(.wrongValue, "\(place) needs \(wanted), not \(found)", help: help)
+        )
         return nil
     }
 }

@@ -35,13 +35,7 @@ package struct YAMLNode: Sendable {
         switch content {
         case .sequence: return "a list"
         case .mapping: return "a map"
-        case .scalar(let scalar):
-            switch scalar.value {
-            case .null: return "null"
-            case .boolean: return "a boolean"
-            case .number: return "a number"
-            case .text: return "a string"
-            }
+        case .scalar(let scalar): return scalar.kindDescription
         }
     }
 }

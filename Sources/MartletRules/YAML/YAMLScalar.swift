@@ -32,4 +32,14 @@ package struct YAMLScalar: Sendable, Equatable {
     package var value: Value {
         style == .plain && !isTaggedText ? CoreSchema.value(ofPlain: text) : .text
     }
+
+    /// What the leaf is, for messages: `null`, `a number`.
+    package var kindDescription: String {
+        switch value {
+        case .null: "null"
+        case .boolean: "a boolean"
+        case .number: "a number"
+        case .text: "a string"
+        }
+    }
 }

@@ -5,7 +5,7 @@ import MartletTestSupport
 /// Atoms of several fields, as a builder numbers them, with what the compiler makes of them.
 struct CompiledAtoms {
     let atoms: [AtomTable.Atom]
-    let paths: [FieldPath?]
+    let fields: FieldRegistry
     let layout: AtomLayout
 
     /// Makes atoms from tests of fields, `nil` meaning keywords; each pair must be different.
@@ -20,8 +20,8 @@ struct CompiledAtoms {
             _ = builder.predicate(for: .item(item))
         }
         atoms = builder.atoms.atoms
-        paths = builder.fields.paths
-        layout = AtomLayout(atoms: atoms, fieldCount: paths.count)
+        fields = builder.fields
+        layout = AtomLayout(atoms: atoms, fieldCount: fields.sources.count)
     }
 
     /// Makes so many tests of text, spread over so many fields.
@@ -35,7 +35,7 @@ struct CompiledAtoms {
     }
 
     func estimate(of predicate: Predicate) -> AtomEstimate {
-        AtomEstimate(atoms: atoms, paths: paths, predicates: [predicate])
+        AtomEstimate(atoms: atoms, fields: fields, predicates: [predicate])
     }
 
     /// The words of outcomes in which exactly the given atoms hold.

@@ -53,13 +53,13 @@ import Testing
         var builder = PredicateBuilder()
         #expect(builder.predicate(for: item("f", [.exists(true)])) == .or([.atom(0)]))
         #expect(builder.predicate(for: item("f", [.exists(false)])) == .or([.not(.atom(0))]))
-        #expect(builder.atoms.atoms.map(\.test) == [.exists(true)])
+        #expect(builder.atoms.atoms.map(\.test) == [.value(.exists(true))])
     }
 
     @Test func keywordsAreAFieldOfTheirOwn() {
         var builder = PredicateBuilder()
         _ = builder.predicate(for: .any([item(nil, [text("a")]), item("f", [text("a")])]))
-        #expect(builder.fields.paths == [nil, FieldPath("f")])
+        #expect(builder.fields.names == [nil, FieldPath("f")])
         #expect(builder.atoms.atoms.map(\.field) == [0, 1])
     }
 

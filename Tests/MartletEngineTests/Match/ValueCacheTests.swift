@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func remembersWhatWasStored() {
-        let cache = ValueCache()
+        let cache = ValueCache(placeCount: 2048)
         for length in 0...48 {
             let key = Key(bytes: [UInt8](repeating: 0x61, count: length), kind: .string, field: 3)
             #expect(words(of: key, in: cache) == nil)
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func theNewestValueWins() {
-        let cache = ValueCache()
+        let cache = ValueCache(placeCount: 2048)
         let key = Key(bytes: Array("get".utf8), kind: .string, field: 0)
         store(key, 1, in: cache)
         store(key, 2, in: cache)
@@ -46,7 +46,7 @@ import Testing
 
     @Test func neverTakesOneValueForAnother() {
         var random = RandomSource(seed: 5)
-        let cache = ValueCache()
+        let cache = ValueCache(placeCount: 2048)
         var model: [Key: UInt64] = [:]
         var hitCount = 0
         for step in UInt64(0)..<20_000 {

@@ -75,8 +75,8 @@ import Testing
     @Test func crossesArrays() {
         let event = #"{"a":[{"b":1},[{"b":2},[]],{"c":0},3,{"b":[4,[5]]}]}"#
         #expect(scan(event, for: ["a.b"]).values == [["1", "2", "[]", "4", "5"]])
-        // Objects in an array equal nothing, so they are not noted; the array's presence is.
-        #expect(scan(event, for: ["a"]).values == [["[]", "3"]])
+        // Objects in an array equal nothing, but they are elements.
+        #expect(scan(event, for: ["a"]).values == [["[]", "{}", "{}", "{}", "3", "{}"]])
     }
 
     @Test func findsJoinedKeys() {

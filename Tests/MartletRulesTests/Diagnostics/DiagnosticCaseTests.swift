@@ -17,8 +17,9 @@ import Testing
     }
 
     @Test func everyCodeHasACase() {
-        // Their cases need files or bytes that are no text: see RuleLoaderTests and YAMLParserTests.
-        let shownElsewhere: [DiagnosticCode] = [.unreadableFile, .notUTF8]
+        // Their cases need other files, or bytes that are no text: see RuleLoaderTests,
+        // PlaceholderFileTests and YAMLParserTests.
+        let shownElsewhere: [DiagnosticCode] = [.unreadableFile, .notUTF8, .invalidPlaceholder]
         for code in DiagnosticCode.all where !shownElsewhere.contains(code) {
             let isShown = DiagnosticCase.all.contains { $0.rendering.contains("[\(code)]") }
             #expect(isShown, "\(code): \(code.explanation)")

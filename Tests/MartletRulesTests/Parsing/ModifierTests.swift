@@ -136,14 +136,6 @@ import Testing
     }
 
     @Test(arguments: [
-        "f|base64: x", "f|base64offset|contains: x", "f|utf16le: x", "f|wide: x", "f|windash: x",
-        "f|fieldref: x", "f|expand: '%x%'", "f|hour: 5", "f|year: 2026",
-    ])
-    func laterModifiersAreRefusedNotIgnored(_ selection: String) {
-        #expect(RuleSource.codes(selection: selection).first == .unsupportedModifier)
-    }
-
-    @Test(arguments: [
         "f|Contains: x", "f|contain: x", "f|: x", "f||contains: x", "f|regex: x",
     ])
     func unknownModifiersAreErrors(_ selection: String) {

@@ -17,6 +17,9 @@ enum AuditVocabulary {
         "subresource": ["exec", "log", "status"],
         "decision": ["allow", "forbid"],
         "image": ["nginx:1.27", "registry.example.com/tool:latest"],
+        "time": [
+            "2026-11-20T09:30:00.000000Z", "2026-11-20T23:59:59.999999Z", "2027-01-01T00:00:00Z",
+        ],
     ]
 
     /// Numbers around those that rules ask for; some are another's beginning.
@@ -41,5 +44,33 @@ enum AuditVocabulary {
         ("requestObject.spec.containers.securityContext.privileged", "boolean"),
         ("requestObject.kind", "kind"), ("responseObject.metadata.name", "name"),
         ("objectRef", "name"), ("kind", "kind"), ("apiVersion", "apiVersion"),
+        ("requestObject.spec.containers[0].image", "image"),
+        ("requestObject.spec.containers[-1].securityContext.privileged", "boolean"),
+        ("user.groups[0]", "groups"), ("user.groups[-1]", "groups"), ("sourceIPs[1]", "sourceIPs"),
+        ("requestReceivedTimestamp", "time"), ("stageTimestamp", "time"),
+    ]
+
+    /// Arrays, and a few values that are none, with the fields of their elements.
+    static let arrays: [(path: String, members: [(path: String, key: String)])] = [
+        (
+            "requestObject.spec.containers",
+            [
+                ("image", "image"), ("name", "name"), ("securityContext.privileged", "boolean"),
+                ("securityContext", "name"),
+            ]
+        ),
+        ("user.groups", [(".", "groups")]), ("sourceIPs", [(".", "sourceIPs")]),
+        ("impersonatedUser", [("username", "username"), ("groups", "groups")]),
+        ("verb", [(".", "verb")]), ("responseStatus.code", [(".", "code")]),
+    ]
+
+    /// Fields that often say the same, or one of which begins or holds the other.
+    static let likeFields: [(path: String, other: String)] = [
+        ("user.username", "impersonatedUser.username"), ("user.groups", "user.extra.scopes"),
+        ("objectRef.name", "responseObject.metadata.name"), ("requestURI", "objectRef.resource"),
+        ("requestObject.spec.replicas", "responseStatus.code"),
+        ("apiVersion", "objectRef.apiVersion"),
+        ("requestReceivedTimestamp", "stageTimestamp"), ("objectRef.name", "objectRef.namespace"),
+        ("requestObject.metadata.name", "objectRef.name"), ("user.groups[0]", "user.groups"),
     ]
 }

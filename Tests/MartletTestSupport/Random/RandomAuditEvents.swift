@@ -86,7 +86,7 @@ package struct RandomAuditEvents {
         if random.oneIn(2) { add("requestObject", body(), to: &members, &self) }
         if random.oneIn(3) { add("responseObject", body(), to: &members, &self) }
         for key in ["requestReceivedTimestamp", "stageTimestamp"] {
-            add(key, #""2026-11-20T09:30:00.000000Z""#, to: &members, &self)
+            add(key, text(of: "time"), to: &members, &self)
         }
         add("annotations", annotations(), to: &members, &self)
         return members

@@ -5,6 +5,8 @@ package struct RandomAuditRules {
     private var random: RandomSource
     private let fields: [(path: String, key: String)]
     private let hasKeywords: Bool
+    private let hasElements: Bool
+    private let hasReferences: Bool
     private let location = SourceLocation(file: "random.yml", line: 1, column: 1)
 
     private init(_ random: RandomSource) {
@@ -19,6 +21,8 @@ package struct RandomAuditRules {
                 Array(AuditVocabulary.fields.shuffled(using: &self.random).prefix(count))
             }
         hasKeywords = self.random.oneIn(8)
+        hasElements = self.random.oneIn(3)
+        hasReferences = self.random.oneIn(4)
     }
 
     /// Makes a rule set whose rules have the identifiers `r0`, `r1` and so on.
@@ -55,8 +59,26 @@ package struct RandomAuditRules {
     }
 
     private mutating func search() -> Search {
-        let items = (0...random.below(3)).map { _ in Search.item(item()) }
+        var items = (0...random.below(3)).map { _ in Search.item(item()) }
+        if hasElements, random.oneIn(3) {
+            items[random.below(items.count)] = .elements(elementBlock())
+        }
         return random.oneIn(6) ? .any(items) : .all(items)
+    }
+
+    private mutating func elementBlock() -> ElementBlock {
+        let (path, members) = random.pick(AuditVocabulary.arrays)
+        let items = (0...random.below(2)).map { _ in Search.item(item(of: random.pick(members))) }
+        let search = random.oneIn(6) ? Search.any(items) : .all(items)
+        return ElementBlock(
+            field: FieldReference(FieldPath(path)),
+            quantifier: random.pick(ElementBlock.Quantifier.allCases),
+            body: Detection(
+                selections: [Selection(name: "body", search: search, location: location)],
+                conditions: [random.oneIn(8) ? .not(.selection(0)) : .selection(0)]
+            ),
+            location: location
+        )
     }
 
     private mutating func item() -> DetectionItem {
@@ -69,11 +91,38 @@ package struct RandomAuditRules {
                 location: location
             )
         }
-        let (path, key) = random.pick(fields)
+        if hasReferences, random.oneIn(3) {
+            let (path, other) = random.pick(AuditVocabulary.likeFields)
+            return DetectionItem(
+                field: FieldPath(path),
+                tests: [
+                    .field(
+                        FieldReference(FieldPath(other)),
+                        random.pick([.equal, .contains, .startsWith, .endsWith]),
+                        caseSensitive: random.oneIn(4)
+                    )
+                ],
+                isNegated: random.oneIn(8),
+                location: location
+            )
+        }
+        let first = random.pick(fields)
+        var item = self.item(of: first)
+        if random.oneIn(10) {
+            let second = random.pick(fields).path
+            item.field = FieldReference(
+                name: FieldPath("alias"),
+                paths: [FieldPath(first.path), FieldPath(second)]
+            )
+        }
+        return item
+    }
+
+    private mutating func item(of field: (path: String, key: String)) -> DetectionItem {
         let count = random.oneIn(3) ? 2 : 1
         return DetectionItem(
-            field: FieldPath(path),
-            tests: (0..<count).map { _ in test(of: key) },
+            field: FieldPath(field.path),
+            tests: (0..<count).map { _ in test(of: field.key) },
             requiresAll: count > 1 && random.oneIn(4),
             isNegated: random.oneIn(8),
             location: location
@@ -89,6 +138,7 @@ package struct RandomAuditRules {
             return .cidr(CIDRBlock(address: 10 << 24, prefixLength: 8, isIPv6: false))
         default: break
         }
+        if key == "time" { return timeTest() }
         if key == "boolean" { return .boolean(!random.oneIn(3)) }
         if key == "code", let number = NumberLiteral(random.pick(["200", "2", "20", "403", "0"])) {
             return random.oneIn(2)
@@ -96,6 +146,15 @@ package struct RandomAuditRules {
                 : .compare(random.pick([.less, .lessOrEqual, .greater, .greaterOrEqual]), number)
         }
         return .text(pattern(of: key), caseSensitive: random.oneIn(5))
+    }
+
+    private mutating func timeTest() -> ValueTest {
+        let tests: [ValueTest] = [
+            .time(.hour, nil, 9), .time(.hour, .less, 23), .time(.minute, .greaterOrEqual, 30),
+            .time(.day, nil, 20), .time(.week, nil, 53), .time(.month, .lessOrEqual, 11),
+            .time(.year, .greater, 2026),
+        ]
+        return random.pick(tests)
     }
 
     /// One of the key's texts, or a part of it.

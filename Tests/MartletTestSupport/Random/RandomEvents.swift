@@ -43,18 +43,48 @@ package struct RandomEvents {
     }
 
     private mutating func value(depth: Int) -> JSONValue {
-        switch random.below(depth == 0 ? 7 : 10) {
+        if !vocabulary.times.isEmpty, random.oneIn(2) { return random.pick(vocabulary.times) }
+        switch random.below(depth == 0 ? 7 : 12) {
         case 0: return .null
         case 1: return .boolean(random.oneIn(2))
         case 2: return .number(Array(random.pick(vocabulary.numbers).utf8))
         case 7: return .object(members(depth: depth - 1))
         case 8, 9: return .array((0..<random.below(4)).map { _ in value(depth: depth - 1) })
+        case 10, 11: return table(depth: depth - 1)
         default: return .string(text())
         }
     }
 
+    /// An array of objects that share their keys, and now and then of something else.
+    private mutating func table(depth: Int) -> JSONValue {
+        let keys = Set((0...random.below(3)).map { _ in key() }).sorted {
+            $0.lexicographicallyPrecedes($1)
+        }
+        let values = keys.map { _ in value(depth: depth) }
+        return .array(
+            (0...random.below(4)).map { _ in
+                if random.oneIn(10) { return value(depth: depth) }
+                let kept = keys.indices.filter { _ in !random.oneIn(6) }
+                return .object(
+                    kept.map { index in
+                        let value = random.oneIn(2) ? values[index] : value(depth: depth)
+                        return JSONValue.Member(key: keys[index], value: value)
+                    }
+                )
+            }
+        )
+    }
+
     private mutating func text() -> [UInt8] {
         var word = random.pick(vocabulary.texts)
+        if random.oneIn(4) {
+            // Figure dash and minus sign are no dashes of `windash`.
+            let dashes = Vocabulary.dashes + ["\u{2012}", "\u{2212}"]
+            let scalars = word.unicodeScalars.map { scalar in
+                Vocabulary.dashes.contains(scalar) ? random.pick(dashes) : scalar
+            }
+            word = String(String.UnicodeScalarView(scalars))
+        }
         if random.oneIn(4) { word = String(String.UnicodeScalarView(word.swappedCase)) }
         // Now and then the text is longer than any block that a scanner reads at once.
         if random.oneIn(16) {

@@ -2,9 +2,11 @@ package import MartletRules
 
 /// Rules of every shape that the model allows, built in memory.
 package struct RandomRules {
-    private var random: RandomSource
-    private let vocabulary: Vocabulary
-    private let location = SourceLocation(file: "random.yml", line: 1, column: 1)
+    var random: RandomSource
+    let vocabulary: Vocabulary
+    let location = SourceLocation(file: "random.yml", line: 1, column: 1)
+    /// In how many blocks what is made stands: their field names start from an element.
+    private var blockDepth = 0
 
     private init(_ vocabulary: Vocabulary, _ random: RandomSource) {
         self.vocabulary = vocabulary
@@ -23,20 +25,33 @@ package struct RandomRules {
     }
 
     private mutating func rule(_ index: Int) -> Rule {
-        let selections = (0...random.below(4)).map { number in
-            Selection(name: "selection\(number)", search: search(depth: 2), location: location)
-        }
-        let conditions = (0...(random.oneIn(4) ? 2 : 0)).map { _ in
-            condition(over: selections.count, depth: 3)
-        }
         var rule = Rule(
             title: "Random rule \(index)",
             level: random.pick(Level.allCases),
-            detection: Detection(selections: selections, conditions: conditions),
+            detection: random.oneIn(3) ? singleSearch() : detection(limit: 4, depth: 3),
             location: location
         )
         rule.id = "r\(index)"
         return rule
+    }
+
+    /// A detection that one item or block decides alone.
+    private mutating func singleSearch() -> Detection {
+        let search = random.oneIn(4) ? Search.elements(elementBlock()) : .item(item())
+        return Detection(
+            selections: [Selection(name: "selection", search: search, location: location)],
+            conditions: [.selection(0)]
+        )
+    }
+
+    private mutating func detection(limit: Int, depth: Int) -> Detection {
+        let selections = (0...random.below(limit)).map { number in
+            Selection(name: "selection\(number)", search: search(depth: 2), location: location)
+        }
+        let conditions = (0...(random.oneIn(4) ? 2 : 0)).map { _ in
+            condition(over: selections.count, depth: depth)
+        }
+        return Detection(selections: selections, conditions: conditions)
     }
 
     private mutating func condition(over count: Int, depth: Int) -> Condition {
@@ -56,92 +71,79 @@ package struct RandomRules {
     }
 
     private mutating func search(depth: Int) -> Search {
-        switch depth == 0 ? 0 : random.below(5) {
+        switch depth == 0 ? 0 : random.below(6) {
         case 3: .all((0...random.below(3)).map { _ in search(depth: depth - 1) })
         case 4: .any((0...random.below(3)).map { _ in search(depth: depth - 1) })
+        case 5 where blockDepth < 3: .elements(elementBlock())
         default: .item(item())
         }
+    }
+
+    private mutating func elementBlock() -> ElementBlock {
+        let parent = field()
+        blockDepth += 1
+        defer { blockDepth -= 1 }
+        // A body is what a map of items is, or one with selections and conditions of its own.
+        var body = detection(limit: 2, depth: 2)
+        if !random.oneIn(3) {
+            let items = (0...random.below(2)).map { _ in search(depth: random.below(2)) }
+            let map = random.oneIn(4) ? Search.any(items) : .all(items)
+            body = Detection(
+                selections: [Selection(name: "body", search: map, location: location)],
+                conditions: [.selection(0)]
+            )
+        }
+        return ElementBlock(
+            field: parent,
+            quantifier: random.pick(ElementBlock.Quantifier.allCases),
+            body: body,
+            location: location
+        )
     }
 
     private mutating func item() -> DetectionItem {
         let isKeyword = random.oneIn(8)
         let count = random.oneIn(3) ? 2 + random.below(4) : 1
-        return DetectionItem(
-            field: isKeyword ? nil : FieldPath(random.pick(vocabulary.fields)),
+        var item = DetectionItem(
+            field: nil,
             tests: (0..<count).map { _ in isKeyword ? keywordTest() : fieldTest() },
             requiresAll: count > 1 && random.oneIn(4),
             isNegated: !isKeyword && random.oneIn(8),
             location: location
         )
-    }
-
-    /// A keyword is a text or an expression; the reader has turned numbers into text by then.
-    private mutating func keywordTest() -> ValueTest {
-        if random.oneIn(5), let expression = expression() { return .regex(expression) }
-        return .text(pattern().unanchored(start: true, end: true), caseSensitive: random.oneIn(4))
-    }
-
-    private mutating func fieldTest() -> ValueTest {
-        switch random.below(16) {
-        case 8: return number().map { .number($0) } ?? .exists(true)
-        case 9: return .boolean(random.oneIn(2))
-        case 10: return .null
-        case 11: return .exists(!random.oneIn(3))
-        case 12: return expression().map { .regex($0) } ?? .null
-        case 13: return .cidr(block())
-        case 14, 15:
-            let relations: [ValueTest.Relation] = [.less, .lessOrEqual, .greater, .greaterOrEqual]
-            let relation = random.pick(relations)
-            return number().map { .compare(relation, $0) } ?? .exists(true)
-        default: return .text(pattern(), caseSensitive: random.oneIn(4))
+        if !isKeyword { item.field = field() }
+        if count > 1, random.oneIn(4) {
+            // One value that has several tests, as that of `base64offset` has.
+            let last = item.values.removeLast()
+            item.values[item.values.count - 1].tests += last.tests
         }
+        return item
+    }
+}
+
+// MARK: - Fields
+
+extension RandomRules {
+    /// A field at one path, or now and then at several.
+    mutating func field() -> FieldReference {
+        guard random.oneIn(6) else { return FieldReference(path()) }
+        let paths = (0...1 + random.below(2)).map { _ in path() }
+        return FieldReference(name: FieldPath("alias"), paths: paths)
     }
 
-    /// YAML has no number that overflows a double, so there may be none to pick from.
-    private mutating func number() -> NumberLiteral? {
-        let literals = vocabulary.numbers.compactMap { NumberLiteral($0) }
-        return literals.isEmpty ? nil : random.pick(literals)
-    }
-
-    private mutating func expression() -> RegularExpression? {
-        var options = RegularExpression.Options()
-        options.ignoresCase = random.oneIn(3)
-        options.isMultiLine = random.oneIn(4)
-        options.dotMatchesAll = random.oneIn(4)
-        return try? RegularExpression(random.pick(Vocabulary.expressions), options: options)
-    }
-
-    private mutating func block() -> CIDRBlock {
-        let parts = random.pick(Vocabulary.blocks).utf8.split(separator: UInt8(ascii: "/"))
-        guard let address = ReferenceAddress.parse(Array(parts[0])),
-            let length = Int(String(decoding: parts[1], as: UTF8.self))
-        else { preconditionFailure("the vocabulary's blocks are well-formed") }
-        return CIDRBlock(address: address.bits, prefixLength: length, isIPv6: address.isIPv6)
-    }
-
-    /// A text of the vocabulary, in another case now and then, with wildcards in place of parts.
-    private mutating func pattern() -> TextPattern {
-        var scalars = Array(random.pick(vocabulary.texts).unicodeScalars)
-        if random.oneIn(4) {
-            scalars = Array(String(String.UnicodeScalarView(scalars)).swappedCase)
+    private mutating func path() -> FieldPath {
+        var segments = Vocabulary.segments(of: random.pick(vocabulary.fields))
+        if blockDepth > 0 {
+            // What leads from an element on is the end of a name, or nothing.
+            if random.oneIn(4) { return FieldPath(".") }
+            if !random.oneIn(3) { segments.removeFirst(random.below(segments.count)) }
         }
-        var pieces: [TextPattern.Piece] = scalars.map { .literal(Array(String($0).utf8)) }
-        switch random.below(6) {
-        case 0: pieces.insert(.anyRun, at: 0)
-        case 1: pieces.append(.anyRun)
-        case 2: pieces = [.anyRun] + pieces + [.anyRun]
-        case 3:
-            for _ in 0...random.below(3) where !pieces.isEmpty {
-                let start = random.below(pieces.count)
-                let end = start + 1 + random.below(min(4, pieces.count - start))
-                let wildcards: [TextPattern.Piece] =
-                    random.oneIn(2) ? [.anyRun] : Array(repeating: .anyScalar, count: end - start)
-                pieces.replaceSubrange(start..<end, with: wildcards)
+        if random.oneIn(5) {
+            for _ in 0...(random.oneIn(4) ? 1 : 0) {
+                let index = random.pick([0, 0, 0, 1, 1, 2, -1, -1, -2, -3, 7, Int.max, Int.min])
+                segments[random.below(segments.count)] += "[\(index)]"
             }
-            // A part of the text, so that the ends are tested too.
-            if random.oneIn(2) { pieces.append(.anyRun) }
-        default: break
         }
-        return TextPattern(pieces)
+        return FieldPath(segments.joined(separator: "."))
     }
 }

@@ -11,6 +11,8 @@ package struct Vocabulary {
     private(set) var texts = allTexts
     /// JSON numbers around the edges of exactness.
     private(set) var numbers = allNumbers
+    /// Times, texts and numbers; in most rounds there are none.
+    private(set) var times = allTimes
 
     private init() {}
 
@@ -25,15 +27,36 @@ package struct Vocabulary {
         vocabulary.otherKeys = draw(allOtherKeys, 3)
         vocabulary.texts = draw(allTexts, 10)
         vocabulary.numbers = draw(allNumbers, 4)
+        let timeCount = random.oneIn(3) ? 1 + random.below(6) : 0
+        vocabulary.times = (0..<timeCount).map { _ in random.pick(allTimes) }
         return vocabulary
     }
+
+    /// The parts of a field name between its unescaped dots, escapes as they are.
+    static func segments(of name: String) -> [String] {
+        var segments = [""]
+        var isEscaped = false
+        for scalar in name.unicodeScalars {
+            if scalar == ".", !isEscaped {
+                segments.append("")
+            } else {
+                segments[segments.count - 1].unicodeScalars.append(scalar)
+            }
+            isEscaped = scalar == "\\" && !isEscaped
+        }
+        return segments
+    }
+
+    /// What `windash` takes for one another.
+    static let dashes: [Unicode.Scalar] = ["-", "/", "\u{2013}", "\u{2014}", "\u{2015}"]
 
     private static let allFields = [
         "verb", "user", "user.name", "user.groups", "objectRef.resource", "a", "a.b", "a.b.c",
         "a.b.c.d", "b", "b.a", "c", "annotations.k8s.io/x", "annotations.k8s\\.io/x", "é.ß",
         "spec.containers.name", "spec.containers.ports.port", "spec", "x.y\\.z", "x.y.z", "",
         "a..b",
-        "back\\slash", "K", "k", "objectRef", "aVeryLongKeyOfMoreThanSixteenBytes.b",
+        "list", "list.name", "list.list", "list.ports.port", "back\\slash", "K", "k", "objectRef",
+        "aVeryLongKeyOfMoreThanSixteenBytes.b",
     ]
 
     private static let allOtherKeys = [
@@ -53,6 +76,7 @@ package struct Vocabulary {
         "\u{130}stanbul", "istanbul", "\u{131}", "I", "i", "É", "é", "e\u{301}", "E\u{301}",
         "\u{23A}x", "\u{2C65}x", "line\nbreak", "line\r\nbreak", "tab\tend", "quote\"d", "/slash/",
         "\u{0}", "\u{7F}\u{80}", "\u{1F600}", "x\u{1F600}y", "\u{10400}", "\u{10428}",
+        "-enc", "/enc", "\u{2013}enc", "a\u{2014}b", "\u{2015}", "-", "x - y", "\u{2012}enc",
         "exec /bin/sh -c id", "EXEC /BIN/SH", "nginx:latest", "registry.example.com/nginx:LATEST",
         "a long text that holds create and secrets and is longer than any vector register of 64",
     ]
@@ -73,7 +97,7 @@ package struct Vocabulary {
         "a.b", "line.break", "^break$", "é", "\\.", "(a|b){2}", "\\bget\\b", "[^a-z]", "\\x00",
     ]
 
-    static let blocks = [
+    static let networks = [
         "10.0.0.0/8", "10.0.0.1/32", "192.168.0.0/16", "0.0.0.0/0", "::1/128", "fd00::/8", "::/0",
         "fe80::/10",
     ]

@@ -7,6 +7,7 @@ extension JSONValue {
     /// - `number`: see ``isEqual(to:)``. `boolean`: the JSON value, or a string that spells it in
     ///   any ASCII case. `cidr`: a string that is an address of the block's family.
     /// - `compare`: numbers, and strings that are a JSON number from end to end.
+    /// - `time`: see ``ReferenceTime``.
     ///
     /// Objects, arrays and `null` pass none of them.
     func satisfies(_ test: ValueTest) -> Bool {
@@ -27,13 +28,17 @@ extension JSONValue {
             return ReferenceAddress.parse(bytes).map { block.holds($0) } ?? false
         case .compare(let relation, let literal):
             return number.map { relation.holds($0.compare(literal)) } ?? false
-        case .null, .exists, .field, .time:
+        case .time(let part, let relation, let number):
+            guard let time = ReferenceTime(of: self) else { return false }
+            let value = time.value(of: part)
+            return relation?.holds(value, number) ?? (value == number)
+        case .null, .exists, .field:
             return false
         }
     }
 
     /// The text that text tests see.
-    private var text: [UInt8]? {
+    var text: [UInt8]? {
         switch self {
         case .string(let bytes), .number(let bytes): bytes
         case .boolean(let value): Array(String(value).utf8)

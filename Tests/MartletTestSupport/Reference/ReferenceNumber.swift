@@ -29,10 +29,18 @@ struct ReferenceNumber {
     }
 
     func compare(_ literal: NumberLiteral) -> Order {
-        if let integer, let other = literal.integer {
-            return integer == other ? .equal : integer < other ? .less : .greater
+        compare(literal.integer, literal.double)
+    }
+
+    func compare(_ other: ReferenceNumber) -> Order {
+        compare(other.integer, other.double)
+    }
+
+    private func compare(_ otherInteger: Int64?, _ otherDouble: Double) -> Order {
+        if let integer, let otherInteger {
+            return integer == otherInteger ? .equal : integer < otherInteger ? .less : .greater
         }
-        return double == literal.double ? .equal : double < literal.double ? .less : .greater
+        return double == otherDouble ? .equal : double < otherDouble ? .less : .greater
     }
 }
 
@@ -44,5 +52,9 @@ extension ValueTest.Relation {
         case .greater: order == .greater
         case .greaterOrEqual: order != .less
         }
+    }
+
+    func holds(_ left: Int, _ right: Int) -> Bool {
+        holds(left == right ? .equal : left < right ? .less : .greater)
     }
 }

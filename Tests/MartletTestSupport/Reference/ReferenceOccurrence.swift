@@ -6,13 +6,19 @@ package import MartletRules
 /// key; then all but the last, and so on down to the first segment alone. The first of these keys
 /// that is present *and under which the rest of the path resolves* wins; a key that leads nowhere
 /// is passed over for a shorter one. At the path's end any kind of value resolves, `null` and
-/// empty containers included.
+/// empty containers included. `.` has no segments and resolves to the value it starts from.
 ///
 /// **Arrays.** An array in the middle of a path stands for its members, and so do arrays in it:
 /// the path is resolved in each member on its own and the results are joined; members that are not
 /// objects resolve to nothing. An array at the end of a path makes the field present and
 /// contributes its members, nested arrays flattened. An empty array is therefore present and has
 /// no value, not even `null`; an empty array in the middle of a path leaves the field absent.
+///
+/// **Indices.** An index picks one member of every array that the keys before it lead to, counted
+/// from 0, or from the end with -1. What is no array, or too short, leads nowhere. The keys between
+/// two indices are resolved by themselves; so the literal key is chosen before the index is seen.
+///
+/// **Several paths.** The values of all paths are the values of one field, absent when all are.
 ///
 /// **Keywords.** Without a field the values are all scalar leaves of the event at any depth except
 /// `null`; keys are not searched.
@@ -22,48 +28,65 @@ package struct ReferenceOccurrence {
     /// The values, `null` and objects included, arrays replaced by their members.
     package private(set) var values: [JSONValue] = []
 
-    /// Looks a field, or with `nil` every scalar leaf, up in an event.
-    package init(of field: FieldPath?, in event: JSONValue) {
-        if let field {
-            self = ReferenceOccurrence.resolve(field.segments[...], in: event)
-        } else {
+    /// Looks a field, or with `nil` every scalar leaf, up in an event or an element.
+    package init(of field: FieldReference?, in event: JSONValue) {
+        guard let field else {
             addLeaves(of: event)
+            return
+        }
+        for path in field.paths {
+            for end in ReferenceOccurrence.ends(of: path, in: event) {
+                isPresent = true
+                addFlattened(end)
+            }
         }
     }
 
-    private init() {}
+    /// The values to which a path leads, arrays as they are.
+    private static func ends(of path: FieldPath, in event: JSONValue) -> [JSONValue] {
+        var ends = resolve(path.segments[...], in: event)
+        var steps = path.indexedSteps[...]
+        while let step = steps.popFirst() {
+            switch step {
+            case .index(let index):
+                ends = ends.compactMap { member(index, of: $0) }
+            case .key(let first):
+                var keys = [first]
+                while case .key(let key)? = steps.first {
+                    keys.append(key)
+                    steps.removeFirst()
+                }
+                ends = ends.flatMap { resolve(keys[...], in: $0) }
+            }
+        }
+        return ends
+    }
+
+    private static func member(_ index: Int, of value: JSONValue) -> JSONValue? {
+        guard case .array(let elements) = value else { return nil }
+        let place = index < 0 ? elements.count + index : index
+        return elements.indices.contains(place) ? elements[place] : nil
+    }
 
     private static func resolve(
         _ segments: ArraySlice<[UInt8]>,
         in value: JSONValue
-    ) -> ReferenceOccurrence {
-        var result = ReferenceOccurrence()
+    ) -> [JSONValue] {
+        if segments.isEmpty { return [value] }
         switch value {
         case .array(let elements):
-            for element in elements { result.join(resolve(segments, in: element)) }
+            return elements.flatMap { resolve(segments, in: $0) }
         case .object(let members):
             for length in stride(from: segments.count, through: 1, by: -1) {
                 let key = Array(segments.prefix(length).joined(separator: [UInt8(ascii: ".")]))
                 guard let member = members.first(where: { $0.key == key }) else { continue }
-                let rest = segments.dropFirst(length)
-                let found = rest.isEmpty ? end(at: member.value) : resolve(rest, in: member.value)
-                if found.isPresent { return found }
+                let found = resolve(segments.dropFirst(length), in: member.value)
+                if !found.isEmpty { return found }
             }
-        default: break
+            return []
+        default:
+            return []
         }
-        return result
-    }
-
-    private static func end(at value: JSONValue) -> ReferenceOccurrence {
-        var result = ReferenceOccurrence()
-        result.isPresent = true
-        result.addFlattened(value)
-        return result
-    }
-
-    private mutating func join(_ other: ReferenceOccurrence) {
-        isPresent = isPresent || other.isPresent
-        values += other.values
     }
 
     private mutating func addFlattened(_ value: JSONValue) {
@@ -88,11 +111,21 @@ package struct ReferenceOccurrence {
 
 extension ReferenceOccurrence {
     /// Whether the field passes a test: `null` and `exists` ask the field, others any value of it.
-    package func satisfies(_ test: ValueTest) -> Bool {
+    ///
+    /// Other fields are looked up in the event, which in a block is the element.
+    func satisfies(_ test: ValueTest, in event: JSONValue) -> Bool {
         switch test {
-        case .exists(let expected): isPresent == expected
-        case .null: !isPresent || values.contains(.null)
-        default: values.contains { $0.satisfies(test) }
+        case .exists(let expected):
+            return isPresent == expected
+        case .null:
+            return !isPresent || values.contains(.null)
+        case .field(let other, let relation, let caseSensitive):
+            let others = ReferenceOccurrence(of: other, in: event).values
+            return values.contains { value in
+                others.contains { value.stands(relation, to: $0, caseSensitive: caseSensitive) }
+            }
+        default:
+            return values.contains { $0.satisfies(test) }
         }
     }
 }

@@ -16,10 +16,14 @@ package struct DifferentialHarness {
     package private(set) var differences: [String] = []
     /// How many matches the reference saw, to show that the rounds are worth something.
     package private(set) var matchCount = 0
+    /// How many pairs of a rule and an event the reference evaluated.
+    package private(set) var pairCount = 0
+    private let tally: ReferenceTally?
 
-    package init(seed: UInt64) {
+    package init(seed: UInt64, tally: ReferenceTally? = nil) {
         self.seed = seed
         self.random = RandomSource(seed: seed)
+        self.tally = tally
     }
 
     /// Makes a rule set and a chunk of events, some of them damaged, and compares both modes.
@@ -31,8 +35,9 @@ package struct DifferentialHarness {
             using: &random
         )
         let text = chunk(from: vocabulary)
-        let comparison = ScanComparison(of: text, with: rules)
+        let comparison = ScanComparison(of: text, with: rules, tally: tally)
         matchCount += comparison.expected.matches.count
+        pairCount += comparison.expected.eventCount * rules.rules.count
         for isStrict in [true, false] {
             let outcome = scanner(rules, text, isStrict)
             for difference in comparison.differences(in: outcome, isStrict: isStrict) {

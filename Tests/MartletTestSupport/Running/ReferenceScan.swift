@@ -31,7 +31,11 @@ package enum ReferenceScan {
         outcome(of: lines(of: text), with: ruleSet)
     }
 
-    static func outcome(of lines: [Line], with ruleSet: RuleSet) -> ScanOutcome {
+    static func outcome(
+        of lines: [Line],
+        with ruleSet: RuleSet,
+        tally: ReferenceTally? = nil
+    ) -> ScanOutcome {
         var outcome = ScanOutcome()
         for (index, line) in lines.enumerated() {
             outcome.lineCount += 1
@@ -40,7 +44,7 @@ package enum ReferenceScan {
                 continue
             }
             outcome.eventCount += 1
-            let evaluator = ReferenceEvaluator(event: event)
+            let evaluator = ReferenceEvaluator(event: event, tally: tally)
             for rule in ruleSet.rules where evaluator.matches(rule) {
                 let match = ScanOutcome.Match(line: index + 1, ruleID: rule.id ?? "")
                 outcome.matches.append(match)

@@ -35,7 +35,8 @@ package enum RuleDump {
     private static func text(_ block: ElementBlock) -> String {
         let selections = block.body.selections.map { text($0.search) }.joined(separator: "; ")
         let conditions = block.body.conditions.map(text).joined(separator: " or ")
-        return "'\(block.field)' \(block.quantifier) {\(selections) -> \(conditions)}"
+        let field = block.field.paths.map(text).joined(separator: " or ")
+        return "'\(field)' \(block.quantifier) {\(selections) -> \(conditions)}"
     }
 
     private static func text(_ item: DetectionItem) -> String {
@@ -71,7 +72,13 @@ package enum RuleDump {
 
     private static func text(_ path: FieldPath) -> String {
         let keys = path.segments.map { String(decoding: $0, as: UTF8.self) }
-        return (keys + path.indexedSteps.map { "\($0)" }).joined(separator: " > ")
+        let steps = path.indexedSteps.map { step in
+            switch step {
+            case .key(let key): String(decoding: key, as: UTF8.self)
+            case .index(let index): "[\(index)]"
+            }
+        }
+        return keys.isEmpty && steps.isEmpty ? "." : (keys + steps).joined(separator: " > ")
     }
 
     private static func text(_ pattern: TextPattern) -> String {

@@ -9,10 +9,10 @@ package struct ScanComparison {
     private let rules: RuleSet
 
     /// Evaluates a chunk that starts an input.
-    package init(of text: [UInt8], with rules: RuleSet) {
+    package init(of text: [UInt8], with rules: RuleSet, tally: ReferenceTally? = nil) {
         self.rules = rules
         self.lines = ReferenceScan.lines(of: text)
-        self.expected = ReferenceScan.outcome(of: lines, with: rules)
+        self.expected = ReferenceScan.outcome(of: lines, with: rules, tally: tally)
     }
 
     /// Everything in which a scan differs, in words for a person.

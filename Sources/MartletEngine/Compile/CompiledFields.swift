@@ -1,0 +1,69 @@
+internal import MartletRules
+
+/// The fields of one kind of object and their tests: of events, or of the elements of an array.
+final class CompiledFields: Sendable {
+    /// What evidence needs of an atom.
+    struct Atom: Sendable {
+        var field: Int
+        /// The atom's bit among all outcomes.
+        var bit: Int
+        var test: AtomTable.Test
+    }
+
+    /// The fields that tests read.
+    let trie: FieldTrie
+    let tables: MatcherTables
+    let wordCount: Int
+    let sources: [FieldSource]
+    /// The name that signals show for each field; `nil` for the keywords.
+    let names: [FieldPath?]
+    let atoms: [Atom]
+    let scopes: [CompiledScope]
+    /// For each field, the deferred subtrees that may hold it; a count of ``derived`` for a field
+    /// that the walk does not find at all.
+    let lookups: Constants<CompiledRules.Run>
+    /// For each field, whether it is known when the walk of an event pauses.
+    let isDecisive: [Bool]
+    /// For each field that starts from the arrays of another one, the way from there.
+    let resolvers: [PathResolver?]
+
+    static let derived: Int32 = -1
+
+    /// Compiles fields and tests, found by a trie, with outcomes as `layout` says.
+    init(
+        _ registry: FieldRegistry,
+        atoms: [AtomTable.Atom],
+        scopes: [ElementScope],
+        trie: FieldTrie,
+        layout: AtomLayout
+    ) {
+        self.trie = trie
+        self.tables = MatcherBuilder.build(atoms: atoms, layout: layout)
+        self.wordCount = layout.wordCount
+        self.sources = registry.sources
+        self.names = registry.names
+        self.atoms = atoms.indices.map {
+            Atom(field: atoms[$0].field, bit: layout.bitOfAtom[$0], test: atoms[$0].test)
+        }
+        self.scopes = scopes.map { CompiledScope($0) }
+        self.lookups = Constants(
+            registry.sources.indices.map {
+                registry.sources[$0].walkedPath == nil
+                    ? CompiledRules.Run(base: 0, count: CompiledFields.derived)
+                    : trie.deferredRuns.view[$0]
+            }
+        )
+        var isDecisive = trie.isDecisive
+        for (field, source) in registry.sources.enumerated() {
+            switch source {
+            case .path, .leaves: break
+            case .object, .members, .pool, .comparison, .elements:
+                isDecisive[field] = source.dependencies.allSatisfy { isDecisive[$0] }
+            }
+        }
+        self.isDecisive = isDecisive
+        self.resolvers = registry.sources.map {
+            if case .members(_, let steps) = $0 { PathResolver(steps) } else { nil }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package import MartletRules
+
+/// How the values of a field are come by; fields are named by their numbers in a ``FieldRegistry``.
+package enum FieldSource: Hashable, Sendable {
+    /// All scalar leaves of the object: the keywords.
+    case leaves
+    /// The object itself, `.`.
+    case object
+    /// Keys that the walk through the object follows.
+    case path(FieldPath)
+    /// Steps from the arrays that a field leads to; the first step is an index.
+    case members(of: Int, [FieldPath.Step])
+    /// The values of several fields.
+    case pool([Int])
+    /// No values, but tests that hold the values of one field against those of another.
+    case comparison(Int, with: Int)
+    /// No values, but tests of the elements that a field's values are, by the scope of this number.
+    case elements(of: Int, scope: Int)
+
+    /// The fields without which this one is not known.
+    package var dependencies: [Int] {
+        switch self {
+        case .leaves, .object, .path: []
+        case .members(let field, _), .elements(let field, _): [field]
+        case .pool(let fields): fields
+        case .comparison(let field, let other): [field, other]
+        }
+    }
+
+    /// The path that the walk must follow for this field alone, if there is one.
+    package var walkedPath: FieldPath? {
+        if case .path(let path) = self { path } else { nil }
+    }
+}

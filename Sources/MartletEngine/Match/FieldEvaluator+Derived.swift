@@ -1,0 +1,88 @@
+/// The fields that no walk finds: they follow from the object itself or from other fields.
+extension FieldEvaluator {
+    /// Makes sure that the entries of such a field are in the table.
+    mutating func derive(field number: Int, in scanner: inout Scanner) -> Bool {
+        if scanner.table.isLocated(number) { return true }
+        switch compiled.sources[number] {
+        case .path: return true
+        case .comparison(let field, let other):
+            return locate(field: field, in: &scanner) && locate(field: other, in: &scanner)
+        case .elements(let field, _):
+            return locate(field: field, in: &scanner)
+        case .leaves:
+            scanner.table.clear(number)
+            return appendLeaves(to: number, in: &scanner)
+        case .object:
+            scanner.table.clear(number)
+            scanner.table.append(whole, to: number, isLiteral: false)
+            return true
+        case .pool(let fields):
+            for field in fields {
+                guard locate(field: field, in: &scanner) else { return false }
+            }
+            scanner.table.clear(number)
+            for field in fields { scanner.table.append(entriesOf: field, to: number) }
+            return true
+        case .members(let base, _):
+            guard locate(field: base, in: &scanner) else { return false }
+            scanner.table.clear(number)
+            return appendMembers(ofArraysOf: base, to: number, in: &scanner)
+        }
+    }
+
+    private func appendLeaves(to field: Int, in scanner: inout Scanner) -> Bool {
+        switch whole.kind {
+        case .object:
+            let start = Int(whole.offset)
+            let end = scanner.end(ofValueAt: start)
+            return scanner.appendLeaves(from: start, to: end, field: field)
+        case .array, .null:
+            return true
+        case .string, .number, .true, .false:
+            scanner.table.append(whole, to: field, isLiteral: false)
+            return true
+        }
+    }
+
+    private func appendMembers(
+        ofArraysOf base: Int,
+        to field: Int,
+        in scanner: inout Scanner
+    ) -> Bool {
+        guard let resolver = compiled.resolvers[field] else { return true }
+        var next = scanner.table.head(of: base)
+        while next >= 0 {
+            let entry = scanner.table.entry(next)
+            next = Int(entry.next)
+            guard entry.kind == .array else { continue }
+            guard resolver.resolve(from: Int(entry.offset), into: field, in: &scanner) else {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// Runs the tests of a field against another on their values.
+    mutating func compare(
+        _ value: Int,
+        with other: Int,
+        for field: MatcherTables.Field,
+        in scanner: inout Scanner
+    ) -> Bool {
+        var next = scanner.table.head(of: value)
+        guard next >= 0, scanner.table.head(of: other) >= 0 else { return true }
+        do throws(StringDecoder.Failure) {
+            try matcher.takeOperands(scanner.table.head(of: other), of: scanner, for: field)
+            while next >= 0 {
+                let entry = scanner.table.entry(next)
+                next = Int(entry.next)
+                try matcher.compare(entry, of: scanner, for: field)
+                matcher.addOutcome(of: field, to: outcomes)
+            }
+        } catch {
+            scanner.fail(error)
+            return false
+        }
+        return true
+    }
+}

@@ -1,0 +1,196 @@
+/// Finds and tests the fields of one object at a time: of an event, or of an element of an array.
+///
+/// A field is looked for and its tests are run when a program first asks for it; the outcomes are
+/// then those of the object until the next one begins.
+struct FieldEvaluator: ~Copyable {
+    let compiled: CompiledFields
+    var matcher: ValueMatcher
+    /// What is asked of elements, by the numbers of the scopes.
+    let scopes: [ElementEvaluator]
+    /// What was seen of each field so far, as ``FieldObservations/Outcome`` bits.
+    let observed: Buffer<UInt8>
+    /// The atoms' outcomes in the current object.
+    let outcomes: Buffer<UInt64>
+    /// For each field, the last object in which it was evaluated.
+    let evaluatedIn: Buffer<UInt64>
+    let lookups: Constants<CompiledRules.Run>.View
+    private let deferredSubtrees: Constants<Int32>.View
+    /// For each field, whether it is known when the walk of an event pauses.
+    private let isDecisive: Buffer<Bool>
+    private var object: UInt64 = 0
+    /// The object itself, which is any value but an array when it is an element.
+    private(set) var whole = FieldTable.Entry(offset: 0, count: 0, kind: .object)
+
+    init(
+        _ compiled: CompiledFields,
+        timeZone: ScanOptions.TimeZone?,
+        cachePlaceCount: Int
+    ) {
+        self.compiled = compiled
+        matcher = ValueMatcher(
+            compiled.tables,
+            timeZone: timeZone,
+            cachePlaceCount: cachePlaceCount
+        )
+        scopes = compiled.scopes.map { ElementEvaluator($0, timeZone: timeZone) }
+        let fieldCount = compiled.sources.count
+        observed = Buffer(repeating: 0, count: fieldCount)
+        outcomes = Buffer(repeating: 0, count: compiled.wordCount)
+        evaluatedIn = Buffer(repeating: 0, count: fieldCount)
+        lookups = compiled.lookups.view
+        deferredSubtrees = compiled.trie.deferredSubtrees.view
+        isDecisive = Buffer(compiled.isDecisive)
+    }
+
+    /// Takes up another object.
+    @inline(__always)
+    mutating func begin(_ whole: FieldTable.Entry) {
+        object &+= 1
+        self.whole = whole
+    }
+
+    @inline(__always)
+    func holds(bit: Int) -> Bool {
+        outcomes[bit >> 6] >> UInt64(bit & 63) & 1 != 0
+    }
+
+    /// Follows a program to its exit, or to `nil` if a field that it asks for is unsound.
+    @inline(__always)
+    mutating func run(
+        _ program: CompiledRules.Program,
+        _ instructions: Constants<RuleProgram.Instruction>.View,
+        in scanner: inout Scanner
+    ) -> Bool? {
+        var next = program.entry
+        while next >= 0 {
+            let instruction = instructions[Int(program.base &+ next)]
+            guard evaluate(field: Int(instruction.field), in: &scanner) else { return nil }
+            let holds = outcomes[Int(instruction.word)] & instruction.mask != 0
+            next = holds ? instruction.ifTrue : instruction.ifFalse
+        }
+        return next == RuleProgram.Exit.holds
+    }
+
+    /// Makes sure that the outcomes of a field's atoms are those of this object.
+    @inline(__always)
+    mutating func evaluate(field number: Int, in scanner: inout Scanner) -> Bool {
+        evaluatedIn[number] == object || evaluateAnew(field: number, in: &scanner)
+    }
+
+    private mutating func evaluateAnew(field number: Int, in scanner: inout Scanner) -> Bool {
+        guard locate(field: number, in: &scanner) else { return false }
+        evaluatedIn[number] = object
+        let field = matcher.field(number)
+        let base = Int(field.wordBase)
+        if field.wordCount > 0 { outcomes[base] = 0 }
+        var word = 1
+        while word < Int(field.wordCount) {
+            outcomes[base &+ word] = 0
+            word &+= 1
+        }
+        var next = scanner.table.head(of: number)
+        if next < 0 { return evaluate(fieldWithoutValues: field, number, in: &scanner) }
+        if field.existsBit >= 0 { set(field.existsBit, of: field) }
+        while next >= 0 {
+            let entry = scanner.table.entry(next)
+            next = Int(entry.next)
+            if matcher.recall(entry, of: scanner.text, field: number, into: outcomes) { continue }
+            do throws(StringDecoder.Failure) {
+                try matcher.evaluate(
+                    entry,
+                    of: scanner.text,
+                    hasSpecial: scanner.holdsSpecial(entry),
+                    field: number,
+                    into: outcomes
+                )
+            } catch {
+                scanner.fail(error)
+                return false
+            }
+        }
+        return true
+    }
+
+    /// Evaluates a field that is absent, or that tests the values of others.
+    private mutating func evaluate(
+        fieldWithoutValues field: MatcherTables.Field,
+        _ number: Int,
+        in scanner: inout Scanner
+    ) -> Bool {
+        if lookups[number].count == CompiledFields.derived {
+            switch compiled.sources[number] {
+            case .comparison(let value, let other):
+                return compare(value, with: other, for: field, in: &scanner)
+            case .elements(let elements, let scope):
+                return scopes[scope].evaluate(
+                    elementsOf: elements,
+                    into: outcomes,
+                    from: Int(field.wordBase),
+                    in: &scanner
+                )
+            case .leaves, .object, .path, .members, .pool: break
+            }
+        }
+        // Nothing there: `null` holds, nothing else does.
+        if field.nullBit >= 0 { set(field.nullBit, of: field) }
+        return true
+    }
+
+    @inline(__always)
+    private func set(_ bit: Int32, of field: MatcherTables.Field) {
+        outcomes[Int(field.wordBase) &+ Int(bit >> 6)] |= 1 << UInt64(bit & 63)
+    }
+
+    /// Whether a paused event's field is what it will be at the event's end.
+    @inline(__always)
+    func isKnown(_ field: Int, in scanner: borrowing Scanner) -> Bool {
+        if evaluatedIn[field] == object || isDecisive[field] { return true }
+        let head = scanner.table.head(of: field)
+        if head < 0 { return isDerivedFromKnown(field, in: scanner) }
+        // The members of what was put off are still to come.
+        let kind = scanner.table.entry(head).kind
+        return kind != .array && kind != .object
+    }
+
+    private func isDerivedFromKnown(_ field: Int, in scanner: borrowing Scanner) -> Bool {
+        guard lookups[field].count == CompiledFields.derived else { return false }
+        let source = compiled.sources[field]
+        guard source != .leaves else { return false }
+        // The loop is no `allSatisfy`, for that cannot borrow the scanner.
+        for dependency in source.dependencies where !isKnown(dependency, in: scanner) {
+            return false
+        }
+        return true
+    }
+
+    /// Makes sure that a field's entries are in the table, walking what was put off.
+    @inline(__always)
+    mutating func locate(field number: Int, in scanner: inout Scanner) -> Bool {
+        let run = lookups[number]
+        if run.count != 0 || scanner.table.isInConflict(number) {
+            guard locateSlowly(field: number, deferred: run, in: &scanner) else { return false }
+        }
+        observed[number] |=
+            scanner.table.head(of: number) < 0
+            ? FieldObservations.Outcome.absent : FieldObservations.Outcome.present
+        return true
+    }
+
+    private mutating func locateSlowly(
+        field number: Int,
+        deferred run: CompiledRules.Run,
+        in scanner: inout Scanner
+    ) -> Bool {
+        if run.count == CompiledFields.derived { return derive(field: number, in: &scanner) }
+        var index = Int(run.base)
+        while index < Int(run.base &+ run.count) {
+            guard scanner.walkDeferred(Int(deferredSubtrees[index])) else { return false }
+            index &+= 1
+        }
+        guard scanner.table.isInConflict(number),
+            let path = compiled.sources[number].walkedPath
+        else { return true }
+        scanner.table.clear(number)
+        return PathResolver(path).resolve(from: Int(whole.offset), into: number, in: &scanner)
+    }
+}
