@@ -24,6 +24,7 @@ extension TestReport {
     private static func json(_ entry: Entry) -> JSONValue {
         var members: [(key: String, value: JSONValue)] = []
         if let id = entry.rule.id { members.append((key: "id", value: .string(id))) }
+        if let name = entry.rule.name { members.append((key: "name", value: .string(name))) }
         members.append((key: "title", value: .string(entry.rule.title)))
         members.append((key: "file", value: .string(entry.rule.location.file)))
         members.append((key: "line", value: .integer(entry.rule.location.line)))
