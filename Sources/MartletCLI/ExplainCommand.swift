@@ -53,7 +53,7 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         let style = TerminalStyle(descriptor: STDERR_FILENO)
-        let reader = RuleReader(paths: rules.paths, style: style, showsWarnings: false)
+        let reader = RuleReader(options: rules, style: style, showsWarnings: false)
         let loaded = reader.load()
         guard !loaded.isUnreadable else { throw ExitStatus.failed.exitCode }
         guard !loaded.ruleSet.rules.isEmpty else {
