@@ -45,6 +45,8 @@ struct ExplainCommand: ParsableCommand {
     )
     var rule: String?
 
+    @OptionGroup var times: TimeOptions
+
     @Option(help: "The form of the explanation.")
     var format = Format.text
 
@@ -62,8 +64,10 @@ struct ExplainCommand: ParsableCommand {
         }
         do throws(EventFailure) {
             let event = try EventFinder.event(EventArgument(event))
-            let choice = try choice(for: event, among: loaded.ruleSet)
-            let text = try report(on: event, choice)
+            var options = ScanOptions()
+            options.timeZone = times.timeZone?.makeOffsets()
+            let choice = try choice(for: event, among: loaded.ruleSet, options)
+            let text = try report(on: event, choice, options)
             signal(SIGPIPE, SIG_IGN)
             try EventFinder.reading { () throws(PipelineError) in try StandardOutput.write(text) }
         } catch {
@@ -75,20 +79,22 @@ struct ExplainCommand: ParsableCommand {
 
     private func choice(
         for event: ExplainedEvent,
-        among loaded: RuleSet
+        among loaded: RuleSet,
+        _ options: ScanOptions
     ) throws(EventFailure) -> RuleChoice {
         if let rule { return try RuleChoice.named(rule, among: loaded.rules) }
         if let signal = event.signal { return try RuleChoice.rule(of: signal, among: loaded) }
-        return try RuleChoice.best(for: event, among: loaded.rules)
+        return try RuleChoice.best(for: event, among: loaded.rules, options)
     }
 
     private func report(
         on event: ExplainedEvent,
-        _ choice: RuleChoice
+        _ choice: RuleChoice,
+        _ options: ScanOptions
     ) throws(EventFailure) -> String {
         var explanations: [Explanation] = []
         for rule in choice.rules {
-            var explainer = Explainer(rule)
+            var explainer = Explainer(rule, options: options)
             do throws(EventProblem) {
                 explanations.append(try explainer.explain(event.bytes))
             } catch {
