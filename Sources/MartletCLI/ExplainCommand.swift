@@ -92,29 +92,53 @@ struct ExplainCommand: ParsableCommand {
         _ choice: RuleChoice,
         _ options: ScanOptions
     ) throws(EventFailure) -> String {
-        var explanations: [Explanation] = []
-        for rule in choice.rules {
-            var explainer = Explainer(rule, options: options)
-            do throws(EventProblem) {
-                explanations.append(try explainer.explain(event.bytes))
-            } catch {
-                throw EventFailure(error, in: event.name)
+        do throws(EventProblem) {
+            switch format {
+            case .text: return try text(on: event, choice, options)
+            case .json: return try json(on: event, choice, options).text() + "\n"
             }
+        } catch {
+            throw EventFailure(error, in: event.name)
         }
-        guard format == .text else {
-            return JSONValue.object([
-                (key: "schema", value: .string("martlet.explanation/1")),
-                (key: "event", value: event.json),
-                (key: "explanations", value: .array(explanations.map(\.json))),
-            ]).text() + "\n"
-        }
+    }
+
+    private func text(
+        on event: ExplainedEvent,
+        _ choice: RuleChoice,
+        _ options: ScanOptions
+    ) throws(EventProblem) -> String {
         let style = TerminalStyle(descriptor: STDOUT_FILENO)
         let width = TerminalWidth.columns(of: STDOUT_FILENO)
-        let texts = explanations.map {
-            ExplanationText.text($0, event: event.name, style: style, width: width)
+        var text = choice.note.map { style.dim($0) + "\n\n" } ?? ""
+        for (index, rule) in choice.rules.enumerated() {
+            if index > 0 { text += "\n" }
+            text += try ExplanationText.text(
+                of: rule,
+                on: event.bytes,
+                called: event.name,
+                style: style,
+                width: width,
+                options: options
+            )
         }
-        let note = choice.note.map { style.dim($0) + "\n\n" } ?? ""
-        return note + texts.joined(separator: "\n")
+        return text
+    }
+
+    private func json(
+        on event: ExplainedEvent,
+        _ choice: RuleChoice,
+        _ options: ScanOptions
+    ) throws(EventProblem) -> JSONValue {
+        var explanations: [JSONValue] = []
+        for rule in choice.rules {
+            var explainer = Explainer(rule, options: options)
+            explanations.append(try explainer.explain(event.bytes).json)
+        }
+        return .object([
+            (key: "schema", value: .string("martlet.explanation/1")),
+            (key: "event", value: event.json),
+            (key: "explanations", value: .array(explanations)),
+        ])
     }
 
     private func fail(_ message: String, _ style: TerminalStyle) {
