@@ -117,8 +117,10 @@ final class ElementEvaluator {
         var list: [Evidence] = []
         for atom in atoms { fields.appendEvidence(of: atom, to: &list, in: &scanner) }
         for index in list.indices {
+            // `.` and keywords are the element, and `.[0]` is a member of it.
             let inner = list[index].field ?? "."
-            list[index].field = inner == "." ? name : "\(name).\(inner)"
+            let rest = inner == "." ? "" : inner.hasPrefix(".") ? inner : ".\(inner)"
+            list[index].field = name + rest
         }
         // A body of negations alone shows the element itself.
         return list.isEmpty ? [Evidence(field: name, value: element)] : list
