@@ -45,6 +45,8 @@ struct ExplainCommand: ParsableCommand {
     )
     var rule: String?
 
+    @OptionGroup var times: TimeOptions
+
     @Option(help: "The form of the explanation.")
     var format = Format.text
 
@@ -62,8 +64,10 @@ struct ExplainCommand: ParsableCommand {
         }
         do throws(EventFailure) {
             let event = try EventFinder.event(EventArgument(event))
-            let choice = try choice(for: event, among: loaded.ruleSet)
-            let text = try report(on: event, choice)
+            var options = ScanOptions()
+            options.timeZone = times.timeZone?.makeOffsets()
+            let choice = try choice(for: event, among: loaded.ruleSet, options)
+            let text = try report(on: event, choice, options)
             signal(SIGPIPE, SIG_IGN)
             try EventFinder.reading { () throws(PipelineError) in try StandardOutput.write(text) }
         } catch {
@@ -75,40 +79,66 @@ struct ExplainCommand: ParsableCommand {
 
     private func choice(
         for event: ExplainedEvent,
-        among loaded: RuleSet
+        among loaded: RuleSet,
+        _ options: ScanOptions
     ) throws(EventFailure) -> RuleChoice {
         if let rule { return try RuleChoice.named(rule, among: loaded.rules) }
         if let signal = event.signal { return try RuleChoice.rule(of: signal, among: loaded) }
-        return try RuleChoice.best(for: event, among: loaded.rules)
+        return try RuleChoice.best(for: event, among: loaded.rules, options)
     }
 
     private func report(
         on event: ExplainedEvent,
-        _ choice: RuleChoice
+        _ choice: RuleChoice,
+        _ options: ScanOptions
     ) throws(EventFailure) -> String {
-        var explanations: [Explanation] = []
-        for rule in choice.rules {
-            var explainer = Explainer(rule)
-            do throws(EventProblem) {
-                explanations.append(try explainer.explain(event.bytes))
-            } catch {
-                throw EventFailure(error, in: event.name)
+        do throws(EventProblem) {
+            switch format {
+            case .text: return try text(on: event, choice, options)
+            case .json: return try json(on: event, choice, options).text() + "\n"
             }
+        } catch {
+            throw EventFailure(error, in: event.name)
         }
-        guard format == .text else {
-            return JSONValue.object([
-                (key: "schema", value: .string("martlet.explanation/1")),
-                (key: "event", value: event.json),
-                (key: "explanations", value: .array(explanations.map(\.json))),
-            ]).text() + "\n"
-        }
+    }
+
+    private func text(
+        on event: ExplainedEvent,
+        _ choice: RuleChoice,
+        _ options: ScanOptions
+    ) throws(EventProblem) -> String {
         let style = TerminalStyle(descriptor: STDOUT_FILENO)
         let width = TerminalWidth.columns(of: STDOUT_FILENO)
-        let texts = explanations.map {
-            ExplanationText.text($0, event: event.name, style: style, width: width)
+        var text = choice.note.map { style.dim($0) + "\n\n" } ?? ""
+        for (index, rule) in choice.rules.enumerated() {
+            if index > 0 { text += "\n" }
+            text += try ExplanationText.text(
+                of: rule,
+                on: event.bytes,
+                called: event.name,
+                style: style,
+                width: width,
+                options: options
+            )
         }
-        let note = choice.note.map { style.dim($0) + "\n\n" } ?? ""
-        return note + texts.joined(separator: "\n")
+        return text
+    }
+
+    private func json(
+        on event: ExplainedEvent,
+        _ choice: RuleChoice,
+        _ options: ScanOptions
+    ) throws(EventProblem) -> JSONValue {
+        var explanations: [JSONValue] = []
+        for rule in choice.rules {
+            var explainer = Explainer(rule, options: options)
+            explanations.append(try explainer.explain(event.bytes).json)
+        }
+        return .object([
+            (key: "schema", value: .string("martlet.explanation/1")),
+            (key: "event", value: event.json),
+            (key: "explanations", value: .array(explanations)),
+        ])
     }
 
     private func fail(_ message: String, _ style: TerminalStyle) {

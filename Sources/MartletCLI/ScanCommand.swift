@@ -69,6 +69,8 @@ struct ScanCommand: ParsableCommand {
     )
     var lineLimit = ByteCount(64 << 20)
 
+    @OptionGroup var times: TimeOptions
+
     @Option(help: ArgumentHelp("Threads to scan with (default: all cores).", valueName: "count"))
     var threads: Int?
 

@@ -7,9 +7,11 @@ internal import MartletRules
 struct ScanRun {
     private let command: ScanCommand
     private let style = TerminalStyle(descriptor: STDERR_FILENO)
+    private let timeZone: ScanOptions.TimeZone?
 
     init(_ command: ScanCommand) {
         self.command = command
+        self.timeZone = command.times.timeZone?.makeOffsets()
     }
 
     /// Loads, scans, writes and tells; all failures end in the status.
@@ -106,6 +108,7 @@ struct ScanRun {
         var scan = ScanOptions()
         scan.isStrict = command.strict
         scan.includesEvent = command.includeEvent
+        scan.timeZone = timeZone
         if command.format == .table {
             let isFile = command.output.map { $0 != "-" } ?? false
             let isColored = !isFile && TerminalStyle(descriptor: STDOUT_FILENO).isColored

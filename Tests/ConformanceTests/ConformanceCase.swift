@@ -3,9 +3,10 @@ import MartletRules
 
 /// A golden case: rules, events, and which rules each event matches.
 ///
-/// A file holds what it is about, then the sections `rule.yml`, `events.ndjson` and `expect`. Every
-/// line of the last one is a line number, a colon and the identifiers of the rules that match;
-/// `!` stands for a line that is malformed. Lines that are not named there are blank.
+/// A file holds what it is about, then the sections `rule.yml`, perhaps `placeholders.yml`,
+/// `events.ndjson` and `expect`. Every line of the last one is a line number, a colon and the
+/// identifiers of the rules that match; `!` stands for a line that is malformed. Lines that are not
+/// named there are blank.
 struct ConformanceCase: CustomStringConvertible, Sendable {
     /// What must come of a line.
     enum Expectation: Equatable {
@@ -20,6 +21,8 @@ struct ConformanceCase: CustomStringConvertible, Sendable {
 
     let description: String
     let rules: [UInt8]
+    /// The values of placeholders, or nothing.
+    let placeholders: [UInt8]?
     let events: [UInt8]
     let expectations: [Int: Expectation]
 
@@ -54,11 +57,14 @@ struct ConformanceCase: CustomStringConvertible, Sendable {
                 sections[section, default: []] += Array(line) + [UInt8(ascii: "\n")]
             }
         }
+        let names: Set = ["comment", "rule.yml", "placeholders.yml", "events.ndjson", "expect"]
         guard let rules = sections["rule.yml"], let events = sections["events.ndjson"],
-            let expect = sections["expect"], sections.count == 4
+            let expect = sections["expect"], sections["comment"]?.isEmpty == false,
+            names.isSuperset(of: sections.keys)
         else { throw Failure(description: "\(name) has other sections than a case has") }
         self.description = name
         self.rules = rules
+        self.placeholders = sections["placeholders.yml"]
         self.events = events
         self.expectations = try ConformanceCase.expectations(
             String(decoding: expect, as: UTF8.self),

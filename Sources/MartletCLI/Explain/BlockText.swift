@@ -13,7 +13,7 @@ enum BlockText {
         case .any:
             return satisfying > 0
                 ? "\(ReadableNumber.grouped(satisfying)) of \(total) satisfied"
-                : count == 1 ? "the only element fails" : "no element of \(count) satisfies all"
+                : count == 1 ? "the only element failed" : "none of \(total) satisfied"
         case .all, .allOrEmpty:
             return satisfying == count
                 ? "\(count == 1 ? "the only element" : "all \(total)") satisfied"

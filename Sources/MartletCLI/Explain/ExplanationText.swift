@@ -5,22 +5,29 @@ internal import MartletRules
 struct ExplanationText {
     private var tree: TreeText
 
-    /// The text of an explanation.
+    /// Explains a rule on an event.
     ///
     /// - Parameters:
-    ///   - explanation: what to show.
-    ///   - event: how the event is called, `audit.log:12`.
+    ///   - rule: the rule.
+    ///   - event: one event as JSON text.
+    ///   - name: how the event is called, `audit.log:12`.
     ///   - style: colours, or none.
     ///   - width: the columns to fill.
+    ///   - options: how a scan would read the event.
     /// - Returns: lines, the last one ended.
+    /// - Throws: why the text is not one event.
     static func text(
-        _ explanation: Explanation,
-        event: String,
+        of rule: Rule,
+        on event: [UInt8],
+        called name: String,
         style: TerminalStyle,
-        width: Int = TerminalWidth.standard
-    ) -> String {
+        width: Int = TerminalWidth.standard,
+        options: ScanOptions = ScanOptions()
+    ) throws(EventProblem) -> String {
+        var explainer = Explainer(rule, options: options)
+        let explanation = try explainer.explain(event)
         var text = ExplanationText(tree: TreeText(style: style, width: width))
-        text.addHeading(explanation, event: event)
+        text.addHeading(explanation, event: name)
         text.addDetection(explanation.detection, depth: 0, root: "event")
         return text.tree.text
     }

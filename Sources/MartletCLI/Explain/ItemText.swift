@@ -19,12 +19,16 @@ struct ItemText {
     func add(to tree: inout TreeText, depth: Int) {
         let isSingle = item.values.count == 1
         let reason = isSingle ? item.values[0].reason ?? item.reason : item.reason
-        tree.add(
-            mark(item.holds),
-            (label.map { [$0] } ?? []) + [.init(key + ":")] + wanted,
-            right: found + pieces(of: reason),
-            depth: depth
-        )
+        let left = (label.map { [$0] } ?? []) + [.init(key + ":")] + wanted
+        let right = found + pieces(of: reason)
+        let meaning = shownMeaning
+        if meaning.isEmpty || tree.fits(left + meaning, depth: depth) {
+            tree.add(mark(item.holds), left + meaning, right: right, depth: depth)
+        } else {
+            tree.add(mark(item.holds), left, depth: depth)
+            tree.add(meaning, depth: depth + 1)
+            tree.add(.none, right, depth: depth + 1)
+        }
         if needsValueLines { addValues(to: &tree, depth: depth + 1) }
         addFound(to: &tree, depth: depth + 1)
         for value in item.values { addOther(value, to: &tree, depth: depth + 1) }
@@ -42,13 +46,13 @@ struct ItemText {
     /// The values, or how many they are where each gets a line.
     private var wanted: [TreeText.Piece] {
         let values = item.values
-        if values.count == 1 { return wanted(values[0].value) }
+        if values.count == 1 { return written(values[0].value) }
         if needsValueLines {
             let quantity = item.item.requiresAll ? "all" : "one"
             return [.init(" \(quantity) of \(ReadableNumber.grouped(values.count))", .faint)]
         }
         if let hit = onlyHit {
-            return wanted(hit.value) + [.init(" (one of \(values.count))", .faint)]
+            return written(hit.value) + [.init(" (one of \(values.count))", .faint)]
         }
         let list = values.map { $0.value.scalar.text }.joined(separator: ", ")
         return [.init(item.item.requiresAll ? " all of" : " one of", .faint), .init(" " + list)]
@@ -74,14 +78,24 @@ struct ItemText {
         return !isUniform || length > Self.inlineLimit || hasWords
     }
 
-    private func wanted(_ value: ItemValue) -> [TreeText.Piece] {
+    private func written(_ value: ItemValue) -> [TreeText.Piece] {
         let written = value.scalar.text
-        let isEmpty = written.isEmpty && value.scalar.style != .plain
-        var pieces: [TreeText.Piece] = [.init(" " + (isEmpty ? "''" : cut(written)))]
-        if let meaning = value.meaning(under: item.item.modifiers) {
-            pieces.append(.init(" (means \(cut(meaning)))", .faint))
-        }
-        return pieces
+        let isQuoted =
+            value.scalar.style != .plain
+            && (written.isEmpty || written.hasPrefix(" ") || written.hasSuffix(" "))
+        return [.init(" " + (isQuoted ? "'\(cut(written))'" : cut(written)))]
+    }
+
+    private func meaning(of value: ItemValue) -> [TreeText.Piece] {
+        guard let meaning = value.meaning(under: item.item.modifiers) else { return [] }
+        return [.init(" (means \(cut(meaning)))", .faint)]
+    }
+
+    /// What the value on the item's own line stands for.
+    private var shownMeaning: [TreeText.Piece] {
+        if needsValueLines { return [] }
+        if let hit = onlyHit { return meaning(of: hit.value) }
+        return item.values.count == 1 ? meaning(of: item.values[0].value) : []
     }
 
     /// A line each, those that hold first where one is enough, else those that do not.
@@ -94,7 +108,7 @@ struct ItemText {
         for value in values.prefix(Self.lineLimit) {
             tree.add(
                 mark(value.holds),
-                wanted(value.value),
+                written(value.value) + meaning(of: value.value),
                 right: pieces(of: value.reason, isAlone: true),
                 depth: depth
             )

@@ -62,12 +62,13 @@ struct RuleChoice {
     /// The rules that an event matches, else those that it comes nearest to.
     static func best(
         for event: ExplainedEvent,
-        among rules: [Rule]
+        among rules: [Rule],
+        _ options: ScanOptions
     ) throws(EventFailure) -> RuleChoice {
         if rules.count == 1 { return RuleChoice(rules: rules) }
         let nearest: NearestRules
         do throws(EventProblem) {
-            nearest = try NearestRules(of: rules, to: event.bytes)
+            nearest = try NearestRules(of: rules, to: event.bytes, options: options)
         } catch {
             throw EventFailure(error, in: event.name)
         }

@@ -40,6 +40,11 @@ struct TreeText {
         self.width = width
     }
 
+    /// Whether pieces fit on one line at a depth.
+    func fits(_ pieces: [Piece], depth: Int) -> Bool {
+        indent(depth) + 2 + pieces.reduce(0) { $0 + DisplayWidth.of($1.text) } <= width
+    }
+
     /// Adds a line of two parts.
     ///
     /// The right ones stand below one another in the middle of the width where there is room, else
@@ -65,6 +70,7 @@ struct TreeText {
 
     /// Adds a line, and more lines below it if it is too long.
     mutating func add(_ mark: Mark = .none, _ pieces: [Piece], depth: Int) {
+        guard !pieces.isEmpty else { return }
         let margin = String(repeating: " ", count: indent(depth))
         let hanging = margin + "    "
         text += margin + shown(mark)

@@ -10,10 +10,15 @@ struct EventValues {
     /// The bodies that may hold secrets, as ranges of the event.
     private let hidden: [Range<Int>]
 
-    init(tree: EventTree?, root: Int) {
-        self.tree = tree
-        self.root = root
-        hidden = tree.map { Redaction.hiddenRanges(in: $0) } ?? []
+    /// A view of an event.
+    ///
+    /// - Parameters:
+    ///   - event: its bytes.
+    ///   - options: how a scan reads it.
+    init(of event: [UInt8], options: ScanOptions) {
+        let tree = EventTree(event)
+        let hidden = tree.flatMap { HiddenValues.ranges(in: $0, of: event, options: options) }
+        self.init(tree: hidden == nil ? nil : tree, root: 0, hidden: hidden ?? [])
     }
 
     private init(tree: EventTree?, root: Int, hidden: [Range<Int>]) {
@@ -21,6 +26,12 @@ struct EventValues {
         self.root = root
         self.hidden = hidden
     }
+
+    /// A view in which no value is seen.
+    static var nothing: EventValues { EventValues(tree: nil, root: 0, hidden: []) }
+
+    /// Whether the event could be read to its end.
+    var isReadable: Bool { tree != nil }
 
     /// The same event as an element sees it: paths start from the element.
     func rooted(at element: Int) -> EventValues {

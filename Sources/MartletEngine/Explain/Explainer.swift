@@ -30,14 +30,13 @@ package struct Explainer: ~Copyable {
     /// - Throws: why the text is not one event.
     package mutating func explain(_ event: [UInt8]) throws(EventProblem) -> Explanation {
         let verdicts = try scan.verdicts(on: event)
-        let tree = EventTree(event)
-        let view = EventValues(tree: tree, root: 0)
+        let values = EventValues(of: event, options: options)
         return Explanation(
             rule: rule,
             isMatch: verdicts[whole],
-            detection: DetectionExplainer(options: options, values: view)
+            detection: DetectionExplainer(options: options, values: values)
                 .explain(outline, verdicts),
-            showsValues: tree != nil
+            showsValues: values.isReadable
         )
     }
 }

@@ -24,10 +24,7 @@ package struct NearestRules: Sendable {
         var scan = VerdictScan(questions, options: options)
         let verdicts = try scan.verdicts(on: event)
         // Without a tree of the event no reasons are looked for, only verdicts.
-        let explainer = DetectionExplainer(
-            options: options,
-            values: EventValues(tree: nil, root: 0)
-        )
+        let explainer = DetectionExplainer(options: options, values: .nothing)
         var ranked: [(rule: Int, distance: Int, holding: Int)] = []
         for (index, outline) in outlines.enumerated() {
             if verdicts[wholes[index]] {

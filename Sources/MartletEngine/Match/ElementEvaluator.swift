@@ -80,13 +80,14 @@ final class ElementEvaluator {
         return scanner.walkObject(at: Int(element.offset), node: 0) != nil
     }
 
-    /// What makes a block hold: what the first element that satisfies it shows.
-    func evidence(
+    /// Appends what makes a block hold: what the first element that satisfies it shows.
+    func appendEvidence(
         ofBlock block: Int,
         elementsOf field: Int,
         named name: String,
+        to list: inout [Evidence],
         in scanner: inout Scanner
-    ) -> [Evidence] {
+    ) {
         let name = "\(name)[\(scope.blocks[block].quantifier.rawValue)]"
         var next = scanner.table.head(of: field)
         while next >= 0 {
@@ -96,9 +97,11 @@ final class ElementEvaluator {
             scanner.exchange(&search)
             let evidence = evidence(ofBlock: block, on: element, named: name, in: &scanner)
             scanner.exchange(&search)
-            if let evidence { return evidence }
+            if let evidence {
+                list += evidence
+                return
+            }
         }
-        return []
     }
 
     /// What an element shows that satisfies a block, or `nil` if it does not.
@@ -111,14 +114,15 @@ final class ElementEvaluator {
         guard begin(element, in: &scanner),
             let atoms = fields.evidence(of: scope.blocks[block].body, in: &scanner)
         else { return nil }
-        // A body of negations alone shows the element itself.
-        guard !atoms.isEmpty else { return [Evidence(field: name, value: element)] }
-        return atoms.flatMap { fields.evidence(of: $0, in: &scanner) }.map { inner in
-            let isWhole = inner.field == nil || inner.field == "."
-            return Evidence(
-                field: isWhole ? name : "\(name).\(inner.field ?? "")",
-                value: inner.value
-            )
+        var list: [Evidence] = []
+        for atom in atoms { fields.appendEvidence(of: atom, to: &list, in: &scanner) }
+        for index in list.indices {
+            // `.` and keywords are the element, and `.[0]` is a member of it.
+            let inner = list[index].field ?? "."
+            let rest = inner == "." ? "" : inner.hasPrefix(".") ? inner : ".\(inner)"
+            list[index].field = name + rest
         }
+        // A body of negations alone shows the element itself.
+        return list.isEmpty ? [Evidence(field: name, value: element)] : list
     }
 }

@@ -92,7 +92,7 @@ extension Evaluator {
                 let instruction = instructions[Int(program.base &+ next)]
                 let field = Int(instruction.field)
                 // What cannot be evaluated is found to be no event when the rule is run.
-                guard fields.isKnown(field, in: scanner),
+                guard fields.isKnown(field, in: &scanner),
                     fields.evaluate(field: field, in: &scanner)
                 else { return true }
                 let holds = fields.outcomes[Int(instruction.word)] & instruction.mask != 0

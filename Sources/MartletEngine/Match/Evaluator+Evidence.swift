@@ -19,8 +19,8 @@ extension Evaluator {
         fields.evidence(of: predicate, in: &scanner)
     }
 
-    /// What an atom that holds shows.
-    mutating func evidence(of atom: Int) -> [Evidence] {
-        fields.evidence(of: atom, in: &scanner)
+    /// Appends what an atom that holds shows.
+    mutating func appendEvidence(of atom: Int, to list: inout [Evidence]) {
+        fields.appendEvidence(of: atom, to: &list, in: &scanner)
     }
 }

@@ -10,39 +10,38 @@ struct Evidence {
 
 extension FieldEvaluator {
     /// The atoms that make a predicate hold on the current object; `nil` if it does not.
+    ///
+    /// An atom that cannot be evaluated does not hold.
     mutating func evidence(of predicate: Predicate, in scanner: inout Scanner) -> [Int]? {
-        // Before, and not within the search for evidence, which cannot borrow the scanner. An atom
-        // that cannot be evaluated does not hold.
-        var holding: Set<Int> = []
-        for atom in Set(predicate.atoms) {
-            if evaluate(field: compiled.atoms[atom].field, in: &scanner),
-                holds(bit: compiled.atoms[atom].bit)
-            {
-                holding.insert(atom)
-            }
+        predicate.evidence { number in
+            let atom = compiled.atoms[number]
+            return evaluate(field: atom.field, in: &scanner) && holds(bit: atom.bit)
         }
-        return predicate.evidence { holding.contains($0) }
     }
 
-    /// What an atom that holds shows: a value, or all that a block's element has to show.
-    mutating func evidence(of number: Int, in scanner: inout Scanner) -> [Evidence] {
+    /// Appends what an atom that holds shows: a value, or all that a block's element has to show.
+    mutating func appendEvidence(
+        of number: Int,
+        to list: inout [Evidence],
+        in scanner: inout Scanner
+    ) {
         let atom = compiled.atoms[number]
         let name = compiled.names[atom.field]?.description
-        guard locate(field: atom.field, in: &scanner) else { return [Evidence(field: name)] }
-        switch compiled.sources[atom.field] {
-        case .elements(let field, let scope):
-            guard case .block(let block) = atom.test else { return [] }
-            return scopes[scope].evidence(
+        guard locate(field: atom.field, in: &scanner) else { return }
+        switch (compiled.sources[atom.field], atom.test) {
+        case (.elements(let field, let scope), .block(let block)):
+            scopes[scope].appendEvidence(
                 ofBlock: block,
                 elementsOf: field,
                 named: name ?? "",
+                to: &list,
                 in: &scanner
             )
-        case .comparison(let field, let other):
+        case (.comparison(let field, let other), _):
             let value = firstValue(of: field, comparedWith: other, passing: atom, in: scanner)
-            return [Evidence(field: name, value: value)]
-        case .leaves, .object, .path, .members, .pool:
-            return [Evidence(field: name, value: firstValue(passing: atom, in: scanner))]
+            list.append(Evidence(field: name, value: value))
+        default:
+            list.append(Evidence(field: name, value: firstValue(passing: atom, in: scanner)))
         }
     }
 

@@ -143,24 +143,21 @@ struct FieldEvaluator: ~Copyable {
 
     /// Whether a paused event's field is what it will be at the event's end.
     @inline(__always)
-    func isKnown(_ field: Int, in scanner: borrowing Scanner) -> Bool {
+    mutating func isKnown(_ field: Int, in scanner: inout Scanner) -> Bool {
         if evaluatedIn[field] == object || isDecisive[field] { return true }
         let head = scanner.table.head(of: field)
-        if head < 0 { return isDerivedFromKnown(field, in: scanner) }
+        if head < 0 { return isDerivedFromKnown(field, in: &scanner) }
         // The members of what was put off are still to come.
         let kind = scanner.table.entry(head).kind
         return kind != .array && kind != .object
     }
 
-    private func isDerivedFromKnown(_ field: Int, in scanner: borrowing Scanner) -> Bool {
+    /// Changes nothing; to borrow would be to copy, for the compiler.
+    private mutating func isDerivedFromKnown(_ field: Int, in scanner: inout Scanner) -> Bool {
         guard lookups[field].count == CompiledFields.derived else { return false }
         let source = compiled.sources[field]
-        guard source != .leaves else { return false }
-        // The loop is no `allSatisfy`, for that cannot borrow the scanner.
-        for dependency in source.dependencies where !isKnown(dependency, in: scanner) {
-            return false
-        }
-        return true
+        return source != .leaves
+            && source.dependencies.allSatisfy { isKnown($0, in: &scanner) }
     }
 
     /// Makes sure that a field's entries are in the table, walking what was put off.

@@ -1,35 +1,9 @@
-internal import MartletRules
-
 /// Keeps the values of secrets and tokens out of signals.
 ///
 /// Audit policies should not record the bodies of requests for secrets and tokens, and many do.
 enum Redaction {
     /// What stands in place of a redacted value.
     static let placeholder = "[redacted]"
-
-    /// The resources and subresources whose bodies hold secrets.
-    static let secretResources: [StaticString] = ["secrets", "tokenreviews"]
-    static let secretSubresources: [StaticString] = ["token"]
-
-    /// The parts of an event that signals and explanations do not show, as ranges of its bytes.
-    static func hiddenRanges(in event: EventTree) -> [Range<Int>] {
-        func isAny(_ path: String, of names: [StaticString]) -> Bool {
-            let field = FieldReference(FieldPath(path))
-            return event.occurrence(of: field, from: 0).values.contains { node in
-                guard event.nodes[node].kind == .text, let text = event.text(of: node) else {
-                    return false
-                }
-                return names.contains { text.elementsEqual(String(describing: $0).utf8) }
-            }
-        }
-        guard
-            isAny(SignalFields.resourcePath, of: secretResources)
-                || isAny(SignalFields.subresourcePath, of: secretSubresources)
-        else { return [] }
-        return SignalFields.bodyPaths.flatMap { path in
-            event.occurrence(of: FieldReference(FieldPath(path)), from: 0).values
-        }.map { event.nodes[$0].source }
-    }
 }
 
 extension SignalEncoder {
@@ -39,8 +13,8 @@ extension SignalEncoder {
     /// this off by spelling the event in another way.
     static func holdsSecrets(_ evaluator: borrowing Evaluator) -> Bool {
         let fields = evaluator.rules.signalFields
-        return isAny(fields.resource, of: Redaction.secretResources, evaluator)
-            || isAny(fields.subresource, of: Redaction.secretSubresources, evaluator)
+        return isAny(fields.resource, of: ["secrets", "tokenreviews"], evaluator)
+            || isAny(fields.subresource, of: ["token"], evaluator)
     }
 
     private static func isAny(

@@ -15,12 +15,15 @@ extension SignalEncoder {
         for selection in details.positiveSelections[match.condition] {
             let (name, predicate) = details.selections[selection]
             guard let atoms = evaluator.evidence(of: predicate) else { continue }
-            let evidence: [Evidence?] = atoms.flatMap { evaluator.evidence(of: $0) }
-            for piece in evidence.isEmpty ? [nil] : evidence {
+            var evidence: [Evidence] = []
+            for atom in atoms { evaluator.appendEvidence(of: atom, to: &evidence) }
+            // A selection of negations alone has nothing to show but its name.
+            if evidence.isEmpty { evidence.append(Evidence()) }
+            for piece in evidence {
                 put(isFirst ? "{\"selection\":" : ",{\"selection\":", to: &output)
                 isFirst = false
                 JSONText.append(quoted: name, to: &output)
-                if let piece { append(piece, evaluator, isSecret: isSecret, to: &output) }
+                append(piece, evaluator, isSecret: isSecret, to: &output)
                 put("}", to: &output)
             }
         }

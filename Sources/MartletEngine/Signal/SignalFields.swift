@@ -33,11 +33,6 @@ struct SignalFields: Sendable {
     /// Every field that a signal may read.
     let all: [Int]
 
-    /// Where the fields that decide about secrets stand in an event.
-    static let resourcePath = "objectRef.resource"
-    static let subresourcePath = "objectRef.subresource"
-    static let bodyPaths = ["requestObject", "responseObject"]
-
     /// Numbers the fields by a registry.
     init(number: (FieldPath) -> Int) {
         func keys(_ list: [(String, String, Form)]) -> [Key] {
@@ -48,9 +43,9 @@ struct SignalFields: Sendable {
         time = ["stageTimestamp", "requestReceivedTimestamp", "@timestamp", "timestamp"]
             .map { number(FieldPath($0)) }
         eventID = number(FieldPath("auditID"))
-        bodies = SignalFields.bodyPaths.map { number(FieldPath($0)) }
-        resource = number(FieldPath(SignalFields.resourcePath))
-        subresource = number(FieldPath(SignalFields.subresourcePath))
+        bodies = ["requestObject", "responseObject"].map { number(FieldPath($0)) }
+        resource = number(FieldPath("objectRef.resource"))
+        subresource = number(FieldPath("objectRef.subresource"))
         parts = [
             (
                 "who",

@@ -17,29 +17,41 @@ struct RuleCollection {
         let inherited: Set<String>
     }
 
+    /// What becomes of a document.
+    enum Outcome {
+        /// It is a rule, with what it takes over from others.
+        case rule(Member)
+        /// It only adds to others.
+        case joined
+        /// It cannot be combined with the others; the reason is in the log.
+        case refused
+    }
+
     /// What the global documents say so far.
     private var shared: YAMLDocument?
     private var previous: Member?
     private var inheritedNodeCount = 0
 
     /// Takes the next document of the file.
-    ///
-    /// - Returns: The document to read as a rule; `.some(nil)` when it only adds to others, `nil`
-    ///   after reporting why it cannot be combined.
-    mutating func add(_ document: YAMLDocument, into log: inout DiagnosticLog) -> Member?? {
-        guard let action = action(of: document, into: &log) else { return nil }
+    mutating func add(_ document: YAMLDocument, into log: inout DiagnosticLog) -> Outcome {
+        guard let action = action(of: document, into: &log) else { return .refused }
         switch action.name {
         case "global":
-            guard charge(shared, at: action.range, into: &log) else { return nil }
+            guard charge(shared, at: action.range, into: &log) else { return .refused }
             shared = document.without("action").inheriting(from: shared)
-            return .some(nil)
+            return .joined
         case "reset":
             if let stray = document.without("action").attributes?.members.first {
-                report("a document with 'action: reset' holds nothing else", stray.key, &log)
-                return nil
+                log.error(
+                    .invalidAction,
+                    "a document with 'action: reset' holds nothing else",
+                    at: stray.key.range,
+                    help: "start a document with '---'"
+                )
+                return .refused
             }
             shared = nil
-            return .some(nil)
+            return .joined
         case "repeat":
             guard let previous else {
                 log.error(
@@ -47,31 +59,32 @@ struct RuleCollection {
                     "no document stands before this one to repeat",
                     at: action.range
                 )
-                return nil
+                return .refused
             }
-            return member(document.without("action"), from: previous.document, action.range, &log)
-        default: return member(document, from: shared, action.range, &log)
+            let own = document.without("action")
+            return join(own, with: previous.document, at: action.range, into: &log)
+        default: return join(document, with: shared, at: action.range, into: &log)
         }
     }
 
-    private mutating func member(
+    private mutating func join(
         _ document: YAMLDocument,
-        from other: YAMLDocument?,
-        _ place: Range<Int>,
-        _ log: inout DiagnosticLog
-    ) -> Member?? {
-        guard let other else {
-            previous = Member(document: document, inherited: [])
-            return previous
+        with other: YAMLDocument?,
+        at place: Range<Int>,
+        into log: inout DiagnosticLog
+    ) -> Outcome {
+        var member = Member(document: document, inherited: [])
+        if let other {
+            guard charge(other, at: place, into: &log) else { return .refused }
+            let own = document.attributes?.members.compactMap(\.key.scalar?.text) ?? []
+            let all = other.attributes?.members.compactMap(\.key.scalar?.text) ?? []
+            member = Member(
+                document: document.inheriting(from: other),
+                inherited: Set(all).subtracting(own)
+            )
         }
-        guard charge(other, at: place, into: &log) else { return nil }
-        let own = document.attributes?.members.compactMap(\.key.scalar?.text) ?? []
-        let all = other.attributes?.members.compactMap(\.key.scalar?.text) ?? []
-        previous = Member(
-            document: document.inheriting(from: other),
-            inherited: Set(all).subtracting(own)
-        )
-        return previous
+        previous = member
+        return .rule(member)
     }
 
     /// The action of a document; without one the name is empty and the place is its first key.
@@ -97,7 +110,10 @@ struct RuleCollection {
         at place: Range<Int>,
         into log: inout DiagnosticLog
     ) -> Bool {
-        inheritedNodeCount += document?.root.nodeCount ?? 0
+        // Beyond the limit nothing is counted any more: counting, too, takes its time.
+        if inheritedNodeCount <= RuleCollection.inheritedNodeLimit {
+            inheritedNodeCount += document?.root.nodeCount ?? 0
+        }
         if inheritedNodeCount <= RuleCollection.inheritedNodeLimit { return true }
         log.error(
             .invalidAction,
@@ -106,10 +122,6 @@ struct RuleCollection {
             help: "split the file"
         )
         return false
-    }
-
-    private func report(_ message: String, _ key: YAMLNode, _ log: inout DiagnosticLog) {
-        log.error(.invalidAction, message, at: key.range, help: "start a document with '---'")
     }
 }
 

@@ -88,16 +88,16 @@ package struct RuleLoader {
         var collection = RuleCollection()
         for document in filled {
             let firstDiagnostic = log.diagnostics.count
-            guard let combined = collection.add(document, into: &log) else {
-                reject(document, from: firstDiagnostic, in: log)
-                continue
+            switch collection.add(document, into: &log) {
+            case .rule(let member):
+                if let rule = rule(member, into: &log) {
+                    rules.append(rule)
+                } else {
+                    reject(member.document, from: firstDiagnostic, in: log)
+                }
+            case .joined: break
+            case .refused: reject(document, from: firstDiagnostic, in: log)
             }
-            guard let member = combined else { continue }
-            guard let rule = rule(member, into: &log) else {
-                reject(member.document, from: firstDiagnostic, in: log)
-                continue
-            }
-            rules.append(rule)
         }
     }
 

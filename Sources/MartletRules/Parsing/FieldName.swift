@@ -32,6 +32,7 @@ package struct FieldName: Sendable, Equatable {
     private static func quantifierBracket(
         in text: String
     ) throws(TextProblem) -> (offset: Int, quantifier: ElementBlock.Quantifier)? {
+        guard text.utf8.contains(UInt8(ascii: "[")) else { return nil }
         let bytes = Array(text.utf8)
         var index = 0
         while index < bytes.count {

@@ -21,10 +21,20 @@ package struct PlaceholderResolver {
         guard !placeholders.values.isEmpty else { return true }
         var isSound = true
         detection.updateItems { item in
-            guard item.modifiers.expandsPlaceholders else { return }
-            for index in item.values.indices where !item.values[index].pending.isEmpty {
-                if !resolve(&item.values[index], of: item, into: &log) { isSound = false }
-            }
+            if !resolve(&item, into: &log) { isSound = false }
+        }
+        return isSound
+    }
+
+    /// Replaces the placeholders that have texts in the values of one item, and leaves the others.
+    ///
+    /// - Returns: Whether no value is wrong now; if one is, it was reported.
+    package func resolve(_ item: inout DetectionItem, into log: inout DiagnosticLog) -> Bool {
+        guard item.modifiers.expandsPlaceholders else { return true }
+        let parser = ValueParser(field: item.field, modifiers: item.modifiers, shared: shared)
+        var isSound = true
+        for index in item.values.indices where !item.values[index].pending.isEmpty {
+            if !resolve(&item.values[index], by: parser, into: &log) { isSound = false }
         }
         return isSound
     }
@@ -60,7 +70,7 @@ package struct PlaceholderResolver {
 
     private func resolve(
         _ value: inout ItemValue,
-        of item: DetectionItem,
+        by parser: ValueParser,
         into log: inout DiagnosticLog
     ) -> Bool {
         var alternatives: [PlaceholderText] = []
@@ -85,7 +95,7 @@ package struct PlaceholderResolver {
             return true
         }
         value.pending = []
-        return read(texts, into: &value, of: item, log: &log)
+        return read(texts, into: &value, by: parser, log: &log)
     }
 
     /// Every combination of the texts of the placeholders; one without texts stays.
@@ -107,10 +117,9 @@ package struct PlaceholderResolver {
     private func read(
         _ texts: [String],
         into value: inout ItemValue,
-        of item: DetectionItem,
+        by parser: ValueParser,
         log: inout DiagnosticLog
     ) -> Bool {
-        let parser = ValueParser(field: item.field, modifiers: item.modifiers, shared: shared)
         var tests: [ValueTest] = []
         for text in texts {
             var problems: [TextProblem] = []

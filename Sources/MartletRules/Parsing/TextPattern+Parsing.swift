@@ -6,19 +6,27 @@ extension TextPattern {
     ///
     /// Source: Sigma rules specification 2.1, "Escape Character".
     package init(parsing text: String) {
+        let bytes = Array(text.utf8)
+        // Most values hold nothing that is special.
+        guard bytes.contains(where: TextPattern.isEscapable) else {
+            self.init(literal: bytes)
+            return
+        }
         self.init([])
         var literal: [UInt8] = []
-        var bytes = text.utf8[...]
-        while let byte = bytes.popFirst() {
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
             switch byte {
             case UInt8(ascii: "*"), UInt8(ascii: "?"):
                 append(.literal(literal))
                 literal = []
                 append(byte == UInt8(ascii: "*") ? .anyRun : .anyScalar)
             case UInt8(ascii: "\\"):
-                if let next = bytes.first, TextPattern.isEscapable(next) {
-                    literal.append(next)
-                    bytes.removeFirst()
+                if index < bytes.count, TextPattern.isEscapable(bytes[index]) {
+                    literal.append(bytes[index])
+                    index += 1
                 } else {
                     literal.append(byte)
                 }

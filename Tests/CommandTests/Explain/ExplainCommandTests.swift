@@ -161,6 +161,25 @@ import Testing
         #expect(result.errors.contains("[M021]"))
     }
 
+    @Test func timesAreSeenInAZone() {
+        folder.write("rules/late.yml", Self.lateRule)
+        let event = #"{"time":"2026-11-20T23:30:00Z"}"#
+        let written = explain("--rule", "Late", event)
+        #expect(written.text.contains("(the hour is 23)"))
+        let moved = explain("--rule", "Late", "--time-zone", "+02:00", event)
+        #expect(moved.text.hasPrefix("✓ Late matches"))
+    }
+
+    private static let lateRule = """
+        title: Late
+        logsource:
+          product: kubernetes
+        detection:
+          selection:
+            time|hour|lt: 6
+          condition: selection
+        """
+
     @Test func coloursAreForTerminals() {
         var process = MartletProcess(
             "-qec",

@@ -1,0 +1,98 @@
+import MartletEngine
+import MartletRules
+import MartletTestSupport
+import Testing
+
+/// Tests of a field against another field.
+@Suite struct FieldComparisonTests {
+    private typealias Sketch = SearchSketch
+
+    @Test(arguments: [
+        (#"{"a":"x","b":"x"}"#, true),
+        (#"{"a":"x","b":"X"}"#, true),
+        (#"{"a":"K","b":"\u212A"}"#, true),
+        (#"{"a":"x","b":"y"}"#, false),
+        (#"{"a":"\u0078","b":"x"}"#, true),
+        (#"{"a":1,"b":1.0}"#, true),
+        (#"{"a":1,"b":"1"}"#, true),
+        (#"{"a":1.0,"b":"1"}"#, false),
+        (#"{"a":9007199254740993,"b":9007199254740992}"#, false),
+        (#"{"a":true,"b":"TRUE"}"#, true),
+        (#"{"a":true,"b":true}"#, true),
+        (#"{"a":null,"b":null}"#, false),
+        (#"{"a":null,"b":"null"}"#, false),
+        (#"{"a":{},"b":{}}"#, false),
+        (#"{"a":[],"b":[]}"#, false),
+        (#"{"a":"","b":""}"#, true),
+        (#"{"a":["x",["y"]],"b":[{},[null,"Y"]]}"#, true),
+        (#"{"a":["x","y"],"b":["z","w"]}"#, false),
+        (#"{"a":"x"}"#, false),
+        (#"{"b":"x"}"#, false),
+        ("{}", false),
+    ])
+    func equalityIsThatOfTexts(_ event: String, _ expected: Bool) {
+        #expect(Sketch.holds(Sketch.item("a", tests: Sketch.field("b")), event) == expected)
+        let inverted = Sketch.item("b", tests: Sketch.field("a"))
+        #expect(Sketch.holds(inverted, event) == expected)
+    }
+
+    @Test func relationsAreOfThePlainText() {
+        let searches = [ValueTest.TextRelation.equal, .contains, .startsWith, .endsWith].map {
+            Sketch.item("a", tests: Sketch.field("b", relation: $0))
+        }
+        #expect(Sketch.matches(searches, #"{"a":"abc","b":"B"}"#) == [1])
+        #expect(Sketch.matches(searches, #"{"a":"abc","b":"AB"}"#) == [1, 2])
+        #expect(Sketch.matches(searches, #"{"a":"abc","b":"bc"}"#) == [1, 3])
+        #expect(Sketch.matches(searches, #"{"a":"abc","b":"abc"}"#) == [0, 1, 2, 3])
+        #expect(Sketch.matches(searches, #"{"a":"abc","b":""}"#) == [1, 2, 3])
+        #expect(Sketch.matches(searches, #"{"a":"abc","b":"a*"}"#) == [])
+        #expect(Sketch.matches(searches, #"{"a":123,"b":12}"#) == [1, 2])
+        #expect(Sketch.matches(searches, #"{"a":"b","b":"abc"}"#) == [])
+    }
+
+    @Test func caseCountsIfAsked() {
+        let search = Sketch.item("a", tests: Sketch.field("b", caseSensitive: true))
+        #expect(Sketch.holds(search, #"{"a":"x","b":"X"}"#) == false)
+        #expect(Sketch.holds(search, #"{"a":["x","X"],"b":"X"}"#) == true)
+    }
+
+    @Test func equalValuesOfAFieldMeetOtherFieldsInEachEvent() {
+        // Nothing about the first event's value is recalled for the second.
+        let engine = Sketch.engine([Sketch.item("a", tests: Sketch.field("b"))])
+        let lines = #"{"a":"x","b":"x"}"# + "\n" + #"{"a":"x","b":"y"}"# + "\n"
+        let outcome = EngineScan.outcome(of: Array((lines + lines).utf8), with: engine)
+        #expect(outcome.matches.map(\.line) == [1, 3])
+    }
+
+    @Test func bothFieldsAreKnownBeforeAnEventIsLeft() {
+        let opening = #"{"kind":"Event","apiVersion":"audit.k8s.io/v1","#
+        let padding = String(repeating: "p", count: 3000)
+        let event = opening + #""verb":"get","p":"\#(padding)","requestObject":{"x":"get"}}"#
+        let forward = Sketch.item("verb", tests: Sketch.field("requestObject.x"))
+        #expect(Sketch.holds(forward, event) == true)
+        let backward = Sketch.item("requestObject.x", tests: Sketch.field("verb"))
+        #expect(Sketch.holds(backward, event) == true)
+        // As a candidate of another witness, and negated.
+        let searches: [Search] = [
+            .all([Sketch.item("verb", "get"), forward]),
+            .all([
+                Sketch.item("verb", "get"),
+                Sketch.item("verb", tests: Sketch.field("requestObject.x"), isNegated: true),
+            ]),
+        ]
+        #expect(Sketch.matches(searches, event) == [0])
+    }
+
+    @Test func fieldsOfSeveralPathsAndIndicesAreCompared() {
+        let search = Sketch.item("a[0]", "c", tests: Sketch.field("b[-1]", "d"))
+        #expect(Sketch.holds(search, #"{"a":["x","y"],"b":["y","z"],"c":"w","d":"v"}"#) == false)
+        #expect(Sketch.holds(search, #"{"a":["x","y"],"b":["z","x"]}"#) == true)
+        #expect(Sketch.holds(search, #"{"c":"v","d":"v"}"#) == true)
+    }
+
+    @Test func anyLeafMayBeCompared() {
+        let search = Sketch.item(nil, tests: Sketch.field("b", relation: .startsWith))
+        #expect(Sketch.holds(search, #"{"a":{"c":["xyz"]},"b":"xy"}"#) == true)
+        #expect(Sketch.holds(search, #"{"a":{"c":["xyz"]},"c":"xy"}"#) == false)
+    }
+}
