@@ -14,8 +14,12 @@ package struct EventTrial: ~Copyable {
     private var events: EventScan
 
     /// Allocates the scratch memory for any number of events.
-    package init(_ engine: Engine) {
-        var options = ScanOptions()
+    ///
+    /// - Parameters:
+    ///   - engine: the rules.
+    ///   - options: how a scan would read events.
+    package init(_ engine: Engine, options: ScanOptions = ScanOptions()) {
+        var options = options
         options.isStrict = true
         events = EventScan(engine, options: options)
     }

@@ -205,6 +205,30 @@ import Testing
         #expect(scan.run().output == both.output)
     }
 
+    @Test func placeholdersAndTimeZonesAreThoseOfAScan() {
+        folder.write(
+            "rules/night.yml",
+            """
+            title: Night
+            logsource: {product: kubernetes}
+            detection:
+              night:
+                time|hour|lt: 6
+                user|expand: '%admins%'
+              condition: night
+            martlet:
+              tests:
+                - {name: at night, match: true, event: {time: '2026-11-25T23:30:00Z', user: dana}}
+
+            """
+        )
+        folder.write("names/admins.yml", "admins: [dana, eli]\n")
+        #expect(test("rules").status == 2)
+        #expect(test("rules", "--placeholders", "names/admins.yml").status == 1)
+        let zone = test("rules", "--placeholders", "names/admins.yml", "--time-zone", "+02:00")
+        #expect(zone.status == 0)
+    }
+
     @Test func filtersChooseRulesOrTests() {
         folder.write("rules/shell.yml", Self.rule + Self.passing)
         folder.write("rules/untested.yml", Fixture.secretRule)

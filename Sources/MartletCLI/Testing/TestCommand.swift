@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import MartletEngine
 internal import MartletRules
 
 /// `martlet test`: the events beside the rules, tried.
@@ -49,6 +50,8 @@ struct TestCommand: ParsableCommand {
     @Flag(help: "Fail when a rule has no tests.")
     var requireTests = false
 
+    @OptionGroup var times: TimeOptions
+
     func run() throws {
         let errorStyle = TerminalStyle(descriptor: STDERR_FILENO)
         let reader = RuleReader(
@@ -65,7 +68,8 @@ struct TestCommand: ParsableCommand {
         let report = TestRun(
             loaded.ruleSet,
             filter: filter.map(TestFilter.init),
-            requiresTests: requireTests
+            requiresTests: requireTests,
+            options: scanOptions
         )
         .report()
         var status = max(loaded.exitStatus, report.isSuccess ? .done : .unmet)
@@ -79,6 +83,12 @@ struct TestCommand: ParsableCommand {
             StandardError.print(report.summary(style: errorStyle))
         }
         if status != .done { throw status.exitCode }
+    }
+
+    private var scanOptions: ScanOptions {
+        var options = ScanOptions()
+        options.timeZone = times.timeZone?.makeOffsets()
+        return options
     }
 
     private func text(of report: TestReport) -> String {

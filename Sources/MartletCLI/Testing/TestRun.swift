@@ -6,16 +6,23 @@ struct TestRun {
     private let rules: RuleSet
     private let filter: TestFilter?
     private let requiresTests: Bool
+    private let options: ScanOptions
 
-    init(_ rules: RuleSet, filter: TestFilter?, requiresTests: Bool) {
+    /// - Parameters:
+    ///   - rules: the rules with their tests.
+    ///   - filter: chooses tests; `nil` admits all.
+    ///   - requiresTests: whether a rule without tests is a failure.
+    ///   - options: how a scan would read events.
+    init(_ rules: RuleSet, filter: TestFilter?, requiresTests: Bool, options: ScanOptions) {
         self.rules = rules
         self.filter = filter
         self.requiresTests = requiresTests
+        self.options = options
     }
 
     /// Runs every test that the filter admits.
     func report() -> TestReport {
-        var trial = EventTrial(Engine(rules))
+        var trial = EventTrial(Engine(rules), options: options)
         var entries: [TestReport.Entry] = []
         var hasUnreadableFile = false
         for (ordinal, rule) in rules.rules.enumerated() {
@@ -72,7 +79,7 @@ struct TestRun {
             return .broken(reason: "the event is malformed at byte \(offset + 1): \(failure)")
         case .matches(let ordinals):
             if ordinals.contains(ordinal) == testCase.test.expectsMatch { return .passed }
-            var explainer = Explainer(rules.rules[ordinal])
+            var explainer = Explainer(rules.rules[ordinal], options: options)
             return .failed(try? explainer.explain(testCase.event))
         }
     }
