@@ -1,6 +1,6 @@
 # Each target works alone in a fresh clone on a Debian machine that has Swift.
 .DEFAULT_GOAL := help
-.PHONY: help demo build test bench fuzz format check-format packages test-packages clean
+.PHONY: help demo build test bench fuzz mutation format check-format packages test-packages clean
 
 # Headers and libraries that the build links; the last one finds them.
 PACKAGES := libyaml-dev libre2-dev libisal-dev libzstd-dev pkg-config
@@ -32,6 +32,9 @@ fuzz: packages ## Fuzz each target for a minute, or SECONDS_EACH=600.
 		echo "==> $$target"; \
 		Tests/Fuzz/run.sh $$(basename $$target) -max_total_time=$(SECONDS_EACH); \
 	done
+
+mutation: packages test-packages ## Break the engine in small ways; the tests must notice each.
+	Tests/Mutation/run
 
 format: ## Format all Swift files.
 	swift format -i --recursive $(SWIFT_SOURCES)

@@ -11,7 +11,8 @@ struct RuleReader {
 
     /// Loads all files and writes their diagnostics to standard error.
     func load() -> LoadedRules {
-        var loader = RuleLoader(readsTestDocuments: readsTestDocuments)
+        var loader = RuleLoader(today: CalendarDate.today, readsTestDocuments: readsTestDocuments)
+        for path in options.reading.pipelines { loader.load(pipeline: path) }
         for path in options.reading.placeholderPaths { loader.load(placeholders: path) }
         for path in options.paths { loader.load(path: path) }
         let loaded = loader.finish()
@@ -25,6 +26,7 @@ struct RuleReader {
 
     /// Why nothing loaded: all rules have errors, or there are none.
     func reasonForNoRules(in loaded: LoadedRules) -> String {
+        if loaded.hasUnusablePipeline { return "a processing pipeline cannot be used" }
         if loaded.hasErrors { return "no rule is left to scan with" }
         return
             "no rules in \(options.paths.joined(separator: ", ")): rules are YAML files, *.yml or *.yaml"
@@ -34,7 +36,7 @@ struct RuleReader {
 extension LoadedRules {
     /// How a run with these rules ends if nothing else happens.
     var exitStatus: ExitStatus {
-        if isUnreadable { return .failed }
+        if isUnreadable || hasUnusablePipeline { return .failed }
         return hasErrors || ruleSet.rules.isEmpty ? .rulesInvalid : .done
     }
 

@@ -10,6 +10,16 @@ protocol RuleArguments: ParsableArguments {
 /// The options that say how rules are read, wherever these come from.
 struct RuleReadingOptions: ParsableArguments {
     @Option(
+        name: [.customShort("p"), .customLong("pipeline")],
+        help: ArgumentHelp(
+            "A processing pipeline in pySigma's YAML, applied to all rules; repeatable.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["yml", "yaml"])
+    )
+    var pipelines: [String] = []
+
+    @Option(
         name: .customLong("placeholders"),
         help: ArgumentHelp(
             "A YAML file with the values of placeholders (%name%) in rules; repeatable.",

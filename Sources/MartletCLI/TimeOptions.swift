@@ -3,6 +3,8 @@ internal import ArgumentParser
 /// The option that says in which zone rules see times, shared by the subcommands.
 struct TimeOptions: ParsableArguments {
     @Option(
+        // An offset may begin with a minus sign.
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Where rules see hours and days: UTC, local, +02:00, Europe/Berlin (default: as written).",
             valueName: "zone"

@@ -20,8 +20,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ["--help"], ["scan", "--help"], ["rules", "--help"], ["test", "--help"],
-        ["coverage", "--help"], ["schema", "--help"],
+        ["--help"], ["scan", "--help"], ["rules", "--help"], ["check", "--help"],
+        ["test", "--help"], ["coverage", "--help"], ["schema", "--help"],
     ])
     func helpFitsATerminal(arguments: [String]) {
         let lines = MartletProcess(arguments: arguments).run().lines
@@ -47,6 +47,8 @@ import Testing
         (["coverage"], "<path>"),
         (["coverage", "rules", "--format", "layer"], "navigator"),
         (["schema", "signal"], "rule"),
+        (["check"], "rule files"),
+        (["check", "--select", "M1", "rules"], "M1"),
         (["nonsense"], "nonsense"),
     ])
     func wrongUsageIsSixtyFour(arguments: [String], hint: String) {

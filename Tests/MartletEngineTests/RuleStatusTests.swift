@@ -68,6 +68,23 @@ import Testing
         #expect(status(either, after: ["{}", #"{"b":"2"}"#]) == .neverMatched)
     }
 
+    @Test func isBlindForFieldsThatHaveNoKeysOfTheirOwn() {
+        let block = SearchSketch.block("a.b", body: item("c", "1"))
+        #expect(status(engine(block), after: [#"{"c":"1"}"#]) == .blind([FieldPath("a.b")]))
+        #expect(status(engine(block), after: [#"{"a":{"b":[]}}"#]) == .neverMatched)
+        #expect(status(engine(block), after: [#"{"a":{"b":{"c":"1"}}}"#]) == .active)
+        let absent = SearchSketch.block("a", quantifier: .none, body: item("c", "1"))
+        #expect(status(engine(absent), after: [#"{"a":{"c":"1"}}"#]) == .neverMatched)
+
+        let pooled = SearchSketch.item("a", "b", tests: .exists(true))
+        #expect(status(engine(pooled), after: ["{}"]) == .blind([FieldPath("alias")]))
+        let comparison = SearchSketch.item("a", tests: SearchSketch.field("b"))
+        #expect(status(engine(comparison), after: [#"{"b":1}"#]) == .blind([FieldPath("a")]))
+        #expect(status(engine(comparison), after: [#"{"a":1}"#]) == .neverMatched)
+        let indexed = item("a[1]", "x")
+        #expect(status(engine(indexed), after: [#"{"a":["x"]}"#]) == .blind([FieldPath("a[1]")]))
+    }
+
     @Test func isNeverBlindWhenAbsenceIsWhatItLooksFor() {
         let engine = engine(item("verb", "get"), condition: .not(.selection(0)))
         #expect(status(engine, after: [#"{"verb":"get"}"#]) == .neverMatched)

@@ -3,11 +3,12 @@ internal import MartletRules
 /// The fields of one kind of object and their tests: of events, or of the elements of an array.
 final class CompiledFields: Sendable {
     /// What evidence needs of an atom.
-    struct Atom: Sendable {
+    struct Atom: BitwiseCopyable, Sendable {
         var field: Int
         /// The atom's bit among all outcomes.
         var bit: Int
-        var test: AtomTable.Test
+        /// The number of the block that it is, or -1 for a test of values.
+        var block = -1
     }
 
     /// The fields that tests read.
@@ -43,7 +44,9 @@ final class CompiledFields: Sendable {
         self.sources = registry.sources
         self.names = registry.names
         self.atoms = atoms.indices.map {
-            Atom(field: atoms[$0].field, bit: layout.bitOfAtom[$0], test: atoms[$0].test)
+            var atom = Atom(field: atoms[$0].field, bit: layout.bitOfAtom[$0])
+            if case .block(let block) = atoms[$0].test { atom.block = block }
+            return atom
         }
         self.scopes = scopes.map { CompiledScope($0) }
         self.lookups = Constants(

@@ -13,10 +13,15 @@ struct ComparisonOperands: ~Copyable {
     /// The texts, each with its folded form behind it.
     private var bytes = Buffer<UInt8>(repeating: 0, count: 512)
     private var byteCount = 0
+    /// The same values as sets, once a test of equality asked for them.
+    private var sets: OperandSets?
+    /// Among so many operands each is looked at; among more, a value is looked up.
+    private static let linearLimit = 32
 
     mutating func removeAll() {
         operands.removeAll(keepingCapacity: true)
         byteCount = 0
+        sets = nil
     }
 
     mutating func append(_ text: ByteView, folded: ByteView, number: NumberValue?) {
@@ -48,5 +53,39 @@ struct ComparisonOperands: ~Copyable {
             base: bytes.pointer(at: start),
             count: isFolded ? operand.foldedCount : operand.count
         )
+    }
+
+    /// Whether a text is that of an operand, or a number the number of one.
+    ///
+    /// - Complexity: O(1) in the number of operands, so that two long arrays cost no more than their
+    ///   lengths.
+    mutating func hold(_ text: ByteView, isFolded: Bool, number: NumberValue?) -> Bool {
+        guard operands.count > ComparisonOperands.linearLimit else {
+            // The loop is no `contains`, for that cannot borrow the texts.
+            for operand in operands {
+                if self.text(of: operand, isFolded: isFolded).equals(text) { return true }
+                if let number, let other = operand.number,
+                    number.stands(in: .equal, to: other)
+                {
+                    return true
+                }
+            }
+            return false
+        }
+        let sets = self.sets ?? makeSets()
+        self.sets = sets
+        return sets.hold(text.bytes, isFolded: isFolded, number: number)
+    }
+
+    private func makeSets() -> OperandSets {
+        var sets = OperandSets()
+        for operand in operands {
+            sets.insert(
+                text(of: operand, isFolded: false).bytes,
+                folded: text(of: operand, isFolded: true).bytes,
+                number: operand.number
+            )
+        }
+        return sets
     }
 }

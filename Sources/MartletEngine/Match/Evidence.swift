@@ -28,19 +28,19 @@ extension FieldEvaluator {
         let atom = compiled.atoms[number]
         let name = compiled.names[atom.field]?.description
         guard locate(field: atom.field, in: &scanner) else { return }
-        switch (compiled.sources[atom.field], atom.test) {
-        case (.elements(let field, let scope), .block(let block)):
+        switch compiled.sources[atom.field] {
+        case .elements(let field, let scope):
             scopes[scope].appendEvidence(
-                ofBlock: block,
+                ofBlock: atom.block,
                 elementsOf: field,
                 named: name ?? "",
                 to: &list,
                 in: &scanner
             )
-        case (.comparison(let field, let other), _):
+        case .comparison(let field, let other):
             let value = firstValue(of: field, comparedWith: other, passing: atom, in: scanner)
             list.append(Evidence(field: name, value: value))
-        default:
+        case .leaves, .object, .path, .members, .pool:
             list.append(Evidence(field: name, value: firstValue(passing: atom, in: scanner)))
         }
     }

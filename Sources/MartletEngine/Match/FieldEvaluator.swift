@@ -89,7 +89,7 @@ struct FieldEvaluator: ~Copyable {
             word &+= 1
         }
         var next = scanner.table.head(of: number)
-        if next < 0 { return evaluate(fieldWithoutValues: field, number, in: &scanner) }
+        if next < 0 { return evaluate(fieldWithoutValues: number, in: &scanner) }
         if field.existsBit >= 0 { set(field.existsBit, of: field) }
         while next >= 0 {
             let entry = scanner.table.entry(next)
@@ -112,11 +112,12 @@ struct FieldEvaluator: ~Copyable {
     }
 
     /// Evaluates a field that is absent, or that tests the values of others.
+    @inline(never)
     private mutating func evaluate(
-        fieldWithoutValues field: MatcherTables.Field,
-        _ number: Int,
+        fieldWithoutValues number: Int,
         in scanner: inout Scanner
     ) -> Bool {
+        let field = matcher.field(number)
         if lookups[number].count == CompiledFields.derived {
             switch compiled.sources[number] {
             case .comparison(let value, let other):

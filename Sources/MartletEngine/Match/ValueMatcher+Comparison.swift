@@ -29,7 +29,7 @@ extension ValueMatcher {
     /// Runs every test of a field on a value against all operands and leaves the outcome in
     /// ``words``.
     ///
-    /// - Complexity: O(*n*) in the number of operands for each test.
+    /// - Complexity: O(1) in the number of operands for a test of equality, else O(*n*).
     mutating func compare(
         _ entry: FieldTable.Entry,
         of scanner: borrowing Scanner,
@@ -46,31 +46,31 @@ extension ValueMatcher {
         let number = entry.kind == .number ? NumberValue(text) : nil
         for index in Int(field.testBase)..<Int(field.testBase) + Int(field.testCount) {
             let test = tests[index]
-            for operand in operands.operands
-            where holds(test, test.isFolded ? folded : text, number, against: operand) {
-                set(Int(test.bit))
-                break
-            }
+            if holds(test, test.isFolded ? folded : text, number) { set(Int(test.bit)) }
         }
     }
 
-    private func holds(
+    private mutating func holds(
         _ test: MatcherTables.Test,
         _ text: ByteView,
-        _ number: NumberValue?,
-        against operand: ComparisonOperands.Operand
+        _ number: NumberValue?
     ) -> Bool {
-        let other = operands.text(of: operand, isFolded: test.isFolded)
-        switch MatcherTables.TextRelation(rawValue: test.index) {
-        case .contains: return text.firstRange(of: other, from: 0) != nil
-        case .startsWith: return text.starts(with: other)
-        case .endsWith: return text.ends(with: other)
-        case .equal, nil:
-            if let number, let otherNumber = operand.number {
-                return number.stands(in: .equal, to: otherNumber)
-            }
-            return text.equals(other)
+        let relation = MatcherTables.TextRelation(rawValue: test.index) ?? .equal
+        if relation == .equal {
+            return operands.hold(text, isFolded: test.isFolded, number: number)
         }
+        for operand in operands.operands {
+            let other = operands.text(of: operand, isFolded: test.isFolded)
+            let holds =
+                switch relation {
+                case .equal: text.equals(other)
+                case .contains: text.firstRange(of: other, from: 0) != nil
+                case .startsWith: text.starts(with: other)
+                case .endsWith: text.ends(with: other)
+                }
+            if holds { return true }
+        }
+        return false
     }
 }
 

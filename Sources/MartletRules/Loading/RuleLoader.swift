@@ -1,7 +1,12 @@
 /// Loads rule files and keeps going: a bad rule is reported and costs no other rule.
 package struct RuleLoader {
     private var files = RuleFiles()
-    private var rules: [Rule] = []
+    private var rules: [FilterBinder.LoadedRule] = []
+    private var filters: [FilterBinder.LoadedFilter] = []
+    private var pipelines: [ProcessingPipeline] = []
+    /// All pipelines together, in the order of their priorities.
+    private var pipeline = ProcessingPipeline()
+    private var hasUnusablePipeline = false
     private var diagnostics: [Diagnostic] = []
     private var rejected: [RejectedRule] = []
     private var fileCount = 0
@@ -12,12 +17,52 @@ package struct RuleLoader {
     private let readsTestDocuments: Bool
     private var testDocuments: [RuleTestDocument] = []
 
-    /// A loader without rules.
+    /// The day by which filters expire.
+    private let today: CalendarDate?
+    /// What is kept of the files beside their rules.
+    private var sources: [LoadedSource] = []
+    private let keepsSources: Bool
+
+    /// A loader that has seen nothing yet.
     ///
-    /// - Parameter readsTestDocuments: Whether documents that hold tests of other documents' rules
-    ///   are read, and their tests added to the rules; else they are passed over, mistakes and all.
-    package init(readsTestDocuments: Bool = false) {
+    /// - Parameters:
+    ///   - today: the day on which the rules are to be used; filters whose last day is before it hide
+    ///     nothing. With `nil` none expires.
+    ///   - keepsSources: whether the bytes and the YAML of all files are kept too.
+    ///   - readsTestDocuments: whether documents that hold tests of other documents' rules are read,
+    ///     and their tests added to the rules; else they are passed over, mistakes and all.
+    package init(
+        today: CalendarDate? = nil,
+        keepsSources: Bool = false,
+        readsTestDocuments: Bool = false
+    ) {
+        self.today = today
         self.readsTestDocuments = readsTestDocuments
+        self.keepsSources = keepsSources
+    }
+
+    /// Loads a processing pipeline, for the rules that are loaded from now on.
+    package mutating func load(pipeline path: String) {
+        do throws(RuleFiles.Failure) {
+            load(pipelineSource: try RuleFiles.read(path), file: path)
+        } catch {
+            reportUnreadable(error)
+            hasUnusablePipeline = true
+        }
+    }
+
+    /// Loads the bytes of a processing pipeline, for the rules that are loaded from now on.
+    package mutating func load(pipelineSource bytes: [UInt8], file path: String) {
+        fingerprint.add(bytes)
+        let file = SourceFile(path: path, bytes: bytes)
+        var log = DiagnosticLog(file: file)
+        if let read = PipelineParser(shared: shared).pipeline(file, into: &log) {
+            pipelines.append(read)
+            pipeline = ProcessingPipeline(joining: pipelines)
+        } else {
+            hasUnusablePipeline = true
+        }
+        diagnostics += log.diagnostics.sorted(by: RuleLoader.isBefore)
     }
 
     /// Loads a file of placeholders, for the rules that are loaded from now on.
@@ -86,12 +131,14 @@ package struct RuleLoader {
             log.warning(.noRules, "the file holds no rule", at: 0..<1)
         }
         var collection = RuleCollection()
+        var ruleDocuments: [YAMLDocument] = []
         for document in filled {
             let firstDiagnostic = log.diagnostics.count
             switch collection.add(document, into: &log) {
             case .rule(let member):
-                if let rule = rule(member, into: &log) {
-                    rules.append(rule)
+                let ruleCount = rules.count
+                if add(member, into: &log) {
+                    if rules.count > ruleCount { ruleDocuments.append(member.document) }
                 } else {
                     reject(member.document, from: firstDiagnostic, in: log)
                 }
@@ -99,32 +146,67 @@ package struct RuleLoader {
             case .refused: reject(document, from: firstDiagnostic, in: log)
             }
         }
+        guard keepsSources else { return }
+        sources.append(
+            LoadedSource(
+                file: file,
+                documents: filled,
+                ruleDocuments: ruleDocuments,
+                usesAliases: parser.aliasedNodeCount > 0
+            )
+        )
     }
 
-    /// Reads one document.
-    private mutating func rule(
-        _ member: RuleCollection.Member,
-        into log: inout DiagnosticLog
-    ) -> Rule? {
-        let parser = RuleParser(shared: shared)
-        guard var rule = parser.rule(member.document, into: &log) else { return nil }
-        let resolver = PlaceholderResolver(placeholderFile.placeholders, shared: shared)
-        guard resolver.resolve(&rule.detection, into: &log),
-            resolver.reportUnresolved(in: rule.detection, into: &log),
-            names.add(rule, member, into: &log)
-        else { return nil }
-        return rule
-    }
-
-    /// Ends the loading.
+    /// Ends the loading: filters find the rules that they apply to.
     package consuming func finish() -> LoadedRules {
         for document in testDocuments { addTests(of: document) }
+        // What a pipeline should have changed must not run as it was.
+        let usableRules = hasUnusablePipeline ? [] : rules
+        var binder = FilterBinder(rules: usableRules, rejected: rejected)
+        for (index, entry) in filters.enumerated() { binder.bind(entry, at: index) }
         return LoadedRules(
-            ruleSet: RuleSet(rules: rules, fingerprint: fingerprint.text),
-            diagnostics: diagnostics,
+            ruleSet: RuleSet(
+                rules: binder.rules,
+                filters: filters.map(\.filter),
+                fingerprint: fingerprint.text
+            ),
+            diagnostics: diagnostics + binder.diagnostics,
             rejected: rejected,
-            fileCount: fileCount
+            fileCount: fileCount,
+            hasUnusablePipeline: hasUnusablePipeline,
+            sources: sources
         )
+    }
+
+    /// Adds the rule or the filter that a document is, after reporting why it is neither.
+    ///
+    /// Placeholders of the user's files get their texts first, then the pipelines have their turn.
+    private mutating func add(
+        _ member: RuleCollection.Member,
+        into log: inout DiagnosticLog
+    ) -> Bool {
+        let resolver = PlaceholderResolver(placeholderFile.placeholders, shared: shared)
+        if FilterParser.isFilter(member.document) {
+            let parser = FilterParser(shared: shared, today: today)
+            guard var filter = parser.filter(member.document, into: &log),
+                resolver.resolve(&filter.detection, into: &log),
+                let processed = pipeline.applied(to: filter, shared: shared, into: &log),
+                resolver.reportUnresolved(in: processed.detection, into: &log),
+                names.add(id: filter.id, name: nil, at: filter.location, of: member, into: &log)
+            else { return false }
+            filters.append(
+                .init(filter: processed, logSource: filter.logSource, file: log.file)
+            )
+            return true
+        }
+        guard var rule = RuleParser(shared: shared).rule(member.document, into: &log),
+            resolver.resolve(&rule.detection, into: &log),
+            let processed = pipeline.applied(to: rule, shared: shared, into: &log),
+            resolver.reportUnresolved(in: processed.detection, into: &log),
+            names.add(id: rule.id, name: rule.name, at: rule.location, of: member, into: &log)
+        else { return false }
+        rules.append(.init(rule: processed, logSource: rule.logSource))
+        return true
     }
 
     private mutating func load(
@@ -140,12 +222,12 @@ package struct RuleLoader {
 
     /// Adds the tests to the rules that they name, wherever these were loaded from.
     private mutating func addTests(of document: RuleTestDocument) {
-        let tested = rules.indices.filter { document.tests(rules[$0]) }
-        for index in tested { rules[index].tests += document.tests }
+        let tested = rules.indices.filter { document.tests(rules[$0].rule) }
+        for index in tested { rules[index].rule.tests += document.tests }
         // What is wrong with a rejected rule was said where it stands.
         guard tested.isEmpty, !rejected.contains(where: { $0.id == document.rule }) else { return }
         var log = DiagnosticLog(file: document.file)
-        let known = rules.compactMap(\.id) + rules.compactMap(\.name)
+        let known = rules.compactMap(\.rule.id) + rules.compactMap(\.rule.name)
         log.error(
             .unknownTestedRule,
             "no rule has the id or name '\(document.rule)'",

@@ -14,9 +14,8 @@ enum Base64Oracle {
         return output
     }
 
-    /// The characters that encode the bytes whatever stands around them, for one place in a group.
-    ///
-    /// - Parameter offset: how many bytes of a group of three stand before them.
+    /// The characters that encode the bytes whatever stands around them, when `offset` bytes of a
+    /// group of three stand before them.
     static func constantPart(of bytes: [UInt8], offset: Int) -> [UInt8] {
         let surroundings: [UInt8] = [0x00, 0xFF, 0x55, 0xAA]
         let encodings = surroundings.map { around in

@@ -60,6 +60,47 @@ extension MeaningTrial {
         )
     }
 
+    /// `re` with `i` and `m`: a plain text in the expression's own escapes, anchored or not.
+    static func expression(using random: inout RandomSource) -> MeaningTrial {
+        let text = MeaningText.random(wildcards: false, using: &random)
+        let isAnchored = (start: random.oneIn(3), end: random.oneIn(3))
+        let ignoresCase = random.oneIn(2)
+        let isMultiLine = random.oneIn(3)
+        let escaped = text.plain.unicodeScalars
+            .map { "\\x{\(String($0.value, radix: 16))}" }.joined()
+        let pattern = (isAnchored.start ? "^" : "") + escaped + (isAnchored.end ? "$" : "")
+        let lineFeed = UInt8(ascii: "\n")
+        return MeaningTrial(
+            selection: selection(
+                "f|re" + (ignoresCase ? "|i" : "") + (isMultiLine ? "|m" : ""),
+                ["'\(pattern)'"]
+            ),
+            holds: { event in
+                event.texts.contains { value in
+                    // No text of a rule has a line feed, so a line holds all of it or none.
+                    let lines =
+                        isMultiLine
+                        ? value.split(separator: lineFeed, omittingEmptySubsequences: false)
+                            .map { Array($0) }
+                        : [value]
+                    return lines.contains {
+                        text.covers(
+                            $0,
+                            openStart: !isAnchored.start,
+                            openEnd: !isAnchored.end,
+                            isCased: !ignoresCase
+                        )
+                    }
+                }
+            },
+            bait: (0..<6).map { _ in
+                let around = ["", "", "x", "\n", "x\n"]
+                let sample = text.sample(using: &random)
+                return MeaningEvent(text: random.pick(around) + sample + random.pick(around))
+            }
+        )
+    }
+
     /// Keywords, any or all of them.
     static func keywords(using random: inout RandomSource) -> MeaningTrial {
         let texts = (0...random.below(3)).map { _ in

@@ -22,7 +22,7 @@ struct MeaningTrial {
 
     /// One trial of any kind.
     static func random(using random: inout RandomSource) -> MeaningTrial {
-        switch random.below(14) {
+        switch random.below(15) {
         case 0, 1, 2, 3: text(using: &random)
         case 4, 5, 6: encoded(using: &random)
         case 7: keywords(using: &random)
@@ -31,6 +31,7 @@ struct MeaningTrial {
         case 10: number(using: &random)
         case 11: presence(using: &random)
         case 12: reference(using: &random)
+        case 13: expression(using: &random)
         default: time(using: &random)
         }
     }

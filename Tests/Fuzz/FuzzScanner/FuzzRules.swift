@@ -2,7 +2,7 @@ import MartletEngine
 import MartletRules
 import MartletTestSupport
 
-/// A dozen rules with short names, so that a fuzzer soon finds fields and values that matter.
+/// Some rules with short names, so that a fuzzer soon finds fields and values that matter.
 enum FuzzRules {
     static let ruleSet = RuleSet(
         rules: searches.enumerated().map { index, search in rule(index, search) },
@@ -45,6 +45,39 @@ enum FuzzRules {
         )
     }
 
+    /// A block whose body is one map of items.
+    private static func block(
+        _ field: String,
+        _ quantifier: ElementBlock.Quantifier,
+        _ items: [Search]
+    ) -> Search {
+        .elements(
+            ElementBlock(
+                field: FieldReference(FieldPath(field)),
+                quantifier: quantifier,
+                body: Detection(
+                    selections: [
+                        Selection(name: "body", search: .all(items), location: location)
+                    ],
+                    conditions: [.selection(0)]
+                ),
+                location: location
+            )
+        )
+    }
+
+    /// A field at several paths.
+    private static func pool(_ fields: [String], _ test: ValueTest) -> Search {
+        var item = DetectionItem(field: nil, tests: [test], location: location)
+        item.field = FieldReference(name: FieldPath("pool"), paths: fields.map { FieldPath($0) })
+        return .item(item)
+    }
+
+    private static func reference(_ field: String, _ relation: ValueTest.TextRelation) -> ValueTest
+    {
+        .field(FieldReference(FieldPath(field)), relation, caseSensitive: false)
+    }
+
     private static func text(_ text: String, start: Bool = false, end: Bool = false) -> ValueTest {
         let pattern = TextPattern(literal: Array(text.utf8)).unanchored(start: start, end: end)
         return .text(pattern, caseSensitive: false)
@@ -70,6 +103,22 @@ enum FuzzRules {
             ),
             item("p", [.cidr(CIDRBlock(address: 0x0A00_0000, prefixLength: 8, isIPv6: false))]),
             item("t", [.boolean(true)]),
+            block("a", .any, [item("b", [text("x")]), item("n", [.null])]),
+            block("a", .all, [item("b", [.exists(true)])]),
+            block("b", .allOrEmpty, [item(".", [text("x", end: true)])]),
+            block("a.b", .none, [item(nil, [text("x", start: true, end: true)])]),
+            block("a", .any, [block("a", .all, [item("b", [reference("n", .equal)])])]),
+            item("a[0]", [text("x")]),
+            item("a[-1].b[0]", [.exists(true)]),
+            item("a", [reference("b", .equal)]),
+            item("b", [reference("a.b", .contains), reference("n", .endsWith)], requiresAll: true),
+            pool(["a", "a.b", "n[0]"], text("x")),
+            pool(["b", "a.c"], .null),
+            item("n", [.time(.hour, .greater, 9), .time(.week, nil, 53)]),
+            item(
+                "d",
+                [.text(TextPattern([.anyRun, .anyDash, .literal([0x78])]), caseSensitive: false)]
+            ),
         ]
         if let one = NumberLiteral("1"), let big = NumberLiteral("9007199254740993") {
             searches.append(item("n", [.number(one), .number(big)]))

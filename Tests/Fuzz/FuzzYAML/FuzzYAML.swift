@@ -9,6 +9,7 @@ public func fuzzYAML(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     // SAFETY: libFuzzer passes `count` readable bytes for the duration of the call.
     let input = unsafe Array(UnsafeBufferPointer(start: start, count: count))
     var loader = RuleLoader()
+    loader.load(placeholderSource: Array("name: [a, 'b*']\n".utf8), file: "placeholders.yml")
     loader.load(source: input, file: "rule.yml")
     let loaded = loader.finish()
     let lineCount = SourceFile(path: "rule.yml", bytes: input).location(at: count).line
@@ -21,5 +22,9 @@ public func fuzzYAML(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     precondition(!loaded.hasErrors || !loaded.rejected.isEmpty)
     let rendering = DiagnosticFormatter().format(loaded.diagnostics)
     precondition(rendering.utf8.allSatisfy { $0 >= 0x20 || $0 == UInt8(ascii: "\n") })
+    // The same bytes as a file of placeholders must do no harm either.
+    var placeholderLoader = RuleLoader()
+    placeholderLoader.load(placeholderSource: input, file: "rule.yml")
+    _ = placeholderLoader.finish()
     return 0
 }

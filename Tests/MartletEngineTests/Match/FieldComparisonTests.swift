@@ -64,6 +64,32 @@ import Testing
         #expect(outcome.matches.map(\.line) == [1, 3])
     }
 
+    @Test func longArraysAreLookedUp() {
+        func array(_ values: [String]) -> String { "[" + values.joined(separator: ",") + "]" }
+        let many = (0..<40_000).map { #""v\#($0)""# }
+        let search = Sketch.item("a", tests: Sketch.field("b"))
+        let others = (0..<40_000).map { #""w\#($0)""# }
+        #expect(Sketch.holds(search, #"{"a":\#(array(many)),"b":\#(array(others))}"#) == false)
+        let one = array(others + [#""V39999""#])
+        #expect(Sketch.holds(search, #"{"a":\#(array(many)),"b":\#(one)}"#) == true)
+        let cased = Sketch.item("a", tests: Sketch.field("b", caseSensitive: true))
+        #expect(Sketch.holds(cased, #"{"a":\#(array(many)),"b":\#(one)}"#) == false)
+    }
+
+    @Test(arguments: [
+        ("1", true), ("1.0", true), ("2.5", true), (#""2.50""#, true), (#""2.5""#, false),
+        ("25e-1", true),
+        ("9007199254740993", false), ("9007199254740992", true), ("9007199254740992.0", true),
+        (#""X""#, true), ("-0", true), ("1e400", false), ("true", true), ("null", false),
+    ])
+    func aLookUpIsNoOtherComparison(_ value: String, _ expected: Bool) {
+        let operands = #"1,2.50,9007199254740992,"x",true,null,0"#
+        let search = Sketch.item("a", tests: Sketch.field("b"))
+        #expect(Sketch.holds(search, #"{"a":\#(value),"b":[\#(operands)]}"#) == expected)
+        let more = (0..<40).map { #""m\#($0)""# }.joined(separator: ",")
+        #expect(Sketch.holds(search, #"{"a":\#(value),"b":[\#(operands),\#(more)]}"#) == expected)
+    }
+
     @Test func bothFieldsAreKnownBeforeAnEventIsLeft() {
         let opening = #"{"kind":"Event","apiVersion":"audit.k8s.io/v1","#
         let padding = String(repeating: "p", count: 3000)

@@ -3,7 +3,10 @@ import MartletTestSupport
 import Testing
 
 @Suite struct GlobMatcherTests {
-    /// Matches a pattern in which `*` and `?` are wildcards and all else stands for itself.
+    private static let dashes: Set<Unicode.Scalar> = ["-", "/", "\u{2013}", "\u{2014}", "\u{2015}"]
+
+    /// Matches a pattern in which `*` and `?` are wildcards, `~` is any dash, and all else stands for
+    /// itself.
     private func matches(_ text: String, _ pattern: String) -> Bool {
         var arena = ByteArena()
         var pieces: [MatcherTables.GlobPiece] = []
@@ -15,9 +18,12 @@ import Testing
         }
         for scalar in pattern.unicodeScalars {
             switch scalar {
-            case "*", "?":
+            case "*", "?", "~":
                 flush()
-                pieces.append(.init(kind: scalar == "*" ? .anyRun : .anyScalar))
+                let kinds: [Unicode.Scalar: MatcherTables.GlobPiece.Kind] = [
+                    "*": .anyRun, "?": .anyScalar,
+                ]
+                pieces.append(.init(kind: kinds[scalar] ?? .anyDash))
             default: literal += Array(String(scalar).utf8)
             }
         }
@@ -47,7 +53,9 @@ import Testing
         if first == "*" {
             return (text.startIndex...text.endIndex).contains { slowlyMatches(text[$0...], rest) }
         }
-        guard let scalar = text.first, first == "?" || first == scalar else { return false }
+        guard let scalar = text.first else { return false }
+        let isDash = first == "~" && GlobMatcherTests.dashes.contains(scalar)
+        guard isDash || first == "?" || first == scalar else { return false }
         return slowlyMatches(text.dropFirst(), rest)
     }
 
@@ -55,6 +63,8 @@ import Testing
         ("", "*"), ("abc", "a*c"), ("abc", "a?c"), ("aéc", "a?c"), ("a😀c", "a?c"), ("abab", "*ab"),
         ("aab", "*ab"), ("abcabc", "a*bc"), ("a\nb", "a*b"), ("abc", "***"), ("é", "?"),
         ("mississippi", "m*iss*ip?i"), ("aXbXc", "a*b*c"),
+        ("-", "~"), ("a /b", "a ~b"), ("\u{2015}x", "~x"), ("cmd \u{2013}enc x", "*~enc*"),
+        ("-enc enc -enc2", "*~enc2"), ("enc/enc", "*~enc"), ("a\u{2014}", "*~"), ("---x", "*~x"),
     ])
     func accepts(_ text: String, _ pattern: String) {
         #expect(matches(text, pattern))
@@ -63,6 +73,8 @@ import Testing
     @Test(arguments: [
         ("", "?"), ("ab", "a"), ("ab", "b"), ("ac", "a?c"), ("abbc", "a?c"), ("é", "??"),
         ("abcb", "a*c"), ("mississippi", "m*iss*ss?i"), ("abc", ""), ("ab", "*abc"),
+        ("", "~"), ("--", "~"), ("\u{2012}x", "~x"), ("\u{2016}x", "~x"), ("_x", "~x"),
+        ("enc", "*~enc*"), ("x enc -en", "*~enc*"), ("\u{2212}", "~"),
     ])
     func refuses(_ text: String, _ pattern: String) {
         #expect(!matches(text, pattern))
@@ -72,9 +84,10 @@ import Testing
         var random = RandomSource(seed: 4)
         var matchCount = 0
         for _ in 0..<4_000 {
-            let text = (0..<random.below(9)).map { _ in random.pick(["a", "b", "é", "😀"]) }
+            let text = (0..<random.below(9)).map { _ in random.pick(["a", "b", "é", "😀", "-", "–"])
+            }
             let pattern = (0..<random.below(7)).map { _ in
-                random.pick(["a", "b", "é", "*", "*", "?", "😀"])
+                random.pick(["a", "b", "é", "*", "*", "?", "😀", "~"])
             }
             let expected = slowlyMatches(
                 Array(text.joined().unicodeScalars)[...],
