@@ -93,7 +93,7 @@ let package = Package(
         .testTarget(
             name: "MartletRulesTests",
             dependencies: ["MartletRules", "MartletTestSupport"],
-            exclude: ["Diagnostics/Cases"]
+            exclude: ["Diagnostics/Cases", "Lint/Cases"]
         ),
         .testTarget(
             name: "MartletEngineTests",

@@ -1,6 +1,8 @@
 #include "martlet_regex.h"
 
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
 #include <new>
 
 #include <re2/re2.h>
@@ -47,5 +49,25 @@ bool martlet_regex_search(const martlet_regex *regex, const uint8_t *text, size_
   re2::StringPiece piece(reinterpret_cast<const char *>(text), length);
   return regex->re2.Match(piece, 0, length, re2::RE2::UNANCHORED, nullptr, 0);
 }
+
+bool martlet_regex_admits_replacement(const martlet_regex *regex, const char *replacement,
+                                      size_t replacement_length) {
+  std::string error;
+  return regex->re2.CheckRewriteString(re2::StringPiece(replacement, replacement_length), &error);
+}
+
+char *martlet_regex_replace(const martlet_regex *regex, const uint8_t *text, size_t length,
+                            const char *replacement, size_t replacement_length,
+                            size_t *result_length) {
+  std::string result(reinterpret_cast<const char *>(text), length);
+  re2::RE2::GlobalReplace(&result, regex->re2, re2::StringPiece(replacement, replacement_length));
+  auto *copy = static_cast<char *>(std::malloc(result.size() + 1));
+  if (copy == nullptr) return nullptr;
+  std::memcpy(copy, result.data(), result.size());
+  *result_length = result.size();
+  return copy;
+}
+
+void martlet_regex_free_text(char *text) { std::free(text); }
 
 void martlet_regex_free(martlet_regex *regex) { delete regex; }

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import MartletRules
 
-/// The command line: `martlet scan`, `martlet rules`.
+/// The command line: `martlet scan`, `martlet rules`, `martlet check`.
 @main
 struct Martlet: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,11 +10,12 @@ struct Martlet: ParsableCommand {
         discussion: """
             martlet scan -r rulesets/kubernetes-audit audit.log    scan a log
             martlet rules -r rulesets/kubernetes-audit             what loads
+            martlet check my-rules                                 what is wrong
 
             \(ExitStatus.documentation)
             """,
         version: "martlet \(version) (libyaml \(YAMLParser.libraryVersion))",
-        subcommands: [ScanCommand.self, RulesCommand.self]
+        subcommands: [ScanCommand.self, RulesCommand.self, CheckCommand.self]
     )
 
     /// Runs the command line.

@@ -27,9 +27,9 @@ package enum ReadableNumber {
         return "\(sign)\(whole).\(padding)\(fraction)"
     }
 
-    /// A count and its noun: `1 event`, `2 events`.
-    package static func counted(_ count: Int, _ noun: String) -> String {
-        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+    /// A count and its noun: `1 event`, `2 events`, `2 matches`.
+    package static func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+        "\(grouped(count)) \(count == 1 ? noun : plural ?? noun + "s")"
     }
 
     /// A span of time: `0.42 s`, `12.3 s`, `4:05`, `1:02:03`.

@@ -2,9 +2,11 @@ internal import MartletRules
 
 /// Rules as `martlet rules` lists them.
 struct RuleListing {
-    let rules: [Rule]
+    let ruleSet: RuleSet
 
-    /// A block of lines a rule: level, title and id, then tags and fields.
+    private var rules: [Rule] { ruleSet.rules }
+
+    /// A block of lines a rule: level, title and id, then tags, fields and filters.
     func table(style: TerminalStyle) -> String {
         let titleWidth = min(50, rules.map(\.title.unicodeScalars.count).max() ?? 0)
         var text = ""
@@ -16,16 +18,19 @@ struct RuleListing {
             text += style.bold(Self.padded(title, to: titleWidth)) + "  \(style.dim(identifier))\n"
             text += Self.line("tags", rule.tags, style)
             text += Self.line("fields", rule.fieldsRead, style)
+            for filter in rule.filters {
+                text += Self.line("filter", [ruleSet.filters[filter].title], style)
+            }
         }
         return text
     }
 
     /// A JSON array of objects.
     var json: JSONValue {
-        .array(rules.map(Self.json))
+        .array(rules.map(json))
     }
 
-    private static func json(_ rule: Rule) -> JSONValue {
+    private func json(_ rule: Rule) -> JSONValue {
         var members: [(key: String, value: JSONValue)] = []
         if let id = rule.id { members.append((key: "id", value: .string(id))) }
         members.append((key: "title", value: .string(rule.title)))
@@ -35,9 +40,24 @@ struct RuleListing {
         members.append(
             (key: "fields", value: .array(rule.fieldsRead.map { .string($0) }))
         )
-        members.append((key: "logsource", value: json(rule.logSource)))
+        if !rule.filters.isEmpty {
+            let filters = rule.filters.map { Self.json(ruleSet.filters[$0]) }
+            members.append((key: "filters", value: .array(filters)))
+        }
+        members.append((key: "logsource", value: Self.json(rule.logSource)))
         members.append((key: "file", value: .string(rule.location.file)))
         members.append((key: "line", value: .integer(rule.location.line)))
+        return .object(members)
+    }
+
+    private static func json(_ filter: Filter) -> JSONValue {
+        var members: [(key: String, value: JSONValue)] = []
+        if let id = filter.id { members.append((key: "id", value: .string(id))) }
+        members.append((key: "title", value: .string(filter.title)))
+        if let reason = filter.reason { members.append((key: "reason", value: .string(reason))) }
+        if let date = filter.expires {
+            members.append((key: "expires", value: .string(date.description)))
+        }
         return .object(members)
     }
 

@@ -12,6 +12,15 @@ struct RuleOptions: ParsableArguments {
     var paths: [String]
 
     @Option(
+        name: [.customShort("p"), .customLong("pipeline")],
+        help: ArgumentHelp(
+            "A processing pipeline in pySigma's YAML, applied to all rules; repeatable.",
+            valueName: "file"
+        )
+    )
+    var pipelines: [String] = []
+
+    @Option(
         name: .customLong("placeholders"),
         help: ArgumentHelp(
             "A YAML file with the values of placeholders (%name%) in rules; repeatable.",

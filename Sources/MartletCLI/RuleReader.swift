@@ -9,7 +9,8 @@ struct RuleReader {
 
     /// Loads all files and writes their diagnostics to standard error.
     func load() -> LoadedRules {
-        var loader = RuleLoader()
+        var loader = RuleLoader(today: CalendarDate.today)
+        for path in options.pipelines { loader.load(pipeline: path) }
         for path in options.placeholderPaths { loader.load(placeholders: path) }
         for path in options.paths { loader.load(path: path) }
         let loaded = loader.finish()
@@ -23,6 +24,7 @@ struct RuleReader {
 
     /// Why nothing loaded: all rules have errors, or there are none.
     func reasonForNoRules(in loaded: LoadedRules) -> String {
+        if loaded.hasUnusablePipeline { return "a processing pipeline cannot be used" }
         if loaded.hasErrors { return "no rule is left to scan with" }
         return
             "no rules in \(options.paths.joined(separator: ", ")): rules are YAML files, *.yml or *.yaml"
@@ -32,7 +34,7 @@ struct RuleReader {
 extension LoadedRules {
     /// How a run with these rules ends if nothing else happens.
     var exitStatus: ExitStatus {
-        if isUnreadable { return .failed }
+        if isUnreadable || hasUnusablePipeline { return .failed }
         return hasErrors || ruleSet.rules.isEmpty ? .rulesInvalid : .done
     }
 

@@ -33,7 +33,7 @@ struct RulesCommand: ParsableCommand {
             showsWarnings: true
         )
         let loaded = reader.load()
-        let listing = RuleListing(rules: loaded.ruleSet.rules)
+        let listing = RuleListing(ruleSet: loaded.ruleSet)
         var text =
             switch format {
             case .table: listing.table(style: TerminalStyle(descriptor: STDOUT_FILENO))

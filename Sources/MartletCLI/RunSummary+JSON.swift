@@ -27,6 +27,7 @@ extension RunSummary {
             ),
             (key: "ruleset", value: .string(rulesetFingerprint)),
             (key: "rules", value: .array(rules.map(Self.json))),
+            (key: "filters", value: .array(filters.map(Self.json))),
             (key: "rejected", value: .array(rejectedRules.map(Self.json))),
             (key: "errors", value: .array(errors.map { .string($0) })),
         ])
@@ -38,9 +39,12 @@ extension RunSummary {
         members.append((key: "title", value: .string(rule.title)))
         members.append((key: "level", value: .string(rule.level.rawValue)))
         members.append((key: "signals", value: .integer(rule.signalCount)))
+        members.append((key: "hidden", value: .integer(rule.hiddenCount)))
         switch rule.status {
         case .active:
             members.append((key: "status", value: .string("active")))
+        case .hidden:
+            members.append((key: "status", value: .string("hidden")))
         case .neverMatched:
             members.append((key: "status", value: .string("never_matched")))
         case .blind(let fields):
@@ -52,6 +56,20 @@ extension RunSummary {
                 )
             )
         }
+        return .object(members)
+    }
+
+    private static func json(_ filter: FilterOutcome) -> JSONValue {
+        var members: [(key: String, value: JSONValue)] = []
+        if let id = filter.id { members.append((key: "id", value: .string(id))) }
+        members.append((key: "title", value: .string(filter.title)))
+        if let reason = filter.reason { members.append((key: "reason", value: .string(reason))) }
+        if let date = filter.expires {
+            members.append((key: "expires", value: .string(date.description)))
+        }
+        members.append((key: "hidden", value: .integer(filter.hiddenCount)))
+        let status = filter.isExpired ? "expired" : filter.hiddenCount > 0 ? "active" : "unused"
+        members.append((key: "status", value: .string(status)))
         return .object(members)
     }
 

@@ -24,16 +24,29 @@ extension RunSummary {
         rulesetFingerprint = engine.rulesetFingerprint
         rules = engine.rules.enumerated().map { ordinal, rule in
             let count = metrics.signalCounts[ordinal]
+            let hiddenCount = metrics.hiddenCounts[ordinal]
             return RuleOutcome(
                 id: rule.id,
                 title: rule.title,
                 level: rule.level,
                 signalCount: count,
+                hiddenCount: hiddenCount,
                 status: engine.status(
                     ofRule: ordinal,
                     matchCount: count,
+                    hiddenCount: hiddenCount,
                     observations: metrics.observations
                 )
+            )
+        }
+        filters = engine.filters.enumerated().map { ordinal, filter in
+            FilterOutcome(
+                id: filter.id,
+                title: filter.title,
+                reason: filter.reason,
+                expires: filter.expires,
+                isExpired: filter.isExpired,
+                hiddenCount: metrics.filterCounts[ordinal]
             )
         }
         errors = outcome.inputErrors.map(\.description)

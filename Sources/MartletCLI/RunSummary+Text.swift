@@ -12,6 +12,7 @@ extension RunSummary {
         var lines = [headline(style)]
         lines += signalLines(style)
         lines += ruleLines(style)
+        lines += filterLines(style)
         lines += malformedText(style)
         for error in errors { lines.append("\(style.error("error:")) \(error)") }
         return lines.joined(separator: "\n")
@@ -69,11 +70,15 @@ extension RunSummary {
 
     private func ruleLines(_ style: TerminalStyle) -> [String] {
         var activeCount = 0
+        var hidden: [String] = []
         var neverMatched: [String] = []
         var blind: [String] = []
         for rule in rules {
             switch rule.status {
             case .active: activeCount += 1
+            case .hidden:
+                let count = ReadableNumber.counted(rule.hiddenCount, "match", plural: "matches")
+                hidden.append("\(printable(rule.title)): \(count)")
             case .neverMatched: neverMatched.append(printable(rule.title))
             case .blind(let fields):
                 blind.append("\(printable(rule.title)): \(Self.listed(fields)) never occurred")
@@ -84,18 +89,20 @@ extension RunSummary {
                 + printable(rule.reason)
         }
         var counts = ["\(ReadableNumber.grouped(activeCount)) active"]
+        if !hidden.isEmpty { counts.append("\(ReadableNumber.grouped(hidden.count)) hidden") }
         counts.append("\(ReadableNumber.grouped(neverMatched.count)) never matched")
         counts.append("\(ReadableNumber.grouped(blind.count)) blind")
         counts.append("\(ReadableNumber.grouped(rejected.count)) rejected")
         let total = ReadableNumber.counted(rules.count + rejected.count, "rule")
         var lines = ["\(style.bold(total)): \(counts.joined(separator: ", "))"]
+        lines += Self.listed(hidden, label: style.dim("hidden       "), width: 13)
         lines += Self.listed(neverMatched, label: style.dim("never matched"), width: 13)
         lines += Self.listed(blind, label: style.warning("blind        "), width: 13)
         lines += Self.listed(rejected, label: style.error("rejected     "), width: 13)
         return lines
     }
 
-    private static func listed(_ items: [String], label: String, width: Int) -> [String] {
+    static func listed(_ items: [String], label: String, width: Int) -> [String] {
         var lines = items.prefix(listedStatusLimit).map { "  \(label)  \($0)" }
         if items.count > listedStatusLimit {
             let margin = String(repeating: " ", count: width)
@@ -137,11 +144,11 @@ extension RunSummary {
     }
 
     /// A text with its control characters made visible, so that input cannot steer a terminal.
-    private func printable(_ text: String) -> String {
+    func printable(_ text: String) -> String {
         VisibleText.escape(text)
     }
 
-    private static func padded(_ text: String, to width: Int, atLeft: Bool = false) -> String {
+    static func padded(_ text: String, to width: Int, atLeft: Bool = false) -> String {
         let padding = String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
         return atLeft ? padding + text : text + padding
     }

@@ -9,6 +9,8 @@ package struct RunSummary {
         package let title: String
         package let level: Level
         package let signalCount: Int
+        /// Matches that filters hid.
+        package let hiddenCount: Int
         package let status: RuleStatus
 
         package init(
@@ -16,13 +18,43 @@ package struct RunSummary {
             title: String,
             level: Level,
             signalCount: Int,
+            hiddenCount: Int = 0,
             status: RuleStatus
         ) {
             self.id = id
             self.title = title
             self.level = level
             self.signalCount = signalCount
+            self.hiddenCount = hiddenCount
             self.status = status
+        }
+    }
+
+    /// A filter of the run and what it hid.
+    package struct FilterOutcome {
+        package let id: String?
+        package let title: String
+        package let reason: String?
+        package let expires: CalendarDate?
+        /// Whether its last day had passed, so that it hid nothing.
+        package let isExpired: Bool
+        /// Events of which it hid a match.
+        package let hiddenCount: Int
+
+        package init(
+            id: String? = nil,
+            title: String,
+            reason: String? = nil,
+            expires: CalendarDate? = nil,
+            isExpired: Bool = false,
+            hiddenCount: Int
+        ) {
+            self.id = id
+            self.title = title
+            self.reason = reason
+            self.expires = expires
+            self.isExpired = isExpired
+            self.hiddenCount = hiddenCount
         }
     }
 
@@ -60,6 +92,7 @@ package struct RunSummary {
     package var rulesetFingerprint = ""
     /// The rules in the order in which they were loaded.
     package var rules: [RuleOutcome] = []
+    package var filters: [FilterOutcome] = []
     package var rejectedRules: [RejectedRule] = []
     /// What failed: inputs, the output.
     package var errors: [String] = []

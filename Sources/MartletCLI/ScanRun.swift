@@ -32,7 +32,13 @@ struct ScanRun {
             )
             return max(.rulesInvalid, loaded.exitStatus)
         }
-        let engine = Engine(RuleSet(rules: rules, fingerprint: loaded.ruleSet.fingerprint))
+        let engine = Engine(
+            RuleSet(
+                rules: rules,
+                filters: loaded.ruleSet.filters,
+                fingerprint: loaded.ruleSet.fingerprint
+            )
+        )
 
         let outcome: PipelineOutcome
         var summary: RunSummary

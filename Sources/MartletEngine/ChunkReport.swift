@@ -57,6 +57,17 @@ package struct ChunkReport: Sendable {
         }
     }
 
+    /// How many events a filter hid from at least one rule.
+    package struct FilterCount: Sendable, Equatable {
+        package var filter: Int
+        package var count: Int
+
+        package init(filter: Int, count: Int) {
+            self.filter = filter
+            self.count = count
+        }
+    }
+
     /// At most this many malformed lines are described per chunk; all are counted.
     package static let malformedLineLimit = 16
 
@@ -73,6 +84,10 @@ package struct ChunkReport: Sendable {
     package var malformedBytes: [UInt8] = []
     /// One entry a rule that matched in this chunk, in the order of first match.
     package var ruleCounts: [RuleCount] = []
+    /// One entry a rule of which filters hid matches.
+    package var hiddenCounts: [RuleCount] = []
+    /// One entry a filter that hid an event.
+    package var filterCounts: [FilterCount] = []
 
     package init() {}
 
@@ -86,14 +101,34 @@ package struct ChunkReport: Sendable {
         malformedLines.removeAll(keepingCapacity: true)
         malformedBytes.removeAll(keepingCapacity: true)
         ruleCounts.removeAll(keepingCapacity: true)
+        hiddenCounts.removeAll(keepingCapacity: true)
+        filterCounts.removeAll(keepingCapacity: true)
     }
 
     /// Counts a match.
     package mutating func count(rule: Int) {
-        if let index = ruleCounts.lastIndex(where: { $0.rule == rule }) {
-            ruleCounts[index].count += 1
+        ChunkReport.count(rule, in: &ruleCounts)
+    }
+
+    /// Counts a match that a filter hid.
+    mutating func countHidden(rule: Int) {
+        ChunkReport.count(rule, in: &hiddenCounts)
+    }
+
+    /// Counts an event that a filter hid from a rule.
+    mutating func countHiding(filter: Int) {
+        if let index = filterCounts.lastIndex(where: { $0.filter == filter }) {
+            filterCounts[index].count += 1
         } else {
-            ruleCounts.append(.init(rule: rule, count: 1))
+            filterCounts.append(.init(filter: filter, count: 1))
+        }
+    }
+
+    private static func count(_ rule: Int, in counts: inout [RuleCount]) {
+        if let index = counts.lastIndex(where: { $0.rule == rule }) {
+            counts[index].count += 1
+        } else {
+            counts.append(.init(rule: rule, count: 1))
         }
     }
 

@@ -4,6 +4,8 @@ package import MartletRules
 package struct Engine: Sendable {
     /// The rules, in the order of their ordinals.
     package let rules: [Rule]
+    /// The filters over them, in the order of their ordinals.
+    package let filters: [Filter]
     /// The fingerprint of the rule set, which every signal carries.
     package let rulesetFingerprint: String
     let compiled: CompiledRules
@@ -13,7 +15,8 @@ package struct Engine: Sendable {
     /// Never fails: what cannot be compiled was refused when the rules were read.
     package init(_ ruleSet: RuleSet) {
         self.rules = ruleSet.rules
+        self.filters = ruleSet.filters
         self.rulesetFingerprint = ruleSet.fingerprint
-        self.compiled = CompiledRules(ruleSet.rules)
+        self.compiled = CompiledRules(ruleSet.rules, filters: ruleSet.filters)
     }
 }

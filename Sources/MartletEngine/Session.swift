@@ -158,7 +158,8 @@ package struct Session: ~Copyable {
         _ place: EventPlace,
         into report: inout ChunkReport
     ) {
-        guard evaluator.evaluate(), evaluator.matches.isEmpty || evaluator.scanForSignals() else {
+        guard evaluator.evaluate(), evaluator.matches.isEmpty || prepareSignals(into: &report)
+        else {
             return addMalformed(
                 evaluator.failure,
                 at: evaluator.failurePosition,
@@ -169,6 +170,12 @@ package struct Session: ~Copyable {
         }
         report.eventCount &+= 1
         if !evaluator.matches.isEmpty { writeSignals(place, into: &report) }
+    }
+
+    /// Drops what filters hide and finds what signals show of the rest; `false` on failure.
+    private mutating func prepareSignals(into report: inout ChunkReport) -> Bool {
+        evaluator.hideMatches(into: &report)
+            && (evaluator.matches.isEmpty || evaluator.scanForSignals())
     }
 
     private mutating func writeSignals(_ place: EventPlace, into report: inout ChunkReport) {

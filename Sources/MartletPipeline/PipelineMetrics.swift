@@ -14,13 +14,19 @@ package struct PipelineMetrics: Sendable, Equatable {
     package var inputByteCount = 0
     /// Signals for each rule, by ordinal.
     package var signalCounts: [Int]
+    /// Matches that filters hid, for each rule.
+    package var hiddenCounts: [Int]
+    /// Events of which it hid a match, for each filter by ordinal.
+    package var filterCounts: [Int]
     /// Which fields the events ever had.
     package var observations = FieldObservations()
 
     /// Signals of all rules together.
     package var signalCount: Int { signalCounts.reduce(0, +) }
 
-    package init(ruleCount: Int) {
+    package init(ruleCount: Int, filterCount: Int = 0) {
         signalCounts = Array(repeating: 0, count: ruleCount)
+        hiddenCounts = signalCounts
+        filterCounts = Array(repeating: 0, count: filterCount)
     }
 }

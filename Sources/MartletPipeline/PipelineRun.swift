@@ -16,6 +16,7 @@ final class PipelineRun: Sendable {
         inputs: [Input],
         options: PipelineOptions,
         ruleCount: Int,
+        filterCount: Int,
         signals: any Sink,
         deadLetters: (any Sink)?,
         progress: PipelineProgress,
@@ -35,7 +36,8 @@ final class PipelineRun: Sendable {
                 signals: signals,
                 deadLetters: deadLetters,
                 progress: progress,
-                ruleCount: ruleCount
+                ruleCount: ruleCount,
+                filterCount: filterCount
             ),
             cancellation: cancellation
         )

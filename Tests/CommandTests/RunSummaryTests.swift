@@ -190,12 +190,14 @@ import Testing
                       "title": "Pod Shell",
                       "level": "high",
                       "signals": 3,
+                      "hidden": 0,
                       "status": "active"
                     },
                     {
                       "title": "Quiet",
                       "level": "low",
                       "signals": 0,
+                      "hidden": 0,
                       "status": "never_matched"
                     },
                     {
@@ -203,6 +205,7 @@ import Testing
                       "title": "Bodies",
                       "level": "medium",
                       "signals": 0,
+                      "hidden": 0,
                       "status": "blind",
                       "missing_fields": ["requestObject.spec"]
                     },
@@ -211,9 +214,11 @@ import Testing
                       "title": "Admin Binding",
                       "level": "critical",
                       "signals": 1,
+                      "hidden": 0,
                       "status": "active"
                     }
                   ],
+                  "filters": [],
                   "rejected": [
                     {
                       "title": "Wrong",

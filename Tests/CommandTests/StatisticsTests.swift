@@ -24,8 +24,8 @@ import Testing
         #expect(
             Set(statistics.keys) == [
                 "schema", "interrupted", "files", "events", "lines", "malformed", "bytes",
-                "input_bytes", "seconds", "signals", "levels", "ruleset", "rules", "rejected",
-                "errors",
+                "input_bytes", "seconds", "signals", "levels", "ruleset", "rules", "filters",
+                "rejected", "errors",
             ]
         )
         #expect(statistics["schema"] as? String == "martlet.stats/1")

@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [["--help"], ["scan", "--help"], ["rules", "--help"]])
+    @Test(arguments: [["--help"], ["scan", "--help"], ["rules", "--help"], ["check", "--help"]])
     func helpFitsATerminal(arguments: [String]) {
         let lines = MartletProcess(arguments: arguments).run().lines
         #expect(lines.allSatisfy { $0.count <= 80 })
@@ -39,6 +39,8 @@ import Testing
         (["scan", "-r", "rules", "-o", "x", "--stats", "x", "x.log"], "two kinds"),
         (["scan", "-r", "rules", "--no-such-option"], "--no-such-option"),
         (["rules"], "--rules"),
+        (["check"], "rule files"),
+        (["check", "--select", "M1", "rules"], "M1"),
         (["nonsense"], "nonsense"),
     ])
     func wrongUsageIsSixtyFour(arguments: [String], hint: String) {

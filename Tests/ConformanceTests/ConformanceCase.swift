@@ -3,10 +3,10 @@ import MartletRules
 
 /// A golden case: rules, events, and which rules each event matches.
 ///
-/// A file holds what it is about, then the sections `rule.yml`, perhaps `placeholders.yml`,
-/// `events.ndjson` and `expect`. Every line of the last one is a line number, a colon and the
-/// identifiers of the rules that match; `!` stands for a line that is malformed. Lines that are not
-/// named there are blank.
+/// A file holds what it is about, then perhaps a processing pipeline, `pipeline.yml`, the section
+/// `rule.yml`, perhaps `placeholders.yml`, `events.ndjson` and `expect`. Every line of the last one
+/// is a line number, a colon and the identifiers of the rules that match; `!` stands for a line that
+/// is malformed. Lines that are not named there are blank.
 struct ConformanceCase: CustomStringConvertible, Sendable {
     /// What must come of a line.
     enum Expectation: Equatable {
@@ -21,6 +21,8 @@ struct ConformanceCase: CustomStringConvertible, Sendable {
 
     let description: String
     let rules: [UInt8]
+    /// The processing pipeline that the rules go through, or nothing.
+    let pipeline: [UInt8]?
     /// The values of placeholders, or nothing.
     let placeholders: [UInt8]?
     let events: [UInt8]
@@ -57,13 +59,16 @@ struct ConformanceCase: CustomStringConvertible, Sendable {
                 sections[section, default: []] += Array(line) + [UInt8(ascii: "\n")]
             }
         }
-        let names: Set = ["comment", "rule.yml", "placeholders.yml", "events.ndjson", "expect"]
+        let names: Set = [
+            "comment", "pipeline.yml", "rule.yml", "placeholders.yml", "events.ndjson", "expect",
+        ]
         guard let rules = sections["rule.yml"], let events = sections["events.ndjson"],
             let expect = sections["expect"], sections["comment"]?.isEmpty == false,
             names.isSuperset(of: sections.keys)
         else { throw Failure(description: "\(name) has other sections than a case has") }
         self.description = name
         self.rules = rules
+        self.pipeline = sections["pipeline.yml"]
         self.placeholders = sections["placeholders.yml"]
         self.events = events
         self.expectations = try ConformanceCase.expectations(

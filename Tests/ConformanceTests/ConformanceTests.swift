@@ -35,6 +35,9 @@ import Testing
         if let placeholders = golden.placeholders {
             loader.load(placeholderSource: placeholders, file: "placeholders.yml")
         }
+        if let pipeline = golden.pipeline {
+            loader.load(pipelineSource: pipeline, file: "pipeline.yml")
+        }
         loader.load(source: golden.rules, file: golden.description)
         let loaded = loader.finish()
         let errors = loaded.diagnostics.filter { $0.severity == .error }

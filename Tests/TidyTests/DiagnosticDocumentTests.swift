@@ -1,16 +1,30 @@
 import MartletRules
 import Testing
 
-/// docs/diagnostics.md lists every code with its meaning.
+/// docs/diagnostics.md and docs/lints/README.md list every code with its meaning.
 @Suite struct DiagnosticDocumentTests {
-    @Test func everyCodeIsDocumented() throws {
-        let document = try #require(
-            Repository.documents.first { $0.path == "docs/diagnostics.md" }
-        )
-        let rows = document.lines.filter { $0.hasPrefix("| M") }
+    @Test func everyCodeOfTheParserIsDocumented() throws {
         let expected = DiagnosticCode.all
-            .sorted { $0.number < $1.number }
+            .filter { !LintCatalogue.isLint($0) }
             .map { "| \($0) | \($0.explanation) |" }
-        #expect(rows.map(String.init) == expected)
+        #expect(try rows(of: "docs/diagnostics.md") == expected)
+    }
+
+    @Test func everyLintIsListed() throws {
+        let expected = try LintCatalogue.entries.map { code, level in
+            let page = try #require(
+                Repository.documents.first { $0.path == "docs/lints/\(code).md" }
+            )
+            let fixing = page.text.contains("Fixed by `martlet check --fix`") ? "yes" : ""
+            return "| [\(code)](\(code).md) | \(level) | \(fixing) | \(code.explanation) |"
+        }
+        #expect(try rows(of: "docs/lints/README.md") == expected)
+    }
+
+    private func rows(of path: String) throws -> [String] {
+        let document = try #require(Repository.documents.first { $0.path == path })
+        return document.lines.filter { $0.hasPrefix("| M") || $0.hasPrefix("| [M") }.map(
+            String.init
+        )
     }
 }

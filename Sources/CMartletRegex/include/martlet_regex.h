@@ -27,6 +27,19 @@ martlet_regex *_Nullable martlet_regex_compile(const char *pattern, size_t patte
 // True if the pattern matches anywhere in the text. Safe from any number of threads.
 bool martlet_regex_search(const martlet_regex *regex, const uint8_t *text, size_t length);
 
+// True if the pattern has the groups that a replacement names: \1 to \9 are groups, \0 is the whole
+// match, \\ is a backslash.
+bool martlet_regex_admits_replacement(const martlet_regex *regex, const char *replacement,
+                                      size_t replacement_length);
+
+// Replaces every match in the text. Returns the result, to be freed with martlet_regex_free_text, or
+// NULL if memory is short.
+char *_Nullable martlet_regex_replace(const martlet_regex *regex, const uint8_t *text,
+                                      size_t length, const char *replacement,
+                                      size_t replacement_length, size_t *result_length);
+
+void martlet_regex_free_text(char *text);
+
 void martlet_regex_free(martlet_regex *regex);
 
 #ifdef __cplusplus

@@ -45,16 +45,21 @@ final class CompiledRules: Sendable {
     let witnessRules: Constants<Int32>
     /// Rules without a witness, tried on every event.
     let unconditionalRules: [Int]
+    /// For each rule, and behind all rules for each filter, the run of its programs.
     let programRuns: Constants<Run>
     let programs: Constants<Program>
     let instructions: Constants<RuleProgram.Instruction>
     let details: [Details]
+    /// For each rule, the filters over it.
+    let filtersOfRule: [[Int]]
+    /// Whether a rule has a filter.
+    let hasFilters: Bool
     let signalFields: SignalFields
     let envelopeFields: EnvelopeFields
 
-    /// Compiles rules.
-    init(_ rules: [Rule]) {
-        let lowered = LoweredRules(rules)
+    /// Compiles rules, and the filters that they name by index.
+    init(_ rules: [Rule], filters: [Filter] = []) {
+        let lowered = LoweredRules(rules, filters: filters)
         let atoms = lowered.atoms
         let fields = lowered.fields
         let layout = AtomLayout(atoms: atoms, fieldCount: fields.sources.count)
@@ -70,7 +75,7 @@ final class CompiledRules: Sendable {
             layout: layout
         )
         let programs = ProgramTable(
-            lowered.conditions,
+            lowered.conditions + lowered.filterConditions,
             assembler: ProgramAssembler(layout: layout, estimate: estimate)
         )
 
@@ -103,6 +108,8 @@ final class CompiledRules: Sendable {
                 message: lowered.messages[rule]
             )
         }
+        self.filtersOfRule = rules.map(\.filters)
+        self.hasFilters = rules.contains { !$0.filters.isEmpty }
         self.signalFields = lowered.signalFields
         self.envelopeFields = lowered.envelopeFields
     }

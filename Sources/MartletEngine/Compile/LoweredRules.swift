@@ -6,6 +6,8 @@ struct LoweredRules {
     private(set) var selections: [[(name: String, predicate: Predicate)]] = []
     /// For each rule, its conditions.
     private(set) var conditions: [[Predicate]] = []
+    /// For each filter, its conditions.
+    private(set) var filterConditions: [[Predicate]] = []
     /// For each rule, the parts of its message.
     private(set) var messages: [[CompiledRules.MessagePart]] = []
     let atoms: [AtomTable.Atom]
@@ -15,7 +17,7 @@ struct LoweredRules {
     let signalFields: SignalFields
     let envelopeFields: EnvelopeFields
 
-    init(_ rules: [Rule]) {
+    init(_ rules: [Rule], filters: [Filter] = []) {
         var builder = PredicateBuilder()
         signalFields = SignalFields { builder.field($0) }
         envelopeFields = EnvelopeFields { builder.field($0) }
@@ -25,9 +27,7 @@ struct LoweredRules {
             }
             selections.append(named)
             conditions.append(
-                rule.detection.conditions.map {
-                    builder.predicate(for: $0, over: named.map(\.predicate)).simplified()
-                }
+                builder.conditions(of: rule.detection, over: named.map(\.predicate))
             )
             let message = rule.message?.parts ?? [.text(rule.title)]
             messages.append(
@@ -38,6 +38,12 @@ struct LoweredRules {
                     }
                 }
             )
+        }
+        for filter in filters {
+            let selections = filter.detection.selections.map {
+                builder.predicate(for: $0.search)
+            }
+            filterConditions.append(builder.conditions(of: filter.detection, over: selections))
         }
         atoms = builder.atoms.atoms
         fields = builder.fields
@@ -58,5 +64,15 @@ struct LoweredRules {
     func signalTrie() -> FieldTrie {
         let all = Array(repeating: true, count: fields.sources.count)
         return fields.trie(of: all, isEager: all)
+    }
+}
+
+extension PredicateBuilder {
+    /// The predicates of a detection's conditions, given those of its selections.
+    fileprivate func conditions(
+        of detection: Detection,
+        over selections: [Predicate]
+    ) -> [Predicate] {
+        detection.conditions.map { predicate(for: $0, over: selections).simplified() }
     }
 }

@@ -1,11 +1,11 @@
-/// The programs of all rules, one behind the other.
+/// The programs of all rules and filters, one behind the other.
 struct ProgramTable {
-    /// For each rule, the run of its programs, one a condition.
+    /// For each rule or filter, the run of its programs, one a condition.
     private(set) var runs: [CompiledRules.Run] = []
     private(set) var programs: [CompiledRules.Program] = []
     private(set) var instructions: [RuleProgram.Instruction] = []
 
-    /// Assembles the conditions of each rule.
+    /// Assembles the conditions of each rule or filter.
     init(_ conditions: [[Predicate]], assembler: ProgramAssembler) {
         var assembler = assembler
         for rule in conditions {

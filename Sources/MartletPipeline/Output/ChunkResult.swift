@@ -50,6 +50,8 @@ struct ChunkResult: Sendable {
         return overhead + report.signals.count + report.malformedBytes.count
             + report.lineFixups.count * MemoryLayout<ChunkReport.LineFixup>.stride
             + report.malformedLines.count * MemoryLayout<ChunkReport.MalformedLine>.stride
-            + report.ruleCounts.count * MemoryLayout<ChunkReport.RuleCount>.stride
+            + (report.ruleCounts.count + report.hiddenCounts.count)
+            * MemoryLayout<ChunkReport.RuleCount>.stride
+            + report.filterCounts.count * MemoryLayout<ChunkReport.FilterCount>.stride
     }
 }

@@ -24,13 +24,14 @@ struct ResultWriter {
         signals: any Sink,
         deadLetters: (any Sink)?,
         progress: PipelineProgress,
-        ruleCount: Int
+        ruleCount: Int,
+        filterCount: Int
     ) {
         self.inputs = inputs
         self.signals = signals
         self.deadLetters = deadLetters
         self.progress = progress
-        metrics = PipelineMetrics(ruleCount: ruleCount)
+        metrics = PipelineMetrics(ruleCount: ruleCount, filterCount: filterCount)
     }
 
     /// Writes one chunk's result.
@@ -116,6 +117,8 @@ struct ResultWriter {
             metrics.signalCounts[rule.rule] += rule.count
             signalCount += rule.count
         }
+        for rule in report.hiddenCounts { metrics.hiddenCounts[rule.rule] += rule.count }
+        for filter in report.filterCounts { metrics.filterCounts[filter.filter] += filter.count }
         for line in report.malformedLines {
             guard malformedLines.count < PipelineOutcome.malformedLineLimit else { break }
             malformedLines.append(

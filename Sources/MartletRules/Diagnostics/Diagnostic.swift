@@ -6,6 +6,8 @@ public struct Diagnostic: Sendable, Equatable {
     public enum Severity: Sendable, Equatable {
         case error
         case warning
+        /// A matter of form, or a remark that an author may well decide against.
+        case info
     }
 
     /// How bad it is.
@@ -22,6 +24,8 @@ public struct Diagnostic: Sendable, Equatable {
     public let sourceLine: String?
     /// What to do about it.
     public let help: String?
+    /// Edits that do it, where they are safe to make without thinking.
+    package let fix: SourceFix?
 
     package init(
         _ severity: Severity,
@@ -30,7 +34,8 @@ public struct Diagnostic: Sendable, Equatable {
         at location: SourceLocation,
         length: Int = 1,
         sourceLine: String? = nil,
-        help: String? = nil
+        help: String? = nil,
+        fix: SourceFix? = nil
     ) {
         self.severity = severity
         self.code = code
@@ -39,5 +44,6 @@ public struct Diagnostic: Sendable, Equatable {
         self.length = length
         self.sourceLine = sourceLine
         self.help = help
+        self.fix = fix
     }
 }

@@ -245,14 +245,70 @@ extension DiagnosticCode {
         "A test of a rule is incomplete or contradicts itself."
     )
 
+    // MARK: - Filters
+
+    /// A filter names a rule that is not loaded.
+    public static let unknownRule = DiagnosticCode(
+        60,
+        "A filter names a rule that is not loaded."
+    )
+    /// A filter names a rule of a log source that it is not for.
+    public static let foreignLogSource = DiagnosticCode(
+        61,
+        "A filter names a rule of a log source that it is not for."
+    )
+    /// A filter applies to no rule.
+    public static let idleFilter = DiagnosticCode(
+        62,
+        "A filter applies to no rule."
+    )
+    /// A filter keeps what it selects, instead of hiding it.
+    public static let filterWithoutNot = DiagnosticCode(
+        63,
+        "A filter keeps what it selects, instead of hiding it."
+    )
+    /// The last day of a filter has passed; it hides nothing any more.
+    public static let expiredFilter = DiagnosticCode(
+        64,
+        "The last day of a filter has passed; it hides nothing any more."
+    )
+
+    // MARK: - Processing pipelines
+
+    /// A part of a processing pipeline is missing or has another form than it needs.
+    public static let invalidPipeline = DiagnosticCode(
+        70,
+        "A part of a processing pipeline is missing or has another form than it needs."
+    )
+    /// A key or a type of a processing pipeline does not exist.
+    public static let unknownPipelinePart = DiagnosticCode(
+        71,
+        "A key or a type of a processing pipeline does not exist."
+    )
+    /// A part of a processing pipeline is pySigma's, and cannot be done.
+    public static let unsupportedPipelinePart = DiagnosticCode(
+        72,
+        "A part of a processing pipeline is pySigma's, and cannot be done."
+    )
+    /// A processing pipeline refuses a rule.
+    public static let refusedByPipeline = DiagnosticCode(
+        73,
+        "A processing pipeline refuses a rule."
+    )
+    /// A processing pipeline leaves nothing of a rule's condition.
+    public static let emptiedByPipeline = DiagnosticCode(
+        74,
+        "A processing pipeline leaves nothing of a rule's condition."
+    )
+
     // MARK: - Not supported yet
     // M090, M092 and M094 stood for modifiers, documents with 'action:' and array blocks, which are
     // supported since; the numbers stay taken.
 
-    /// Correlation and filter documents are not supported yet.
+    /// Correlation documents are not supported yet.
     public static let unsupportedDocument = DiagnosticCode(
         91,
-        "Correlation and filter documents are not supported yet.",
+        "Correlation documents are not supported yet.",
         isNotSupportedYet: true
     )
     /// An aggregation of Sigma 1, which Sigma 2 replaced by correlations, stands in a condition.
@@ -268,8 +324,11 @@ extension DiagnosticCode {
         isNotSupportedYet: true
     )
 
-    /// All codes, in the order of their numbers.
-    public static let all: [DiagnosticCode] = [
+    /// All codes, those of lints included, in the order of their numbers.
+    public static let all = ofParser + LintCatalogue.entries.map(\.code)
+
+    /// The codes of what loading reports, in the order of their numbers.
+    private static let ofParser: [DiagnosticCode] = [
         .unreadableFile,
         .invalidYAML,
         .notUTF8,
@@ -316,6 +375,16 @@ extension DiagnosticCode {
         .unknownExtension,
         .invalidMessage,
         .invalidTest,
+        .unknownRule,
+        .foreignLogSource,
+        .idleFilter,
+        .filterWithoutNot,
+        .expiredFilter,
+        .invalidPipeline,
+        .unknownPipelinePart,
+        .unsupportedPipelinePart,
+        .refusedByPipeline,
+        .emptiedByPipeline,
         .unsupportedDocument,
         .unsupportedAggregation,
         .unsupportedExtension,

@@ -25,6 +25,7 @@ public struct DiagnosticFormatter: Sendable {
             switch diagnostic.severity {
             case .error: paint("error:", .error)
             case .warning: paint("warning:", .warning)
+            case .info: paint("info:", .info)
             }
         let location = paint(VisibleText.escape("\(diagnostic.location)") + ":", .bold)
         let message = paint(VisibleText.escape(diagnostic.message), .bold)
@@ -41,7 +42,12 @@ public struct DiagnosticFormatter: Sendable {
             markStart: diagnostic.location.column - 1,
             markLength: diagnostic.length
         )
-        let color: Color = diagnostic.severity == .error ? .error : .warning
+        let color: Color =
+            switch diagnostic.severity {
+            case .error: .error
+            case .warning: .warning
+            case .info: .info
+            }
         let tildes = String(repeating: "~", count: excerpt.markWidth - 1)
         let indent = String(repeating: " ", count: excerpt.markIndent)
         output += paint("\(number) | ", .gutter) + excerpt.text + "\n"
@@ -65,6 +71,7 @@ public struct DiagnosticFormatter: Sendable {
     private enum Color: String {
         case error = "1;31"
         case warning = "1;33"
+        case info = "1;36"
         case help = "1;32"
         case gutter = "2"
         case bold = "1"

@@ -42,7 +42,7 @@ extension DiagnosticLog {
     private mutating func report(_ problem: TextProblem, at range: Range<Int>) {
         switch problem.severity {
         case .error: error(problem.code, problem.message, at: range, help: problem.help)
-        case .warning: warning(problem.code, problem.message, at: range, help: problem.help)
+        case .warning, .info: warning(problem.code, problem.message, at: range, help: problem.help)
         }
     }
 }

@@ -8,6 +8,10 @@ package struct LoadedRules: Sendable {
     package let rejected: [RejectedRule]
     /// How many files were read or could not be.
     package let fileCount: Int
+    /// Whether a processing pipeline cannot be read; there are no rules then.
+    package let hasUnusablePipeline: Bool
+    /// The files that are YAML, with their documents; empty unless the loader was told to keep them.
+    package let sources: [LoadedSource]
 
     /// Whether anything keeps a rule from loading.
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }

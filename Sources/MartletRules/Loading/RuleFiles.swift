@@ -135,7 +135,7 @@ struct RuleFiles {
         return names.sorted(by: NaturalOrder.isBefore)
     }
 
-    private static func systemReason(_ number: Int32) -> String {
+    static func systemReason(_ number: Int32) -> String {
         // SAFETY: the text lives until the next call on this thread and is copied at once.
         unsafe String(cString: strerror(number))
     }

@@ -1,7 +1,12 @@
 /// Loads rule files and keeps going: a bad rule is reported and costs no other rule.
 package struct RuleLoader {
     private var files = RuleFiles()
-    private var rules: [Rule] = []
+    private var rules: [FilterBinder.LoadedRule] = []
+    private var filters: [FilterBinder.LoadedFilter] = []
+    private var pipelines: [ProcessingPipeline] = []
+    /// All pipelines together, in the order of their priorities.
+    private var pipeline = ProcessingPipeline()
+    private var hasUnusablePipeline = false
     private var diagnostics: [Diagnostic] = []
     private var rejected: [RejectedRule] = []
     private var fileCount = 0
@@ -10,7 +15,46 @@ package struct RuleLoader {
     private var placeholderFile = PlaceholderFile()
     private let shared = ValueParser.Shared()
 
-    package init() {}
+    /// The day by which filters expire.
+    private let today: CalendarDate?
+    /// What is kept of the files beside their rules.
+    private var sources: [LoadedSource] = []
+    private let keepsSources: Bool
+
+    /// A loader that has seen nothing yet.
+    ///
+    /// - Parameters:
+    ///   - today: the day on which the rules are to be used; filters whose last day is before it hide
+    ///     nothing. With `nil` none expires.
+    ///   - keepsSources: whether the bytes and the YAML of all files are kept too.
+    package init(today: CalendarDate? = nil, keepsSources: Bool = false) {
+        self.today = today
+        self.keepsSources = keepsSources
+    }
+
+    /// Loads a processing pipeline, for the rules that are loaded from now on.
+    package mutating func load(pipeline path: String) {
+        do throws(RuleFiles.Failure) {
+            load(pipelineSource: try RuleFiles.read(path), file: path)
+        } catch {
+            reportUnreadable(error)
+            hasUnusablePipeline = true
+        }
+    }
+
+    /// Loads the bytes of a processing pipeline, for the rules that are loaded from now on.
+    package mutating func load(pipelineSource bytes: [UInt8], file path: String) {
+        fingerprint.add(bytes)
+        let file = SourceFile(path: path, bytes: bytes)
+        var log = DiagnosticLog(file: file)
+        if let read = PipelineParser(shared: shared).pipeline(file, into: &log) {
+            pipelines.append(read)
+            pipeline = ProcessingPipeline(joining: pipelines)
+        } else {
+            hasUnusablePipeline = true
+        }
+        diagnostics += log.diagnostics.sorted(by: RuleLoader.isBefore)
+    }
 
     /// Loads a file of placeholders, for the rules that are loaded from now on.
     package mutating func load(placeholders path: String) {
@@ -72,12 +116,14 @@ package struct RuleLoader {
             log.warning(.noRules, "the file holds no rule", at: 0..<1)
         }
         var collection = RuleCollection()
+        var ruleDocuments: [YAMLDocument] = []
         for document in filled {
             let firstDiagnostic = log.diagnostics.count
             switch collection.add(document, into: &log) {
             case .rule(let member):
-                if let rule = rule(member, into: &log) {
-                    rules.append(rule)
+                let ruleCount = rules.count
+                if add(member, into: &log) {
+                    if rules.count > ruleCount { ruleDocuments.append(member.document) }
                 } else {
                     reject(member.document, from: firstDiagnostic, in: log)
                 }
@@ -85,31 +131,66 @@ package struct RuleLoader {
             case .refused: reject(document, from: firstDiagnostic, in: log)
             }
         }
+        guard keepsSources else { return }
+        sources.append(
+            LoadedSource(
+                file: file,
+                documents: filled,
+                ruleDocuments: ruleDocuments,
+                usesAliases: parser.aliasedNodeCount > 0
+            )
+        )
     }
 
-    /// Reads one document.
-    private mutating func rule(
+    /// Ends the loading: filters find the rules that they apply to.
+    package func finish() -> LoadedRules {
+        // What a pipeline should have changed must not run as it was.
+        let usableRules = hasUnusablePipeline ? [] : rules
+        var binder = FilterBinder(rules: usableRules, rejected: rejected)
+        for (index, entry) in filters.enumerated() { binder.bind(entry, at: index) }
+        return LoadedRules(
+            ruleSet: RuleSet(
+                rules: binder.rules,
+                filters: filters.map(\.filter),
+                fingerprint: fingerprint.text
+            ),
+            diagnostics: diagnostics + binder.diagnostics,
+            rejected: rejected,
+            fileCount: fileCount,
+            hasUnusablePipeline: hasUnusablePipeline,
+            sources: sources
+        )
+    }
+
+    /// Adds the rule or the filter that a document is, after reporting why it is neither.
+    ///
+    /// Placeholders of the user's files get their texts first, then the pipelines have their turn.
+    private mutating func add(
         _ member: RuleCollection.Member,
         into log: inout DiagnosticLog
-    ) -> Rule? {
-        let parser = RuleParser(shared: shared)
-        guard var rule = parser.rule(member.document, into: &log) else { return nil }
+    ) -> Bool {
         let resolver = PlaceholderResolver(placeholderFile.placeholders, shared: shared)
-        guard resolver.resolve(&rule.detection, into: &log),
-            resolver.reportUnresolved(in: rule.detection, into: &log),
-            names.add(rule, member, into: &log)
-        else { return nil }
-        return rule
-    }
-
-    /// Ends the loading.
-    package func finish() -> LoadedRules {
-        LoadedRules(
-            ruleSet: RuleSet(rules: rules, fingerprint: fingerprint.text),
-            diagnostics: diagnostics,
-            rejected: rejected,
-            fileCount: fileCount
-        )
+        if FilterParser.isFilter(member.document) {
+            let parser = FilterParser(shared: shared, today: today)
+            guard var filter = parser.filter(member.document, into: &log),
+                resolver.resolve(&filter.detection, into: &log),
+                let processed = pipeline.applied(to: filter, shared: shared, into: &log),
+                resolver.reportUnresolved(in: processed.detection, into: &log),
+                names.add(id: filter.id, name: nil, at: filter.location, of: member, into: &log)
+            else { return false }
+            filters.append(
+                .init(filter: processed, logSource: filter.logSource, file: log.file)
+            )
+            return true
+        }
+        guard var rule = RuleParser(shared: shared).rule(member.document, into: &log),
+            resolver.resolve(&rule.detection, into: &log),
+            let processed = pipeline.applied(to: rule, shared: shared, into: &log),
+            resolver.reportUnresolved(in: processed.detection, into: &log),
+            names.add(id: rule.id, name: rule.name, at: rule.location, of: member, into: &log)
+        else { return false }
+        rules.append(.init(rule: processed, logSource: rule.logSource))
+        return true
     }
 
     /// Records a document, or a whole file, that did not become a rule.

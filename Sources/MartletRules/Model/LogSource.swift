@@ -15,4 +15,11 @@ public struct LogSource: Sendable, Hashable {
         self.product = product
         self.service = service
     }
+
+    /// Whether every part that this one states is the same in another.
+    package func admits(_ other: LogSource) -> Bool {
+        (category == nil || category == other.category)
+            && (product == nil || product == other.product)
+            && (service == nil || service == other.service)
+    }
 }

@@ -22,7 +22,7 @@ package final class RegularExpression: Sendable {
     package let pattern: String
     package let options: Options
     // SAFETY: the handle is set once, freed once in `deinit`, and RE2 may search it from any thread.
-    private nonisolated(unsafe) let handle: OpaquePointer
+    nonisolated(unsafe) let handle: OpaquePointer
 
     /// Compiles a pattern.
     package init(_ pattern: String, options: Options = Options()) throws(Failure) {

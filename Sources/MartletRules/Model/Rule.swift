@@ -38,6 +38,8 @@ public struct Rule: Sendable {
     public var fields: [String]
     /// The kind of log it is for.
     public var logSource: LogSource
+    /// The filters that apply to it, as indices of ``RuleSet/filters`` in the order of loading.
+    public var filters: [Int]
     /// Where the document starts.
     public var location: SourceLocation
     package var detection: Detection
@@ -61,6 +63,7 @@ public struct Rule: Sendable {
         self.scope = []
         self.fields = []
         self.logSource = LogSource()
+        self.filters = []
         self.location = location
         self.detection = detection
         self.tests = []

@@ -20,7 +20,7 @@ extension ConditionParser {
         if indices.isEmpty {
             report(
                 .undefinedSelection,
-                "no selection matches '\(pattern.text)'",
+                "no \(noun) matches '\(pattern.text)'",
                 pattern,
                 help: Suggestion.help(for: pattern.text, among: selectionNames),
                 into: &log

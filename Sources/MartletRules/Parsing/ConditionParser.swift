@@ -22,6 +22,8 @@ package struct ConditionParser {
     /// The selections that a condition named so far.
     var usedSelections: Set<Int> = []
     let selectionNames: [String]
+    /// What a name stands for, in messages.
+    let noun: String
     /// Names are bytes here: Swift would take composed and decomposed letters for the same name.
     private let selectionIndices: [[UInt8]: Int]
     private var node = YAMLNode(.sequence([]), range: 0..<0)
@@ -34,8 +36,9 @@ package struct ConditionParser {
     /// The condition cannot be read on; the reason is in the log.
     struct Abandoned: Error {}
 
-    package init(selectionNames: [String]) {
+    package init(selectionNames: [String], noun: String = "selection") {
         self.selectionNames = selectionNames
+        self.noun = noun
         self.selectionIndices = Dictionary(
             zip(selectionNames.map { Array($0.utf8) }, selectionNames.indices),
             uniquingKeysWith: { first, _ in first }
@@ -200,10 +203,10 @@ package struct ConditionParser {
         case .end:
             throw fail(
                 position == 0 ? "the condition is empty" : "the condition ends too early",
-                help: "name a selection here",
+                help: "name a \(noun) here",
                 into: &log
             )
-        default: throw fail("expected a selection before '\(first.text)'", help: nil, into: &log)
+        default: throw fail("expected a \(noun) before '\(first.text)'", help: nil, into: &log)
         }
     }
 
@@ -221,7 +224,7 @@ package struct ConditionParser {
             : Suggestion.help(for: name.text, among: selectionNames)
         report(
             .undefinedSelection,
-            "no selection is called '\(name.text)'",
+            "no \(noun) is called '\(name.text)'",
             name,
             help: help,
             into: &log

@@ -1,4 +1,4 @@
-/// Turns `detection:` into selections and the conditions over them.
+/// Turns `detection:`, or what is like it, into selections and the conditions over them.
 struct DetectionParser {
     /// How many selections a rule may have; conditions choose from all of them many times.
     private static let selectionLimit = 1_000
@@ -13,9 +13,10 @@ struct DetectionParser {
     /// - Returns: The detection, or `nil` when anything in it is wrong.
     func detection(_ member: YAMLMember, into log: inout DiagnosticLog) -> Detection? {
         guard case .mapping(let members) = member.value.content else {
+            let word = member.key.scalar?.text ?? "detection"
             log.error(
                 .wrongType,
-                "'detection' must be a map of selections, not \(member.value.kindDescription)",
+                "'\(word)' must be a map of selections, not \(member.value.kindDescription)",
                 at: member.key.range
             )
             return nil
@@ -57,13 +58,14 @@ struct DetectionParser {
             }
         }
         guard let condition else {
-            reportMissingCondition(names, members, at: key.range, into: &log)
+            reportMissingCondition(names, members, of: key, into: &log)
             return nil
         }
         guard names.count <= DetectionParser.selectionLimit else {
+            let word = key.scalar?.text ?? "detection"
             log.error(
                 .conditionTooLarge,
-                "the detection has more than \(DetectionParser.selectionLimit) selections",
+                "the \(word) has more than \(DetectionParser.selectionLimit) selections",
                 at: key.range,
                 help: "split the rule, or write lists"
             )
@@ -81,7 +83,7 @@ struct DetectionParser {
     private func reportMissingCondition(
         _ names: [String],
         _ members: [YAMLMember],
-        at place: Range<Int>,
+        of owner: YAMLNode,
         into log: inout DiagnosticLog
     ) {
         let meant = Suggestion.nearest(
@@ -91,8 +93,8 @@ struct DetectionParser {
         let misspelt = meant.flatMap { name in members.first { $0.key.scalar?.text == name } }
         log.error(
             .missingAttribute,
-            "the detection has no 'condition'",
-            at: misspelt?.key.range ?? place,
+            "the \(owner.scalar?.text ?? "detection") has no 'condition'",
+            at: misspelt?.key.range ?? owner.range,
             help: misspelt == nil
                 ? "add 'condition:' beside the selections" : "did you mean 'condition'?"
         )

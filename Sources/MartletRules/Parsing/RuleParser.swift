@@ -12,7 +12,6 @@ package struct RuleParser {
         "level", "tags", "scope", "martlet",
     ]
     private static let requiredAttributes = ["title", "logsource", "detection"]
-    private static let titleLengthLimit = 256
 
     private let shared: ValueParser.Shared
 
@@ -35,14 +34,20 @@ package struct RuleParser {
         }
         let attributes = AttributeReader(members: members)
         guard checkKind(attributes, into: &log) else { return nil }
-        warnMisspelt(attributes, into: &log)
         let start = members.first?.key.range ?? document.root.range
+        let head = DocumentHead(
+            kind: "rule",
+            attributes: attributes,
+            knownAttributes: RuleParser.knownAttributes,
+            start: start
+        )
+        head.warnMisspelt(except: RuleParser.requiredAttributes, into: &log)
 
-        let title = title(attributes, at: start, into: &log)
-        let logSource = logSource(attributes, at: start, into: &log)
+        let title = head.title(help: "say what it detects in a few words", into: &log)
+        let logSource = head.logSource(into: &log)
         let level = level(attributes, into: &log)
-        let identifier = identifier(attributes, into: &log)
-        let detection = detection(attributes, at: start, into: &log)
+        let identifier = head.identifier(into: &log)
+        let detection = detection(head, into: &log)
         let martlet = MartletExtensionParser().martletExtension(attributes, into: &log)
 
         guard let title, let logSource, let level, case .some(let id) = identifier, let detection,
@@ -65,80 +70,15 @@ package struct RuleParser {
 
     /// Refuses the documents that are no detection rules.
     private func checkKind(_ attributes: AttributeReader, into log: inout DiagnosticLog) -> Bool {
-        for kind in ["correlation", "filter"] {
-            guard let member = attributes[kind], case .mapping = member.value.content else {
-                continue
-            }
-            log.error(
-                .unsupportedDocument,
-                "\(kind) documents are not supported yet",
-                at: member.key.range
-            )
-            return false
+        guard let member = attributes["correlation"], case .mapping = member.value.content else {
+            return true
         }
-        return true
-    }
-
-    private func warnMisspelt(_ attributes: AttributeReader, into log: inout DiagnosticLog) {
-        for (member, meant) in attributes.misspelt(RuleParser.knownAttributes)
-        where !RuleParser.requiredAttributes.contains(meant) {
-            log.warning(
-                .misspeltAttribute,
-                "the attribute '\(member.key.scalar?.text ?? "")' is not read",
-                at: member.key.range,
-                help: "did you mean '\(meant)'?"
-            )
-        }
-    }
-
-    private func title(
-        _ attributes: AttributeReader,
-        at start: Range<Int>,
-        into log: inout DiagnosticLog
-    ) -> String? {
-        guard let member = attributes["title"], !member.value.isNull else {
-            reportMissing(
-                "title",
-                "say what it detects in a few words",
-                attributes,
-                start,
-                into: &log
-            )
-            return nil
-        }
-        guard case .some(.some(let title)) = attributes.requiredText("title", into: &log) else {
-            return nil
-        }
-        guard title.utf8.contains(where: { $0 != UInt8(ascii: " ") }) else {
-            log.error(.missingAttribute, "the title is empty", at: member.key.range)
-            return nil
-        }
-        if title.unicodeScalars.count > RuleParser.titleLengthLimit {
-            log.warning(
-                .unusualForm,
-                "the title is longer than \(RuleParser.titleLengthLimit) characters",
-                at: member.key.range
-            )
-        }
-        return title
-    }
-
-    /// - Returns: The id, `.some(nil)` when there is none, and `nil` after reporting a wrong one.
-    private func identifier(
-        _ attributes: AttributeReader,
-        into log: inout DiagnosticLog
-    ) -> String?? {
-        guard case .some(let id) = attributes.requiredText("id", into: &log) else { return nil }
-        if let id, id.isEmpty, let member = attributes["id"] {
-            log.error(
-                .wrongType,
-                "the id is empty",
-                at: member.key.range,
-                help: "leave it out, or write a UUID"
-            )
-            return nil
-        }
-        return .some(id)
+        log.error(
+            .unsupportedDocument,
+            "correlation documents are not supported yet",
+            at: member.key.range
+        )
+        return false
     }
 
     private func level(_ attributes: AttributeReader, into log: inout DiagnosticLog) -> Level? {
@@ -162,45 +102,14 @@ package struct RuleParser {
         return nil
     }
 
-    private func logSource(
-        _ attributes: AttributeReader,
-        at start: Range<Int>,
-        into log: inout DiagnosticLog
-    ) -> LogSource? {
-        guard let member = attributes["logsource"] else {
-            let help = "name the kind of log by category, product and service"
-            reportMissing("logsource", help, attributes, start, into: &log)
-            return nil
-        }
-        return LogSourceParser().logSource(member, into: &log)
-    }
-
     private func detection(
-        _ attributes: AttributeReader,
-        at start: Range<Int>,
+        _ head: DocumentHead,
         into log: inout DiagnosticLog
     ) -> Detection? {
-        guard let member = attributes["detection"] else {
-            let help = "add selections and a condition"
-            reportMissing("detection", help, attributes, start, into: &log)
+        guard let member = head.attributes["detection"] else {
+            head.reportMissing("detection", help: "add selections and a condition", into: &log)
             return nil
         }
         return DetectionParser(shared: shared).detection(member, into: &log)
-    }
-
-    private func reportMissing(
-        _ name: String,
-        _ help: String,
-        _ attributes: AttributeReader,
-        _ start: Range<Int>,
-        into log: inout DiagnosticLog
-    ) {
-        let misspelt = attributes.misspelt(RuleParser.knownAttributes).first { $0.meant == name }
-        log.error(
-            .missingAttribute,
-            "the rule has no '\(name)'",
-            at: misspelt?.member.key.range ?? start,
-            help: misspelt == nil ? help : "did you mean '\(name)'?"
-        )
     }
 }

@@ -29,6 +29,11 @@ package struct ReferenceEvaluator {
         heldCondition(of: rule.detection)
     }
 
+    /// The first of a rule's filters that does not hold, or `nil` if all do.
+    package func filter(hiding rule: Rule, of ruleSet: RuleSet) -> Int? {
+        rule.filters.first { heldCondition(of: ruleSet.filters[$0].detection) == nil }
+    }
+
     private func heldCondition(of detection: Detection) -> Int? {
         let held = detection.selections.map { holds($0.search) }
         return detection.conditions.firstIndex { holds($0, selections: held) }

@@ -45,7 +45,8 @@ package enum ReferenceScan {
             }
             outcome.eventCount += 1
             let evaluator = ReferenceEvaluator(event: event, tally: tally)
-            for rule in ruleSet.rules where evaluator.matches(rule) {
+            for rule in ruleSet.rules
+            where evaluator.matches(rule) && evaluator.filter(hiding: rule, of: ruleSet) == nil {
                 let match = ScanOutcome.Match(line: index + 1, ruleID: rule.id ?? "")
                 outcome.matches.append(match)
             }

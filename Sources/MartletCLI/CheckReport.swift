@@ -1,0 +1,44 @@
+internal import MartletRules
+
+/// What came of a check.
+struct CheckReport {
+    /// Everything that is wrong, in the order of the files.
+    let problems: [Diagnostic]
+    /// What `--fix` did.
+    let fixed: [FileFixer.Applied]
+    /// How many rules there are, those included that do not load.
+    let ruleCount: Int
+    let fileCount: Int
+    /// How the run ends if no problem reaches `--fail-on`.
+    let loadStatus: ExitStatus
+    /// The files that were read, by their path.
+    let files: [String: SourceFile]
+
+    init(loaded: LoadedRules, problems: [Diagnostic], fixed: [FileFixer.Applied]) {
+        self.problems = problems
+        self.fixed = fixed
+        self.ruleCount = loaded.ruleSet.rules.count + loaded.rejected.count
+        self.fileCount = loaded.fileCount
+        self.loadStatus = loaded.exitStatus
+        self.files = Dictionary(
+            loaded.sources.map { ($0.file.path, $0.file) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// How many problems have a level.
+    func count(_ severity: Diagnostic.Severity) -> Int {
+        problems.count { $0.severity == severity }
+    }
+}
+
+extension Diagnostic.Severity {
+    /// The word for it in reports.
+    var word: String {
+        switch self {
+        case .error: "error"
+        case .warning: "warning"
+        case .info: "info"
+        }
+    }
+}

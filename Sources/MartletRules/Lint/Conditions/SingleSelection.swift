@@ -1,0 +1,36 @@
+/// `1 of name` where the name has no wildcard.
+enum SingleSelection: RuleLint {
+    static let code = DiagnosticCode(256, "A quantifier stands over a single selection.")
+    static let level = Diagnostic.Severity.info
+
+    static func check(_ rule: LintedRule, into report: inout LintReport) {
+        for condition in rule.conditions {
+            let tokens = condition.tokens
+            for index in tokens.indices.dropFirst().dropLast() where tokens[index].isKeyword("of") {
+                let name = tokens[index + 1]
+                let names = rule.rule.detection.selections.map(\.name)
+                let isAll = name.isKeyword("them") && names.count == 1
+                guard names.contains(name.text) || isAll else { continue }
+                let only = isAll ? names[0] : name.text
+                let place = condition.exactRange(of: tokens[index - 1], in: rule.file)
+                let end = condition.exactRange(of: name, in: rule.file)
+                let fix = place.flatMap { place in
+                    end.map { end in
+                        SourceFix(
+                            "write '\(only)'",
+                            replacing: place.lowerBound..<end.upperBound,
+                            with: only
+                        )
+                    }
+                }
+                report.add(
+                    "'\(tokens[index - 1].text) of \(name.text)' is one selection",
+                    in: rule,
+                    at: condition.range(of: tokens[index - 1], in: rule.file),
+                    help: "write '\(only)'",
+                    fix: ["them", "of", "and", "or", "not"].contains(only) ? nil : fix
+                )
+            }
+        }
+    }
+}

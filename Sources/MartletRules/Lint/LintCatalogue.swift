@@ -1,0 +1,101 @@
+/// All lints, in the order of their numbers.
+package enum LintCatalogue {
+    static let ruleLints: [any RuleLint.Type] = [
+        MissingID.self,
+        IDForm.self,
+        TitleForm.self,
+        TitleSpacing.self,
+        MissingDescription.self,
+        MissingLevel.self,
+        MissingAuthor.self,
+        DateForm.self,
+        DateOrder.self,
+        ReferenceForm.self,
+        DuplicateReference.self,
+        TagNamespace.self,
+        TagSpelling.self,
+        AttackTag.self,
+        DuplicateTag.self,
+        FalsePositiveForm.self,
+        RelatedForm.self,
+        RelatedToItself.self,
+        FileName.self,
+        UnknownLicense.self,
+        EscapedWildcard.self,
+        RedundantWildcard.self,
+        WildcardOperator.self,
+        PlainRegex.self,
+        RegexEnds.self,
+        RegexMatchesEverything.self,
+        UnescapedDot.self,
+        CasedWithoutLetters.self,
+        DuplicateValue.self,
+        CoveredValue.self,
+        WholeNetwork.self,
+        SpacesAroundValue.self,
+        InvisibleCharacter.self,
+        MixedScripts.self,
+        UnexpandedPlaceholder.self,
+        ShortFragment.self,
+        WindashWithoutDash.self,
+        FieldComparedWithItself.self,
+        NeverHolds.self,
+        AlwaysHolds.self,
+        NeedsArray.self,
+        DoubleNegation.self,
+        MatchesEmptyEvent.self,
+        RedundantParentheses.self,
+        SingleSelection.self,
+        RepeatedOperand.self,
+        DuplicateSelection.self,
+        FilterAmongThem.self,
+        PositiveFilter.self,
+        MixedOperators.self,
+        RepeatedCondition.self,
+        UnknownField.self,
+        ImpossibleValue.self,
+        ConnectVerb.self,
+        AuditLevelTested.self,
+        UnauthorizedComplete.self,
+        ConnectEnd.self,
+        ConnectBody.self,
+        CoreGroup.self,
+        ResourceName.self,
+        SubresourceInResource.self,
+        ForgeableExclusion.self,
+        AgentAlone.self,
+        FlattenedField.self,
+        AnnotationKey.self,
+        ReceivedWithoutResponse.self,
+        StageLeftOpen.self,
+        ServiceAccountName.self,
+        FirstAddress.self,
+    ]
+
+    static let ruleSetLints: [any RuleSetLint.Type] = [
+        DuplicateTitle.self,
+        IdenticalRules.self,
+        SubsumedRule.self,
+    ]
+
+    private static let suppressionLints: [any Lint.Type] = [
+        UnusedSuppression.self,
+        UnknownSuppression.self,
+    ]
+
+    /// A lint's code with its level, in the order of the numbers.
+    package static let entries: [(code: DiagnosticCode, level: Diagnostic.Severity)] = {
+        let lints: [any Lint.Type] = ruleLints + ruleSetLints + suppressionLints
+        return lints.map { ($0.code, $0.level) }.sorted { $0.code.number < $1.code.number }
+    }()
+
+    /// Whether a code is a lint's, not the parser's.
+    package static func isLint(_ code: DiagnosticCode) -> Bool { code.number >= 200 }
+}
+
+extension DiagnosticCode {
+    /// The page that explains the code, below the root of the project's repository.
+    package var page: String {
+        LintCatalogue.isLint(self) ? "docs/lints/\(self).md" : "docs/diagnostics.md"
+    }
+}

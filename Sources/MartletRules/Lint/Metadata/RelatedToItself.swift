@@ -1,0 +1,22 @@
+/// A rule that names itself as its relation.
+enum RelatedToItself: RuleLint {
+    static let code = DiagnosticCode(217, "A rule is related to itself.")
+    static let level = Diagnostic.Severity.warning
+
+    static func check(_ rule: LintedRule, into report: inout LintReport) {
+        guard let own = rule.rule.id,
+            case .sequence(let entries) = rule.attributes["related"]?.value.content
+        else { return }
+        for case .mapping(let members) in entries.map(\.content) {
+            guard let node = AttributeReader(members: members)["id"]?.value,
+                node.scalar?.text.asciiLowercased == own.asciiLowercased
+            else { continue }
+            report.add(
+                "the rule is related to itself",
+                in: rule,
+                at: node.range,
+                help: "write the id of the other rule"
+            )
+        }
+    }
+}

@@ -1,0 +1,105 @@
+/// Runs all lints over loaded rules and joins what they say with what the loader said.
+package struct RuleChecker {
+    /// Which codes the user wants to see; errors of loading are shown always.
+    package struct Selection: Sendable {
+        /// Only these, or all with `nil`.
+        package var selected: Set<DiagnosticCode>?
+        package var ignored: Set<DiagnosticCode> = []
+
+        package init(selected: Set<DiagnosticCode>? = nil, ignored: Set<DiagnosticCode> = []) {
+            self.selected = selected
+            self.ignored = ignored
+        }
+
+        /// Whether a code is looked for.
+        package func includes(_ code: DiagnosticCode) -> Bool {
+            selected?.contains(code) != false && !ignored.contains(code)
+        }
+    }
+
+    private let selection: Selection
+
+    package init(_ selection: Selection = Selection()) {
+        self.selection = selection
+    }
+
+    /// Everything there is to say about rules, file by file in the order of loading; what belongs
+    /// to no file that is YAML comes last.
+    ///
+    /// The loader must have kept its sources; without them only its own diagnostics are left.
+    package func check(_ loaded: LoadedRules) -> [Diagnostic] {
+        let rules = lintedRules(loaded)
+        var found: [String: [Diagnostic]] = [:]
+        for diagnostic in loaded.diagnostics {
+            found[diagnostic.location.file, default: []].append(diagnostic)
+        }
+        for diagnostic in lint(rules) {
+            found[diagnostic.location.file, default: []].append(diagnostic)
+        }
+        var result: [Diagnostic] = []
+        for source in loaded.sources {
+            guard let diagnostics = found.removeValue(forKey: source.file.path) else {
+                // Comments can be unused without anything else in the file.
+                result += SuppressionFilter(source).apply(to: [], checked: selection.includes)
+                    .filter(isShown)
+                continue
+            }
+            // An edit of what an alias repeats would reach places that nobody looked at.
+            let fixed = diagnostics.map {
+                source.usesAliases ? $0.with(fix: nil) : ParserFixes(source).adding(to: $0)
+            }
+            let left = SuppressionFilter(source)
+                .apply(to: fixed.filter(isShown), checked: selection.includes)
+                .filter(isShown)
+                .sorted(by: RuleChecker.isBefore)
+            // What several rules of a file share is told of once.
+            for diagnostic in left where diagnostic != result.last { result.append(diagnostic) }
+        }
+        // What belongs to no file that was read: folders, and files that cannot be.
+        let rest = loaded.diagnostics.filter { found[$0.location.file] != nil }
+        return result + rest.filter(isShown)
+    }
+
+    private func isShown(_ diagnostic: Diagnostic) -> Bool {
+        diagnostic.severity == .error && !LintCatalogue.isLint(diagnostic.code)
+            || selection.includes(diagnostic.code)
+    }
+
+    private func lintedRules(_ loaded: LoadedRules) -> [LintedRule] {
+        var sources: [String: LoadedSource] = [:]
+        for source in loaded.sources { sources[source.file.path] = source }
+        var counts: [String: Int] = [:]
+        return loaded.ruleSet.rules.compactMap { rule in
+            let path = rule.location.file
+            let index = counts[path, default: 0]
+            counts[path] = index + 1
+            guard let source = sources[path], source.ruleDocuments.indices.contains(index) else {
+                return nil
+            }
+            return LintedRule(
+                rule,
+                document: source.ruleDocuments[index],
+                file: source.file,
+                isFirstInFile: index == 0
+            )
+        }
+    }
+
+    private func lint(_ rules: [LintedRule]) -> [Diagnostic] {
+        var report = LintReport(for: MissingID.self)
+        for lint in LintCatalogue.ruleLints where selection.includes(lint.code) {
+            report.turn(to: lint)
+            for rule in rules { lint.check(rule, into: &report) }
+        }
+        for lint in LintCatalogue.ruleSetLints where selection.includes(lint.code) {
+            report.turn(to: lint)
+            lint.check(rules, into: &report)
+        }
+        return report.diagnostics
+    }
+
+    private static func isBefore(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+        (left.location.line, left.location.column, left.code.number)
+            < (right.location.line, right.location.column, right.code.number)
+    }
+}

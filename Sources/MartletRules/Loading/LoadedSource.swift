@@ -1,0 +1,11 @@
+/// A rule file as it is written, for those who check more than what it means.
+package struct LoadedSource: Sendable {
+    /// The path and the bytes.
+    package let file: SourceFile
+    /// Its documents that are not empty, sound or not.
+    package let documents: [YAMLDocument]
+    /// For each rule that loaded, in order, its document with what it takes over from others.
+    package let ruleDocuments: [YAMLDocument]
+    /// Whether an alias makes a part of the text stand in several places.
+    package let usesAliases: Bool
+}

@@ -1,0 +1,37 @@
+/// One step of a pipeline: a transformation and when it applies.
+package struct ProcessingItem: Sendable {
+    /// The name by which later conditions ask whether the step was taken.
+    package let id: String?
+    package let transformation: Transformation
+    /// What must hold of the rule.
+    package let ruleConditions: ConditionGroup<RuleProcessingCondition>
+    /// What must hold of a detection item, for a transformation that works on them.
+    package let itemConditions: ConditionGroup<ItemProcessingCondition>
+    /// What must hold of a field name, for a transformation that works on items or names.
+    package let fieldConditions: ConditionGroup<FieldNameProcessingCondition>
+    /// Where the step stands.
+    package let location: SourceLocation
+}
+
+/// Conditions of one kind and how they are joined.
+package struct ConditionGroup<Element: Sendable>: Sendable {
+    package let conditions: [Element]
+    /// The expression over the conditions' indices, or `nil` if there are none.
+    package let expression: Condition?
+
+    /// Whether the expression holds, given which conditions do; a group of none always does.
+    package func holds(_ test: (Element) -> Bool) -> Bool {
+        expression.map { holds($0, test) } ?? true
+    }
+
+    private func holds(_ expression: Condition, _ test: (Element) -> Bool) -> Bool {
+        switch expression {
+        case .selection(let index): test(conditions[index])
+        case .and(let members): members.allSatisfy { holds($0, test) }
+        case .or(let members): members.contains { holds($0, test) }
+        case .not(let member): !holds(member, test)
+        case .atLeast(let count, let indices):
+            indices.count { test(conditions[$0]) } >= count
+        }
+    }
+}
