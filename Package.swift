@@ -118,7 +118,8 @@ let package = Package(
         // The built binary, as a user runs it.
         .testTarget(
             name: "CommandTests",
-            dependencies: ["MartletCLI", "MartletEngine", "MartletRules"]
+            dependencies: ["MartletCLI", "MartletEngine", "MartletRules"],
+            exclude: ["Explain/Cases", "Golden"]
         ),
         // Style, links and imports.
         .testTarget(name: "TidyTests", dependencies: ["MartletRules"]),

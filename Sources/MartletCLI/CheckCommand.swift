@@ -88,7 +88,7 @@ struct CheckCommand: ParsableCommand {
             StandardError.print("error: \(error)")
             throw ExitStatus.failed.exitCode
         }
-        let status = max(report.loadStatus, reaches(report) ? .failOnReached : .done)
+        let status = max(report.loadStatus, reaches(report) ? .unmet : .done)
         if status != .done { throw status.exitCode }
     }
 

@@ -4,8 +4,9 @@ internal import ArgumentParser
 enum ExitStatus: Int32, Comparable {
     /// Everything was done.
     case done = 0
-    /// A signal, or a problem of a rule, reached the level of `--fail-on`.
-    case failOnReached = 1
+    /// What was asked for does not hold: a signal or a problem of a rule reached `--fail-on`, or a
+    /// rule failed its tests.
+    case unmet = 1
     /// Rules have errors, or none is left to scan with.
     case rulesInvalid = 2
     /// An input, the output or the configuration failed; with `--strict` also a malformed line.
@@ -19,7 +20,8 @@ enum ExitStatus: Int32, Comparable {
     static let documentation = """
         EXIT STATUS:
           0    done
-          1    a signal, or with check a problem, reached the level of --fail-on
+          1    a signal, or with check a problem, reached the level of --fail-on;
+               a rule failed its tests
           2    rules have errors: they are left out, the scan goes on with the
                others; with no rule left, nothing is scanned
           3    an input, the output or the configuration failed; with --strict

@@ -1,3 +1,5 @@
+internal import MartletRules
+
 /// A JSON value with its members in the order given, for the reports of the command line.
 package indirect enum JSONValue {
     case string(String)
@@ -50,7 +52,8 @@ package indirect enum JSONValue {
             case "\n": text += "\\n"
             case "\r": text += "\\r"
             case "\t": text += "\\t"
-            case _ where scalar.value < 0x20:
+            case _ where VisibleText.isUnsafe(scalar):
+                // People read reports on terminals; all of these lie in the first plane.
                 let digits = String(scalar.value, radix: 16)
                 text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
             default: text.unicodeScalars.append(scalar)

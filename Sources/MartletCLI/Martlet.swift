@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import MartletRules
 
-/// The command line: `martlet scan`, `martlet rules`, `martlet check`.
+/// The command line: `martlet scan`, `martlet check`, `martlet test` and their like.
 @main
 struct Martlet: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,11 +11,16 @@ struct Martlet: ParsableCommand {
             martlet scan -r rulesets/kubernetes-audit audit.log    scan a log
             martlet rules -r rulesets/kubernetes-audit             what loads
             martlet check my-rules                                 what is wrong
+            martlet test rulesets/kubernetes-audit                 what matches
+            martlet explain -r rulesets/kubernetes-audit a.log:12  why it matches, or not
 
             \(ExitStatus.documentation)
             """,
         version: "martlet \(version) (libyaml \(YAMLParser.libraryVersion))",
-        subcommands: [ScanCommand.self, RulesCommand.self, CheckCommand.self]
+        subcommands: [
+            ScanCommand.self, RulesCommand.self, CheckCommand.self, TestCommand.self,
+            ExplainCommand.self, CoverageCommand.self, SchemaCommand.self,
+        ]
     )
 
     /// Runs the command line.

@@ -2,17 +2,19 @@ internal import MartletRules
 
 /// Loads the rules of the command line and tells the user what is wrong with them.
 struct RuleReader {
-    let options: RuleOptions
+    let options: any RuleArguments
     let style: TerminalStyle
     /// Whether warnings are shown, or only errors.
     let showsWarnings: Bool
+    /// Whether documents that hold tests of rules are read.
+    var readsTestDocuments = false
 
     /// Loads all files and writes their diagnostics to standard error.
     func load() -> LoadedRules {
-        var loader = RuleLoader(today: CalendarDate.today)
-        for path in options.pipelines { loader.load(pipeline: path) }
-        for path in options.placeholderPaths { loader.load(placeholders: path) }
-        for path in options.paths + options.logSources { loader.load(path: path) }
+        var loader = RuleLoader(today: CalendarDate.today, readsTestDocuments: readsTestDocuments)
+        for path in options.reading.pipelines { loader.load(pipeline: path) }
+        for path in options.reading.placeholderPaths { loader.load(placeholders: path) }
+        for path in options.paths + options.reading.logSources { loader.load(path: path) }
         let loaded = loader.finish()
         let formatter = DiagnosticFormatter(usesColor: style.isColored)
         for diagnostic in loaded.diagnostics

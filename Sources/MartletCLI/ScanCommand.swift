@@ -25,12 +25,16 @@ struct ScanCommand: ParsableCommand {
 
     @OptionGroup var rules: RuleOptions
 
-    @Argument(help: ArgumentHelp("What to scan.", valueName: "input"))
+    @Argument(
+        help: ArgumentHelp("What to scan.", valueName: "input"),
+        completion: .file()
+    )
     var inputs: [String] = []
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("Write signals to this file.", valueName: "file")
+        help: ArgumentHelp("Write signals to this file.", valueName: "file"),
+        completion: .file()
     )
     var output: String?
 
@@ -54,7 +58,10 @@ struct ScanCommand: ParsableCommand {
     @Flag(help: "Check every byte of every line; a malformed one makes the exit status 3.")
     var strict = false
 
-    @Option(help: ArgumentHelp("Keep malformed lines in this file.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Keep malformed lines in this file.", valueName: "file"),
+        completion: .file()
+    )
     var deadLetter: String?
 
     @Option(
@@ -65,15 +72,7 @@ struct ScanCommand: ParsableCommand {
     )
     var lineLimit = ByteCount(64 << 20)
 
-    @Option(
-        // An offset may begin with a minus sign.
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "Where rules see hours and days: UTC, local, +02:00, Europe/Berlin (default: as written).",
-            valueName: "zone"
-        )
-    )
-    var timeZone: TimeZoneChoice?
+    @OptionGroup var times: TimeOptions
 
     @Option(help: ArgumentHelp("Threads to scan with (default: all cores).", valueName: "count"))
     var threads: Int?
@@ -82,7 +81,8 @@ struct ScanCommand: ParsableCommand {
         help: ArgumentHelp(
             "Write statistics as JSON to this file, or - for standard output.",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var stats: String?
 
@@ -95,14 +95,6 @@ struct ScanCommand: ParsableCommand {
         }
         if !Self.lineLimits.contains(lineLimit.bytes) {
             throw ValidationError("--line-limit takes a size from 64 bytes to 1GiB.")
-        }
-        if case .named(let name)? = timeZone, timeZone?.isKnown == false {
-            throw ValidationError(
-                """
-                --time-zone: no zone '\(name)' in \(TimeZoneChoice.folder): take UTC, local, an \
-                offset such as +02:00, or a name such as Europe/Berlin.
-                """
-            )
         }
         if stats == "-", output == nil || output == "-" {
             throw ValidationError(

@@ -11,7 +11,7 @@ struct ScanRun {
 
     init(_ command: ScanCommand) {
         self.command = command
-        self.timeZone = command.timeZone?.makeOffsets()
+        self.timeZone = command.times.timeZone?.makeOffsets()
     }
 
     /// Loads, scans, writes and tells; all failures end in the status.
@@ -90,7 +90,7 @@ struct ScanRun {
     ) -> ExitStatus {
         var status = loaded.exitStatus
         if let level = command.failOn, summary.hasSignals(atOrAbove: level) {
-            status = max(status, .failOnReached)
+            status = max(status, .unmet)
         }
         if !summary.errors.isEmpty { status = max(status, .failed) }
         if command.strict, summary.malformedCount > 0 { status = max(status, .failed) }

@@ -31,6 +31,9 @@ package struct TerminalStyle: Sendable {
     /// Text that tells of an error.
     package func error(_ text: String) -> String { wrapped(text, "1;31") }
 
+    /// Text that tells of something as it should be.
+    package func success(_ text: String) -> String { wrapped(text, "32") }
+
     /// Text that warns.
     package func warning(_ text: String) -> String { wrapped(text, "1;33") }
 

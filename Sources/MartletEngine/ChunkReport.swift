@@ -74,6 +74,8 @@ package struct ChunkReport: Sendable {
     /// Encoded signals, complete but for the line numbers of ``lineFixups``.
     package var signals: [UInt8] = []
     package var lineFixups: [LineFixup] = []
+    /// The events that gave signals, in order, when the options ask for them.
+    package var events: [[UInt8]] = []
     /// Lines in the chunk, blank ones included; an unterminated last line counts.
     package var lineCount = 0
     /// Events evaluated; an EventList counts its items.
@@ -99,6 +101,7 @@ package struct ChunkReport: Sendable {
     package mutating func reset() {
         signals.removeAll(keepingCapacity: true)
         lineFixups.removeAll(keepingCapacity: true)
+        events.removeAll()
         lineCount = 0
         eventCount = 0
         sourceCounts.removeAll(keepingCapacity: true)

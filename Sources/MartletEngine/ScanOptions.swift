@@ -12,6 +12,8 @@ package struct ScanOptions: Sendable {
     package var isStrict = false
     /// Whether signals carry the whole event.
     package var includesEvent = false
+    /// Whether the report keeps the events that gave signals, as they were out of their envelopes.
+    package var keepsEvents = false
     /// Whether the bytes of malformed lines are kept in the report.
     package var keepsMalformedLines = false
     /// Whether rules are tried on the events of known log sources only.

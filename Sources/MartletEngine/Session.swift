@@ -177,6 +177,11 @@ package struct Session: ~Copyable {
     }
 
     private mutating func writeSignals(_ place: EventPlace, into report: inout ChunkReport) {
+        if options.keepsEvents {
+            let event = evaluator.scanner.text
+                .slice(from: place.start, count: place.end - place.start)
+            report.events.append(event.bytes)
+        }
         for match in evaluator.matches {
             if let table {
                 table.append(

@@ -1,5 +1,8 @@
 /// A small rule set and events with known answers.
 enum Fixture {
+    /// The root of the repository.
+    static let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+
     /// High, matches ``shell(_:)``.
     static let shellRule = """
         title: Pod Shell

@@ -19,7 +19,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [["--help"], ["scan", "--help"], ["rules", "--help"], ["check", "--help"]])
+    @Test(arguments: [
+        ["--help"], ["scan", "--help"], ["rules", "--help"], ["check", "--help"],
+        ["test", "--help"], ["coverage", "--help"], ["schema", "--help"],
+    ])
     func helpFitsATerminal(arguments: [String]) {
         let lines = MartletProcess(arguments: arguments).run().lines
         #expect(lines.allSatisfy { $0.count <= 80 })
@@ -39,6 +42,11 @@ import Testing
         (["scan", "-r", "rules", "-o", "x", "--stats", "x", "x.log"], "two kinds"),
         (["scan", "-r", "rules", "--no-such-option"], "--no-such-option"),
         (["rules"], "--rules"),
+        (["test"], "<path>"),
+        (["test", "rules", "--format", "xml"], "junit"),
+        (["coverage"], "<path>"),
+        (["coverage", "rules", "--format", "layer"], "navigator"),
+        (["schema", "signal"], "rule"),
         (["check"], "rule files"),
         (["check", "--select", "M1", "rules"], "M1"),
         (["nonsense"], "nonsense"),

@@ -14,7 +14,7 @@ import Testing
             #expect(outcome.eventCount == 1, "\(testCase.name) is no event")
             #expect(outcome.faults == [], "\(testCase.name)")
             #expect(
-                outcome.matches.count == (testCase.expectsMatch ? 1 : 0),
+                outcome.matches.count == (testCase.test.expectsMatch ? 1 : 0),
                 "\(testCase.name)"
             )
         }
@@ -25,7 +25,7 @@ import Testing
         let rule = entry.rule
         for testCase in try Ruleset.cases(of: rule) {
             let evaluator = ReferenceEvaluator(event: try JSONParser.parse(testCase.event))
-            #expect(evaluator.matches(rule) == testCase.expectsMatch, "\(testCase.name)")
+            #expect(evaluator.matches(rule) == testCase.test.expectsMatch, "\(testCase.name)")
         }
     }
 
@@ -33,7 +33,7 @@ import Testing
     @Test(arguments: Ruleset.entries)
     func aRequestMatchesAtOneStage(_ entry: Ruleset.Entry) throws {
         let rule = entry.rule
-        for testCase in try Ruleset.cases(of: rule) where testCase.expectsMatch {
+        for testCase in try Ruleset.cases(of: rule) where testCase.test.expectsMatch {
             let event = try JSONParser.parse(testCase.event)
             let matches = stages(of: event).count { stage in
                 ReferenceEvaluator(event: event.setting("stage", to: stage)).matches(rule)

@@ -50,8 +50,8 @@ import Testing
     func bringsEventsOfBothKinds(_ entry: Ruleset.Entry) throws {
         let rule = entry.rule
         let cases = try Ruleset.cases(of: rule)
-        #expect(cases.count(where: \.expectsMatch) >= 1)
-        #expect(cases.count { !$0.expectsMatch } >= 2)
+        #expect(cases.count(where: \.test.expectsMatch) >= 1)
+        #expect(cases.count { !$0.test.expectsMatch } >= 2)
         #expect(Set(cases.map(\.event)).count == cases.count)
     }
 
@@ -60,7 +60,7 @@ import Testing
     func saysWhatHappenedInFieldsThatEventsHave(_ entry: Ruleset.Entry) throws {
         let rule = entry.rule
         let message = try #require(rule.message)
-        let events = try Ruleset.cases(of: rule).filter(\.expectsMatch).map(\.event)
+        let events = try Ruleset.cases(of: rule).filter(\.test.expectsMatch).map(\.event)
             .map { try JSONParser.parse($0) }
         var fields: [FieldReference] = []
         for case .field(let field) in message.parts { fields.append(field) }

@@ -11,14 +11,6 @@ enum Ruleset {
         var testDescription: String { rule.title }
     }
 
-    /// One event of a rule's tests, on one line.
-    struct Case: Sendable {
-        /// What the event is, for a person: the test's name, or the event's place in a file.
-        let name: String
-        let expectsMatch: Bool
-        let event: [UInt8]
-    }
-
     /// A file of the ruleset that cannot be read.
     struct UnreadableFile: Error {
         let path: String
@@ -30,7 +22,7 @@ enum Ruleset {
         .standardizedFileURL.path
 
     static let loaded: LoadedRules = {
-        var loader = RuleLoader()
+        var loader = RuleLoader(readsTestDocuments: true)
         loader.load(path: folder)
         return loader.finish()
     }()
@@ -51,32 +43,7 @@ enum Ruleset {
     }
 
     /// The events that a rule brings along.
-    static func cases(of rule: Rule) throws(UnreadableFile) -> [Case] {
-        var cases: [Case] = []
-        for test in rule.tests {
-            switch test.source {
-            case .inline(let event):
-                cases.append(
-                    Case(
-                        name: test.name,
-                        expectsMatch: test.expectsMatch,
-                        event: event
-                    )
-                )
-            case .file(let name):
-                let folder = URL(filePath: rule.location.file).deletingLastPathComponent()
-                let events = lines(of: try bytes(of: folder.appending(path: name).path))
-                for (index, event) in events.enumerated() {
-                    cases.append(
-                        Case(
-                            name: "\(name):\(index + 1)",
-                            expectsMatch: test.expectsMatch,
-                            event: event
-                        )
-                    )
-                }
-            }
-        }
-        return cases
+    static func cases(of rule: Rule) throws -> [RuleTestCase] {
+        try rule.tests.flatMap { try $0.cases() }
     }
 }

@@ -127,6 +127,8 @@ struct FieldEvaluator: ~Copyable {
             case .comparison(let value, let other):
                 return compare(value, with: other, for: field, in: &scanner)
             case .elements(let elements, let scope):
+                // Most witnesses end here, before the scope is touched.
+                guard scanner.table.head(of: elements) >= 0 else { return true }
                 return scopes[scope].evaluate(
                     elementsOf: elements,
                     into: outcomes,

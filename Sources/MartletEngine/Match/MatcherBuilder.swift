@@ -215,7 +215,7 @@ extension NumberValue.Relation {
 }
 
 extension EventTime.Part {
-    fileprivate init(_ part: TimePart) {
+    init(_ part: TimePart) {
         switch part {
         case .minute: self = .minute
         case .hour: self = .hour

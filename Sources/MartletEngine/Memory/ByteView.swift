@@ -125,4 +125,17 @@ package struct ByteView {
     package var bytes: [UInt8] {
         unsafe [UInt8](UnsafeBufferPointer(start: base, count: count))
     }
+
+    /// Lends a view of an array for the duration of a call, for where copies do not count.
+    package static func withBytes<Result, Failure: Error>(
+        _ bytes: [UInt8],
+        _ body: (ByteView) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let padded = bytes + Array(repeating: 0, count: paddingByteCount)
+        // SAFETY: the array lives for the call, with the padding behind the bytes.
+        return try unsafe padded.withUnsafeBufferPointer { buffer throws(Failure) in
+            guard let base = buffer.baseAddress else { preconditionFailure("the padding is there") }
+            return try body(unsafe ByteView(base: base, count: bytes.count))
+        }
+    }
 }

@@ -43,8 +43,8 @@ package struct RuleHeadings: Sendable {
         append("level", rule.level.rawValue)
         append("status", rule.status)
         append("tags", rule.tags)
-        append("tactics", rule.tags.compactMap(tactic))
-        append("techniques", rule.tags.compactMap(technique))
+        append("tactics", rule.tactics)
+        append("techniques", rule.techniques)
         append("author", rule.author)
         let references = rule.references.filter { !$0.isEmpty }
         if !references.isEmpty { append("references", references) }
@@ -52,35 +52,5 @@ package struct RuleHeadings: Sendable {
         output.removeLast()
         output += Array("},\"ruleset\":\"\(fingerprint)\"".utf8)
         return output
-    }
-
-    /// The name behind `attack.` when it is a tactic: `defense-evasion`.
-    private static func tactic(_ tag: String) -> String? {
-        guard let name = attackName(tag) else { return nil }
-        let words = name.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "_" }
-        let areLetters = words.allSatisfy { word in
-            !word.isEmpty
-                && word.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
-        }
-        return areLetters ? words.joined(separator: "-") : nil
-    }
-
-    /// The number behind `attack.` when it is a technique: `T1059.004`.
-    private static func technique(_ tag: String) -> String? {
-        guard let name = attackName(tag), name.utf8.first == UInt8(ascii: "t"),
-            name.utf8.count == 5 || name.utf8.count == 9,
-            name.utf8.enumerated().dropFirst().allSatisfy({ index, byte in
-                index == 5
-                    ? byte == UInt8(ascii: ".")
-                    : (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-            })
-        else { return nil }
-        return "T" + name.dropFirst()
-    }
-
-    private static func attackName(_ tag: String) -> String? {
-        let lowered = tag.lowercased()
-        guard lowered.hasPrefix("attack.") else { return nil }
-        return String(lowered.dropFirst("attack.".count))
     }
 }

@@ -36,4 +36,13 @@ package struct SignalID {
             }
         }
     }
+
+    /// The identity of the signal that a rule gives for an event, as text.
+    package static func text(event: [UInt8], offset: Int, ruleSeed: UInt64) -> String {
+        var digits: [UInt8] = []
+        ByteView.withBytes(event) { view in
+            SignalID(event: view, offset: offset, ruleSeed: ruleSeed).append(to: &digits)
+        }
+        return String(decoding: digits, as: UTF8.self)
+    }
 }

@@ -244,6 +244,11 @@ extension DiagnosticCode {
         52,
         "A test of a rule is incomplete or contradicts itself."
     )
+    /// Tests name a rule that is not loaded.
+    public static let unknownTestedRule = DiagnosticCode(
+        53,
+        "Tests name a rule that is not loaded."
+    )
 
     // MARK: - Filters
 
@@ -403,6 +408,7 @@ extension DiagnosticCode {
         .unknownExtension,
         .invalidMessage,
         .invalidTest,
+        .unknownTestedRule,
         .unknownRule,
         .foreignLogSource,
         .idleFilter,

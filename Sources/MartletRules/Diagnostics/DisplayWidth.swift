@@ -1,5 +1,5 @@
 /// How many columns a terminal gives to text.
-enum DisplayWidth {
+package enum DisplayWidth {
     /// The scalars that East Asian Width calls wide or full-width, in blocks.
     ///
     /// Source: Unicode Standard Annex #11; unassigned gaps inside a block are included.
@@ -11,7 +11,7 @@ enum DisplayWidth {
     ]
 
     /// The columns of a text without control characters.
-    static func of(_ text: String) -> Int {
+    package static func of(_ text: String) -> Int {
         text.unicodeScalars.reduce(0) { $0 + of($1) }
     }
 

@@ -14,7 +14,7 @@ package enum LintCatalogue {
         DuplicateReference.self,
         TagNamespace.self,
         TagSpelling.self,
-        AttackTag.self,
+        UnknownAttackTag.self,
         DuplicateTag.self,
         FalsePositiveForm.self,
         RelatedForm.self,

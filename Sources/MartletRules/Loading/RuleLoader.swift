@@ -19,6 +19,8 @@ package struct RuleLoader {
     private var names = RuleNames()
     private var placeholderFile = PlaceholderFile()
     private let shared = ValueParser.Shared()
+    private let readsTestDocuments: Bool
+    private var testDocuments: [RuleTestDocument] = []
 
     /// The day by which filters expire.
     private let today: CalendarDate?
@@ -32,8 +34,15 @@ package struct RuleLoader {
     ///   - today: the day on which the rules are to be used; filters whose last day is before it hide
     ///     nothing. With `nil` none expires.
     ///   - keepsSources: whether the bytes and the YAML of all files are kept too.
-    package init(today: CalendarDate? = nil, keepsSources: Bool = false) {
+    ///   - readsTestDocuments: whether documents that hold tests of other documents' rules are read,
+    ///     and their tests added to the rules; else they are passed over, mistakes and all.
+    package init(
+        today: CalendarDate? = nil,
+        keepsSources: Bool = false,
+        readsTestDocuments: Bool = false
+    ) {
         self.today = today
+        self.readsTestDocuments = readsTestDocuments
         self.keepsSources = keepsSources
     }
 
@@ -106,17 +115,23 @@ package struct RuleLoader {
     /// Loads the bytes of a file, which may hold many documents.
     package mutating func load(source bytes: [UInt8], file path: String) {
         fileCount += 1
-        fingerprint.add(bytes)
         let file = SourceFile(path: path, bytes: bytes)
         var log = DiagnosticLog(file: file)
         defer { diagnostics += log.diagnostics.sorted(by: RuleLoader.isBefore) }
         var parser = YAMLParser()
         guard let documents = parser.parse(file, into: &log) else {
+            fingerprint.add(bytes)
             reject(nil, from: 0, in: log)
             return
         }
         // A document without content, as behind a last `---`, is no mistake.
-        let filled = documents.filter { !$0.root.isNull || $0.flaw != nil }
+        var filled = documents.filter { !$0.root.isNull || $0.flaw != nil }
+        let tests = filled.filter(RuleTestDocumentParser.holdsTests)
+        if readsTestDocuments { for document in tests { load(tests: document, into: &log) } }
+        filled.removeAll(where: RuleTestDocumentParser.holdsTests)
+        // What only tests rules leaves the set of rules as it is.
+        guard tests.isEmpty || !filled.isEmpty else { return }
+        fingerprint.add(bytes)
         if filled.isEmpty {
             log.warning(.noRules, "the file holds no rule", at: 0..<1)
         }
@@ -154,7 +169,8 @@ package struct RuleLoader {
     }
 
     /// Ends the loading: filters find the rules that they apply to.
-    package func finish() -> LoadedRules {
+    package consuming func finish() -> LoadedRules {
+        for document in testDocuments { addTests(of: document) }
         // What a pipeline should have changed must not run as it was.
         let usableRules = hasUnusablePipeline ? [] : rules
         var binder = FilterBinder(rules: usableRules, rejected: rejected)
@@ -235,6 +251,35 @@ package struct RuleLoader {
         }
         logSources.append(source)
         return true
+    }
+
+    private mutating func load(
+        tests document: YAMLDocument,
+        into log: inout DiagnosticLog
+    ) {
+        let firstDiagnostic = log.diagnostics.count
+        guard let tests = RuleTestDocumentParser().tests(document, into: &log) else {
+            return reject(document, from: firstDiagnostic, in: log)
+        }
+        testDocuments.append(tests)
+    }
+
+    /// Adds the tests to the rules that they name, wherever these were loaded from.
+    private mutating func addTests(of document: RuleTestDocument) {
+        let tested = rules.indices.filter { document.tests(rules[$0].rule) }
+        for index in tested { rules[index].rule.tests += document.tests }
+        // What is wrong with a rejected rule was said where it stands.
+        guard tested.isEmpty, !rejected.contains(where: { $0.id == document.rule }) else { return }
+        var log = DiagnosticLog(file: document.file)
+        let known = rules.compactMap(\.rule.id) + rules.compactMap(\.rule.name)
+        log.error(
+            .unknownTestedRule,
+            "no rule has the id or name '\(document.rule)'",
+            at: document.ruleRange,
+            help: Suggestion.help(for: document.rule, among: known)
+                ?? "load the rule together with its tests"
+        )
+        diagnostics += log.diagnostics
     }
 
     /// Records a document, or a whole file, that did not become a rule.

@@ -1,9 +1,9 @@
 /// Writes a YAML value as JSON text on one line, which is what the engine reads.
-enum EventEncoder {
+package enum EventEncoder {
     /// The JSON text, or `nil` after reporting what JSON cannot say.
     ///
     /// Strings keep every character; numbers keep their digits, in a form that RFC 8259 allows.
-    static func encode(_ node: YAMLNode, into log: inout DiagnosticLog) -> [UInt8]? {
+    package static func encode(_ node: YAMLNode, into log: inout DiagnosticLog) -> [UInt8]? {
         var output: [UInt8] = []
         return append(node, to: &output, into: &log) ? output : nil
     }

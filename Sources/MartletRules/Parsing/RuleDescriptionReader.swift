@@ -1,9 +1,11 @@
 /// Reads the attributes of a rule that only people and other tools read.
 ///
 /// A mistake in one is a warning: it changes nothing of what the rule means.
-struct RuleDescriptionReader {
-    private static let statuses = ["stable", "test", "experimental", "deprecated", "unsupported"]
-    private static let relations = ["derived", "obsolete", "merged", "renamed", "similar"]
+package struct RuleDescriptionReader {
+    /// How far a rule can be trusted.
+    package static let statuses = ["stable", "test", "experimental", "deprecated", "unsupported"]
+    /// What one rule can be to another.
+    package static let relations = ["derived", "obsolete", "merged", "renamed", "similar"]
 
     let attributes: AttributeReader
     /// The attributes that Sigma and martlet define.

@@ -6,11 +6,7 @@
 /// Source: Sigma rules specification 2.1, "Components".
 package struct RuleParser {
     /// The attributes that Sigma and martlet define; others are the author's own.
-    private static let knownAttributes = [
-        "title", "id", "name", "related", "taxonomy", "status", "description", "license", "author",
-        "references", "date", "modified", "logsource", "detection", "fields", "falsepositives",
-        "level", "tags", "scope", "martlet",
-    ]
+    private static let knownAttributes = RuleAttribute.allCases.map(\.rawValue)
     private static let requiredAttributes = ["title", "logsource", "detection"]
 
     private let shared: ValueParser.Shared

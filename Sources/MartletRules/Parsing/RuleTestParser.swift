@@ -95,13 +95,7 @@ struct RuleTestParser {
         into log: inout DiagnosticLog
     ) -> RuleTest.Source? {
         switch (attributes["event"], attributes["file"]) {
-        case (let event?, nil):
-            guard case .mapping = event.value.content else {
-                let found = event.value.kindDescription
-                log.error(.invalidTest, "'event' must be a map, not \(found)", at: event.key.range)
-                return nil
-            }
-            return EventEncoder.encode(event.value, into: &log).map { .inline($0) }
+        case (let event?, nil): return self.event(event, into: &log)
         case (nil, let file?): return path(file, into: &log)
         case (nil, nil):
             log.error(
@@ -120,6 +114,33 @@ struct RuleTestParser {
             )
             return nil
         }
+    }
+
+    /// An event as a map, or as JSON text, whose line breaks can only be white space.
+    private func event(_ member: YAMLMember, into log: inout DiagnosticLog) -> RuleTest.Source? {
+        switch member.value.content {
+        case .mapping: return EventEncoder.encode(member.value, into: &log).map { .inline($0) }
+        case .scalar(let scalar) where scalar.value == .text:
+            let isLineBreak: (UInt8) -> Bool = {
+                [UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains($0)
+            }
+            let text = scalar.text.utf8.map { isLineBreak($0) ? UInt8(ascii: " ") : $0 }
+            if text.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") { return .inline(text) }
+            log.error(
+                .invalidTest,
+                "the text of 'event' is no JSON object",
+                at: member.value.range,
+                help: "write a map, or JSON text in quotes that begins with '{'"
+            )
+        default:
+            let found = member.value.kindDescription
+            log.error(
+                .invalidTest,
+                "'event' must be a map or JSON text, not \(found)",
+                at: member.key.range
+            )
+        }
+        return nil
     }
 
     private func path(_ member: YAMLMember, into log: inout DiagnosticLog) -> RuleTest.Source? {

@@ -101,7 +101,8 @@ extension MeaningTrial {
             let values = [JSONValue.string(Array(whole.utf8)), .string(Array("z".utf8))]
             return MeaningEvent(
                 f: random.oneIn(2) ? values[0] : .array(values.reversed()),
-                g: random.oneIn(8) ? nil : .array([.null, .string(Array(text.plain.utf8))])
+                g: random.oneIn(8)
+                    ? nil : .array([.null, .number([0x37]), .string(Array(text.plain.utf8))])
             )
         }
         let key =

@@ -166,6 +166,11 @@ package struct RandomAuditEvents {
             return #"{"kind":"Event","apiVersion":"audit.k8s.io/v1","verb":"create"}"#
         }
         if random.oneIn(12) { return joined([member("spec.hostNetwork", "true")]) }
+        if random.oneIn(6) {
+            // A body may be an array, whose members a rule can ask for.
+            let note = random.pick(["", String(repeating: "x", count: 600)])
+            return "[\(spelt(note)),\(text(of: "name")),\(text(of: "name"))]"
+        }
         var members = [member("kind", #""Pod""#), member("apiVersion", #""v1""#)]
         if random.oneIn(2) { members.append(member("metadata", object(["name", "namespace"]))) }
         if random.oneIn(3) {

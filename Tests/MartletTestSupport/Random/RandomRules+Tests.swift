@@ -9,7 +9,7 @@ extension RandomRules {
 
     mutating func fieldTest() -> ValueTest {
         if !vocabulary.times.isEmpty, random.oneIn(4) { return timeTest() }
-        switch random.below(18) {
+        switch random.below(20) {
         case 8: return number().map { .number($0) } ?? .exists(true)
         case 9: return .boolean(random.oneIn(2))
         case 10: return .null
@@ -17,7 +17,7 @@ extension RandomRules {
         case 12: return expression().map { .regex($0) } ?? .null
         case 13: return .cidr(network())
         case 14, 15: return number().map { .compare(relation(), $0) } ?? .exists(true)
-        case 16, 17: return fieldReferenceTest()
+        case 16...19: return fieldReferenceTest()
         default: return .text(pattern(), caseSensitive: random.oneIn(4))
         }
     }

@@ -26,10 +26,20 @@ package struct Vocabulary {
         vocabulary.fields = draw(allFields, 6)
         vocabulary.otherKeys = draw(allOtherKeys, 3)
         vocabulary.texts = draw(allTexts, 10)
-        vocabulary.numbers = draw(allNumbers, 4)
-        let timeCount = random.oneIn(3) ? 1 + random.below(6) : 0
-        vocabulary.times = (0..<timeCount).map { _ in random.pick(allTimes) }
+        vocabulary.numbers = neighbours(of: allNumbers, upTo: 4, using: &random)
+        vocabulary.times =
+            random.oneIn(3) ? neighbours(of: allTimes, upTo: 6, using: &random) : []
         return vocabulary
+    }
+
+    /// A few words that stand side by side, for lists in which the like are neighbours.
+    private static func neighbours<Word>(
+        of words: [Word],
+        upTo limit: Int,
+        using random: inout RandomSource
+    ) -> [Word] {
+        let start = random.below(words.count)
+        return Array(words[start...].prefix(1 + random.below(limit)))
     }
 
     /// The parts of a field name between its unescaped dots, escapes as they are.

@@ -1,5 +1,5 @@
 /// An ATT&CK tag that is neither a tactic nor the number of a technique, group or software.
-enum AttackTag: RuleLint {
+enum UnknownAttackTag: RuleLint {
     static let code = DiagnosticCode(213, "An ATT&CK tag names no tactic and no technique.")
     static let level = Diagnostic.Severity.warning
 

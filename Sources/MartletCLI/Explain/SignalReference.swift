@@ -1,0 +1,65 @@
+internal import MartletEngine
+internal import MartletPipeline
+
+/// A signal, as far as it says which event it tells of and by which rule.
+struct SignalReference {
+    static let schema = "martlet.signal/1"
+
+    let id: String
+    let ruleID: String?
+    let ruleTitle: String
+    let ruleset: String
+    let file: String
+    let line: Int?
+    let offset: Int
+    let length: Int
+
+    /// Reads a signal; `nil` if the text is none.
+    init?(_ bytes: [UInt8]) {
+        guard let tree = EventTree(bytes), tree.string(at: "schema") == Self.schema,
+            let id = tree.string(at: "id"),
+            let title = tree.string(at: "rule.title"),
+            let ruleset = tree.string(at: "ruleset"),
+            let file = tree.string(at: "source.file"),
+            let offset = tree.integer(at: "source.offset"), offset >= 0,
+            let length = tree.integer(at: "source.length"), (1...1 << 30).contains(length)
+        else { return nil }
+        self.id = id
+        self.ruleset = ruleset
+        self.file = file
+        self.offset = offset
+        self.length = length
+        ruleID = tree.string(at: "rule.id")
+        ruleTitle = title
+        line = tree.integer(at: "source.line")
+    }
+
+    /// Reads the event again from its file and makes sure that it is the same.
+    func event(reading: EventReading) throws(EventFailure) -> ExplainedEvent {
+        guard file != "-" else {
+            throw EventFailure(
+                "the signal's event came from standard input, which is gone; "
+                    + "give the event itself, or FILE:LINE"
+            )
+        }
+        let bytes = try EventFinder.reading { () throws(PipelineError) in
+            try EventReader(.file(file)).bytes(at: offset, count: length)
+        }
+        let seed = SignalID.ruleSeed(rule: ruleID ?? ruleTitle, fingerprint: ruleset)
+        func isMeant(_ event: [UInt8]) -> Bool {
+            SignalID.text(event: event, offset: offset, ruleSeed: seed) == id
+        }
+        // What stands there may be the envelope of the event.
+        let event =
+            isMeant(bytes)
+            ? bytes
+            : (try? EventsOfText.events(in: bytes, reading: reading))?.first(where: isMeant)
+        guard let event else {
+            throw EventFailure(
+                "\(file): the bytes at offset \(offset) are not the event of the signal; the file "
+                    + "changed since, so look for the event in its archives and give FILE:LINE"
+            )
+        }
+        return ExplainedEvent(bytes: event, file: file, line: line, signal: self)
+    }
+}

@@ -1,0 +1,41 @@
+internal import ArgumentParser
+
+/// What the command line says about rules: where they are, and how they are read.
+protocol RuleArguments: ParsableArguments {
+    /// Files, and folders with files at any depth.
+    var paths: [String] { get }
+    var reading: RuleReadingOptions { get }
+}
+
+/// The options that say how rules are read, wherever these come from.
+struct RuleReadingOptions: ParsableArguments {
+    @Option(
+        name: .customLong("log-source"),
+        help: ArgumentHelp(
+            "A log source definition, or a folder; repeatable.",
+            valueName: "path"
+        ),
+        completion: .file(extensions: ["yml", "yaml"])
+    )
+    var logSources: [String] = []
+
+    @Option(
+        name: [.customShort("p"), .customLong("pipeline")],
+        help: ArgumentHelp(
+            "A processing pipeline in pySigma's YAML, applied to all rules; repeatable.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["yml", "yaml"])
+    )
+    var pipelines: [String] = []
+
+    @Option(
+        name: .customLong("placeholders"),
+        help: ArgumentHelp(
+            "A YAML file with the values of placeholders (%name%) in rules; repeatable.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["yml", "yaml"])
+    )
+    var placeholderPaths: [String] = []
+}

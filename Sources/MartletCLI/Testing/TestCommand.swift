@@ -1,0 +1,106 @@
+internal import ArgumentParser
+internal import Glibc
+internal import MartletEngine
+internal import MartletRules
+
+/// `martlet test`: the events beside the rules, tried.
+struct TestCommand: ParsableCommand {
+    /// The form of the report.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text
+        case json
+        case junit
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "test",
+        abstract: "Try the events that rules must and must not match.",
+        usage: "martlet test <path> ... [<options>]",
+        discussion: """
+            Tests stand in a rule under martlet: tests:, or in documents of their own
+            (rule: and tests:) among the files given. Each event is evaluated as
+            martlet scan does, by all rules together.
+
+            EXIT STATUS:
+              0    all tests passed
+              1    a test failed or is broken, or --filter admits none; with
+                   --require-tests also when a rule has no tests
+              2    rules or tests do not load; the others were tried
+              3    a file cannot be read, or the report cannot be written
+              64   wrong usage of the command line
+              If several apply, the highest counts.
+            """
+    )
+
+    @OptionGroup var rules: RulePaths
+
+    @Option(help: "The form of the report: for people, for programs, or JUnit's XML.")
+    var format = Format.text
+
+    @OptionGroup var output: ReportOutput
+
+    @Option(
+        help: ArgumentHelp(
+            "Run only tests with this text in their name or in the rule's id, name or title.",
+            valueName: "text"
+        )
+    )
+    var filter: String?
+
+    @Flag(help: "Fail when a rule has no tests.")
+    var requireTests = false
+
+    @OptionGroup var times: TimeOptions
+
+    func run() throws {
+        let errorStyle = TerminalStyle(descriptor: STDERR_FILENO)
+        let reader = RuleReader(
+            options: rules,
+            style: errorStyle,
+            showsWarnings: false,
+            readsTestDocuments: true
+        )
+        let loaded = reader.load()
+        if loaded.ruleSet.rules.isEmpty {
+            if !loaded.isUnreadable { fail(reader.reasonForNoRules(in: loaded)) }
+            throw loaded.exitStatus.exitCode
+        }
+        let report = TestRun(
+            loaded.ruleSet,
+            filter: filter.map(TestFilter.init),
+            requiresTests: requireTests,
+            options: scanOptions
+        )
+        .report()
+        var status = max(loaded.exitStatus, report.isSuccess ? .done : .unmet)
+        if report.hasUnreadableFile { status = max(status, .failed) }
+        status = max(status, output.write(text(of: report)))
+        if let filter, report.cases.isEmpty {
+            fail("no test has '\(filter)' in its name or in its rule's id, name or title")
+            status = max(status, .unmet)
+        }
+        if format != .text || !output.isStandardOutput {
+            StandardError.print(report.summary(style: errorStyle))
+        }
+        if status != .done { throw status.exitCode }
+    }
+
+    private var scanOptions: ScanOptions {
+        var options = ScanOptions()
+        options.timeZone = times.timeZone?.makeOffsets()
+        return options
+    }
+
+    private func text(of report: TestReport) -> String {
+        switch format {
+        case .text: report.text(style: output.style, width: output.width)
+        case .json: report.json.text() + "\n"
+        case .junit: report.junit
+        }
+    }
+
+    private func fail(_ message: String) {
+        let style = TerminalStyle(descriptor: STDERR_FILENO)
+        StandardError.print("\(style.error("error:")) \(VisibleText.escape(message))")
+    }
+}

@@ -1,0 +1,28 @@
+/// Scans single events, as a session scans the lines of a file.
+struct EventScan: ~Copyable {
+    private var session: Session
+    /// What the scan of the last text found.
+    private(set) var report = ChunkReport()
+
+    init(_ engine: Engine, options: ScanOptions) {
+        session = Session(engine, options: options)
+    }
+
+    /// Scans a text that holds an event, or an envelope of events.
+    mutating func scan(_ text: [UInt8]) {
+        report.reset()
+        // An event of a file that is one array may go over several lines.
+        let isLine = !text.contains(UInt8(ascii: "\n"))
+        let padded = text + Array(repeating: 0, count: ByteView.paddingByteCount)
+        // SAFETY: the array lives for the call, with 64 bytes behind the text.
+        unsafe padded.withUnsafeBufferPointer { buffer in
+            unsafe session.scan(
+                UnsafeBufferPointer(rebasing: buffer.prefix(text.count)),
+                offset: 0,
+                file: "",
+                framing: isLine ? .lines : .elements([0..<text.count]),
+                into: &report
+            )
+        }
+    }
+}

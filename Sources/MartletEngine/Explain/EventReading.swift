@@ -1,0 +1,9 @@
+package import MartletRules
+
+/// How explanations read events: as a scan with these options and log sources would.
+package struct EventReading: Sendable {
+    package var options = ScanOptions()
+    package var logSources = LogSourceDefinition.shipped
+
+    package init() {}
+}
