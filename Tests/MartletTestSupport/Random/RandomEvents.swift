@@ -49,7 +49,10 @@ package struct RandomEvents {
         case 1: return .boolean(random.oneIn(2))
         case 2: return .number(Array(random.pick(vocabulary.numbers).utf8))
         case 7: return .object(members(depth: depth - 1))
-        case 8, 9: return .array((0..<random.below(4)).map { _ in value(depth: depth - 1) })
+        case 8, 9:
+            // More members than an engine compares one by one, now and then.
+            let count = random.oneIn(30) ? 40 : random.below(4)
+            return .array((0..<count).map { _ in value(depth: count > 4 ? 0 : depth - 1) })
         case 10, 11: return table(depth: depth - 1)
         default: return .string(text())
         }

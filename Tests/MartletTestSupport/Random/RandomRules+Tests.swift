@@ -60,7 +60,18 @@ extension RandomRules {
         return try? RegularExpression(random.pick(Vocabulary.expressions), options: options)
     }
 
+    /// A network around an address that events have, or any.
     private mutating func network() -> CIDRBlock {
+        let addresses = vocabulary.texts.compactMap { ReferenceAddress.parse(Array($0.utf8)) }
+        if !addresses.isEmpty, !random.oneIn(4) {
+            let address = random.pick(addresses)
+            let length = random.below(address.isIPv6 ? 129 : 33)
+            return CIDRBlock(
+                address: address.bits,
+                prefixLength: length,
+                isIPv6: address.isIPv6
+            )
+        }
         let parts = random.pick(Vocabulary.networks).utf8.split(separator: UInt8(ascii: "/"))
         guard let address = ReferenceAddress.parse(Array(parts[0])),
             let length = Int(String(decoding: parts[1], as: UTF8.self))
