@@ -56,7 +56,6 @@ struct EventFinder {
 
     /// The only event of an input, or that of the only signal.
     private func event(of input: Input) throws(EventFailure) -> ExplainedEvent {
-        // Whoever named a log meant a line of it: two texts are enough to know.
         let bytes = try Self.reading { () throws(PipelineError) in try EventReader(input).whole() }
         let name = input == .standardInput ? "standard input" : input.name
         guard let bytes else {

@@ -76,29 +76,40 @@ struct TreeText {
         text += margin + shown(mark)
         var column = indent(depth) + 2
         var isAtStart = true
+        // Words of one look are painted together, so that text with colours can be searched.
+        var run = Piece("")
+        func flush(_ ending: String = "") {
+            text += painted(run.text, run.look) + ending
+            run.text = ""
+        }
         for word in words(of: pieces) {
             var rest = word.piece
             if word.hasSpace, !isAtStart {
                 if column + 1 + DisplayWidth.of(rest.text) > width {
-                    text += "\n" + hanging
+                    flush("\n" + hanging)
                     column = hanging.utf8.count
                 } else {
-                    text += " "
+                    run.text += " "
                     column += 1
                 }
+            }
+            if run.look != rest.look {
+                flush()
+                run.look = rest.look
             }
             // A word that is longer than a line is cut where the line ends.
             while column + DisplayWidth.of(rest.text) > width {
                 let (head, tail) = cut(rest.text, to: width - column)
-                text += painted(head, rest.look) + "\n" + hanging
+                run.text += head
+                flush("\n" + hanging)
                 column = hanging.utf8.count
                 rest.text = tail
             }
-            text += painted(rest.text, rest.look)
+            run.text += rest.text
             column += DisplayWidth.of(rest.text)
             isAtStart = false
         }
-        text += "\n"
+        flush("\n")
     }
 
     /// Adds an empty line.

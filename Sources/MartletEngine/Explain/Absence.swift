@@ -5,6 +5,8 @@ package struct Absence: Sendable, Equatable {
     /// At most this many keys are listed, and this many other places.
     static let keyLimit = 12
     static let placeLimit = 3
+    /// Other places are looked for among this many values.
+    static let searchedNodeLimit = 1 << 15
 
     /// How far the path leads; `.` is the event, or in a block the element.
     package var path: String

@@ -89,7 +89,8 @@ extension EventTree {
     private func places(of rest: ArraySlice<FieldPath.Step>, from root: Int) -> [String] {
         guard case .key(let first)? = rest.first else { return [] }
         var places: [String] = []
-        for node in root..<nodes[root].subtreeEnd where key(of: node) == first {
+        let end = min(nodes[root].subtreeEnd, root + Absence.searchedNodeLimit)
+        for node in root..<end where key(of: node) == first {
             var search = PathSearch(tree: self)
             let found = search.resolve(rest.dropFirst(), at: node)
             guard found.isPresent else { continue }

@@ -38,16 +38,6 @@ package struct EventReader {
         return found
     }
 
-    /// The first texts that are not blank, at most so many.
-    package func first(_ count: Int) throws(PipelineError) -> [Text] {
-        var found: [Text] = []
-        try visitTexts { text in
-            if text.bytes.contains(where: { $0 > 0x20 }) { found.append(text) }
-            return found.count < count
-        }
-        return found
-    }
-
     /// The bytes at an offset of the unpacked input; fewer than asked for where it ends.
     package func bytes(at offset: Int, count: Int) throws(PipelineError) -> [UInt8] {
         var found: [UInt8] = []
