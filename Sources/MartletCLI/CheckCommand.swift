@@ -36,8 +36,7 @@ struct CheckCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("What to check.", valueName: "path"))
-    var paths: [String] = []
+    @OptionGroup var rules: RulePaths
 
     @Option(help: "The form of the report.")
     var format = Format.text
@@ -56,19 +55,13 @@ struct CheckCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Leave these codes out.", valueName: "codes"))
     var ignore: [CodeList] = []
 
-    mutating func validate() throws {
-        if paths.isEmpty {
-            throw ValidationError("Name what to check: rule files, or folders with them.")
-        }
-    }
-
     func run() throws {
         signal(SIGPIPE, SIG_IGN)
         let selection = RuleChecker.Selection(
             selected: select.isEmpty ? nil : Set(select.flatMap(\.codes)),
             ignored: Set(ignore.flatMap(\.codes))
         )
-        let run = CheckRun(paths: paths, selection: selection, fixes: fix)
+        let run = CheckRun(rules: rules, selection: selection, fixes: fix)
         let report: CheckReport
         do throws(RuleFileWriter.Failure) {
             report = try run.execute()

@@ -2,7 +2,7 @@ internal import MartletRules
 
 /// Loads rules, mends their files where that is asked, and checks what there is then.
 struct CheckRun {
-    let paths: [String]
+    let rules: RulePaths
     let selection: RuleChecker.Selection
     let fixes: Bool
 
@@ -28,8 +28,6 @@ struct CheckRun {
     }
 
     private func load() -> LoadedRules {
-        var loader = RuleLoader(keepsSources: true)
-        for path in paths { loader.load(path: path) }
-        return loader.finish()
+        rules.load(keepsSources: true, readsTestDocuments: true)
     }
 }

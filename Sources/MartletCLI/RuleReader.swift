@@ -11,11 +11,7 @@ struct RuleReader {
 
     /// Loads all files and writes their diagnostics to standard error.
     func load() -> LoadedRules {
-        var loader = RuleLoader(today: CalendarDate.today, readsTestDocuments: readsTestDocuments)
-        for path in options.reading.pipelines { loader.load(pipeline: path) }
-        for path in options.reading.placeholderPaths { loader.load(placeholders: path) }
-        for path in options.paths + options.reading.logSources { loader.load(path: path) }
-        let loaded = loader.finish()
+        let loaded = options.load(readsTestDocuments: readsTestDocuments)
         let formatter = DiagnosticFormatter(usesColor: style.isColored)
         for diagnostic in loaded.diagnostics
         where diagnostic.severity == .error || showsWarnings {

@@ -1,10 +1,26 @@
 internal import ArgumentParser
+internal import MartletRules
 
 /// What the command line says about rules: where they are, and how they are read.
 protocol RuleArguments: ParsableArguments {
     /// Files, and folders with files at any depth.
     var paths: [String] { get }
     var reading: RuleReadingOptions { get }
+}
+
+extension RuleArguments {
+    /// Loads the rules as every command does, by the date of today.
+    func load(keepsSources: Bool = false, readsTestDocuments: Bool) -> LoadedRules {
+        var loader = RuleLoader(
+            today: CalendarDate.today,
+            keepsSources: keepsSources,
+            readsTestDocuments: readsTestDocuments
+        )
+        for path in reading.pipelines { loader.load(pipeline: path) }
+        for path in reading.placeholderPaths { loader.load(placeholders: path) }
+        for path in paths + reading.logSources { loader.load(path: path) }
+        return loader.finish()
+    }
 }
 
 /// The options that say how rules are read, wherever these come from.

@@ -47,7 +47,7 @@ import Testing
         (["coverage"], "<path>"),
         (["coverage", "rules", "--format", "layer"], "navigator"),
         (["schema", "signal"], "rule"),
-        (["check"], "rule files"),
+        (["check"], "<path>"),
         (["check", "--select", "M1", "rules"], "M1"),
         (["nonsense"], "nonsense"),
     ])
