@@ -7,7 +7,10 @@ package enum AttackMatrix {
     /// The short names of the tactics, in the order in which an attack goes through them.
     package static let tactics = columns.map(\.tactic)
 
-    /// A tactic that later versions of the matrix divide, and its parts.
+    /// The tactics that only later versions have.
+    package static let laterTactics = divided.parts
+
+    /// A tactic that version 19 of the matrix divides, and its parts.
     private static let divided = (
         tactic: "defense-evasion", parts: ["stealth", "defense-impairment"]
     )

@@ -5,13 +5,8 @@ enum SigmaTags {
     static let namespaces = [
         "attack", "car", "cve", "d3fend", "detection", "stp", "tlp",
     ]
-    /// The tactics; version 19 gave `defense-evasion` the names behind the first twelve.
-    static let tactics = [
-        "initial-access", "execution", "persistence", "privilege-escalation", "defense-evasion",
-        "credential-access", "discovery", "lateral-movement", "collection", "exfiltration",
-        "command-and-control", "impact", "stealth", "defense-impairment", "reconnaissance",
-        "resource-development",
-    ]
+    /// The tactics, by their names in any version of the matrix.
+    static let tactics = AttackMatrix.tactics + AttackMatrix.laterTactics
     /// The short forms that people write.
     static let tacticsByMistake = [
         "c2": "command-and-control", "c&c": "command-and-control",
