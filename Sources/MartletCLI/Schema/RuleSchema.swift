@@ -159,7 +159,7 @@ package enum RuleSchema {
 
     /// The tactics are offered for completion; other tags are as good.
     private static var tags: JSONValue {
-        let tactics = AttackMatrix.tactics.map { JSONValue.string("attack.\($0)") }
+        let tactics = AttackMatrix.allTactics.map { JSONValue.string("attack.\($0)") }
         return [
             "type": "array",
             "items": [
