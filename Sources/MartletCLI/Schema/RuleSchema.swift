@@ -62,6 +62,20 @@ package enum RuleSchema {
         ]
     }
 
+    /// The schema of files with definitions of log sources alone.
+    package static var logSources: JSONValue {
+        [
+            "$schema": draft,
+            "title": "Log sources of martlet",
+            "description": "What martlet knows of a kind of log.",
+            "$ref": "#/definitions/log_source",
+            "definitions": [
+                "log_source": logSourceDefinition, "detection": detection, "condition": condition,
+                "search": search, "items": items, "value": value, "block": block,
+            ],
+        ]
+    }
+
     /// The schema of files with tests alone.
     package static var test: JSONValue {
         [
