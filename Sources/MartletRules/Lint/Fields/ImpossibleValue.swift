@@ -6,7 +6,7 @@ enum ImpossibleValue: RuleLint {
     static func check(_ rule: LintedRule, into report: inout LintReport) {
         guard let fields = rule.fields else { return }
         for item in rule.items where item.item.modifiers.valueOperator == .equals {
-            guard let reference = item.item.field, reference.paths.count == 1,
+            guard let reference = item.field, reference.paths.count == 1,
                 let field = fields.field(at: reference.paths[0])
             else { continue }
             for (value, node) in item.placedValues {
