@@ -59,11 +59,3 @@ extension FieldReference {
         )
     }
 }
-
-extension FieldPath {
-    /// A path that starts from what another leads to.
-    fileprivate func below(_ outer: FieldPath) -> FieldPath {
-        outer.segments.isEmpty && outer.indexedSteps.isEmpty
-            ? self : outer.appending(self, from: 0)
-    }
-}
