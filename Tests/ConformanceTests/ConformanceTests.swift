@@ -130,7 +130,9 @@ extension ConformanceCase {
         var start = 0
         for line in events.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             let content = line.last == UInt8(ascii: ",") ? line.dropLast() : line
-            if content.count > 1 { elements.append(start..<start + content.count) }
+            if ![[], [UInt8(ascii: "[")], [UInt8(ascii: "]")]].contains(content) {
+                elements.append(start..<start + content.count)
+            }
             start += line.count + 1
         }
         return elements
