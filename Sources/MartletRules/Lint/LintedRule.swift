@@ -30,7 +30,13 @@ final class LintedRule {
     }
 
     /// Ties a rule to its document, or fails when they do not belong together.
-    init?(_ rule: Rule, document: YAMLDocument, file: SourceFile, isFirstInFile: Bool) {
+    init?(
+        _ rule: Rule,
+        document: YAMLDocument,
+        file: SourceFile,
+        isFirstInFile: Bool,
+        logSources: [LogSourceDefinition]
+    ) {
         guard let attributes = document.attributes,
             let detection = attributes["detection"]?.value,
             case .mapping(let members) = detection.content
@@ -57,7 +63,7 @@ final class LintedRule {
         self.conditions = zip(rule.detection.conditions, nodes).compactMap {
             LintedCondition($0, node: $1)
         }
-        self.fields = FieldCatalogue.builtIn(for: rule.logSource)
+        self.fields = FieldCatalogue.known(for: rule.logSource, in: logSources)
         self.logic = RuleLogic(rule.detection)
     }
 

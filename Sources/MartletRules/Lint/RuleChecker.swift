@@ -80,7 +80,8 @@ package struct RuleChecker {
                 rule,
                 document: source.ruleDocuments[index],
                 file: source.file,
-                isFirstInFile: index == 0
+                isFirstInFile: index == 0,
+                logSources: loaded.ruleSet.logSources
             )
         }
     }

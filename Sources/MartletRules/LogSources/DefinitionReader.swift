@@ -72,6 +72,14 @@ enum DefinitionReader {
 
     /// A text, or a list of texts; none if the member is absent.
     static func texts(_ member: YAMLMember?, into log: inout DiagnosticLog) -> [String] {
+        placedTexts(member, into: &log).map(\.text)
+    }
+
+    /// A text, or a list of texts, each with where it stands in the file.
+    static func placedTexts(
+        _ member: YAMLMember?,
+        into log: inout DiagnosticLog
+    ) -> [(text: String, range: Range<Int>)] {
         guard let member else { return [] }
         let nodes: [YAMLNode]
         if case .sequence(let elements) = member.value.content {
@@ -79,10 +87,10 @@ enum DefinitionReader {
         } else {
             nodes = [member.value]
         }
-        var texts: [String] = []
+        var texts: [(text: String, range: Range<Int>)] = []
         for node in nodes {
             if let text = node.scalar?.text, !text.isEmpty, !node.isNull {
-                texts.append(text)
+                texts.append((text, node.range))
             } else {
                 log.error(
                     .invalidLogSource,

@@ -93,6 +93,36 @@ package struct FieldCatalogue: Sendable {
         return String(decoding: Array(keys.joined(separator: [UInt8(ascii: ".")])), as: UTF8.self)
     }
 
+    /// What is known of the fields of a rule's log source.
+    ///
+    /// The definitions of the user decide, if any admits the rule: together they have the fields that
+    /// each lists, unless one of them lists none. Without them it is what martlet knows.
+    package static func known(
+        for source: LogSource,
+        in definitions: [LogSourceDefinition]
+    ) -> FieldCatalogue? {
+        let shipped = Set(LogSourceDefinition.shipped.map(\.location))
+        let admitting = definitions.filter {
+            !shipped.contains($0.location) && $0.admission.admits(source)
+        }
+        guard !admitting.isEmpty else { return builtIn(for: source) }
+        guard admitting.allSatisfy({ !$0.fields.isEmpty }) else { return nil }
+        return FieldCatalogue(
+            sourceName: admitting.map(\.name).joined(separator: " or "),
+            // A pattern says neither what a field holds nor how often; an alias leads anywhere.
+            fields: admitting.flatMap(\.fields).map { pattern in
+                Field(
+                    plainName(pattern.path),
+                    pattern.includesDescendants ? .open : .text,
+                    isList: true
+                )
+            }
+                + admitting.flatMap(\.aliases).flatMap(\.paths).map {
+                    Field(plainName($0), .open)
+                }
+        )
+    }
+
     /// The catalogue of a log source that martlet knows.
     package static func builtIn(for source: LogSource) -> FieldCatalogue? {
         source.product == "kubernetes" && source.service == "audit" ? kubernetesAudit : nil
