@@ -12,6 +12,17 @@ struct EventTranslator: Sendable {
     private struct Value: Sendable {
         var fields: [Int]
         var value: EventTranslation.Value
+        /// The table by bytes: texts that only look the same are others.
+        var table: [[UInt8]: [UInt8]?]
+
+        init(_ value: EventTranslation.Value, fields: [Int] = []) {
+            self.value = value
+            self.fields = fields
+            table = [:]
+            for (text, json) in value.table {
+                table.updateValue(json.map { Array($0.utf8) }, forKey: Array(text.utf8))
+            }
+        }
     }
 
     private indirect enum Node: Sendable {
@@ -46,9 +57,9 @@ struct EventTranslator: Sendable {
                     case .object(let inner): .object(lowered(inner))
                     case .value(let value):
                         if case .fields(let paths) = value.source {
-                            .value(Value(fields: paths.map { numbered($0) }, value: value))
+                            .value(Value(value, fields: paths.map { numbered($0) }))
                         } else {
-                            .value(Value(fields: [], value: value))
+                            .value(Value(value))
                         }
                     }
                 return Member(
@@ -199,10 +210,7 @@ struct EventTranslator: Sendable {
             found = source(of: value.fields, &evaluator)
         }
         guard let found else { return value.value.absent.map { Array($0.utf8) } }
-        guard !value.value.table.isEmpty,
-            let replaced = value.value.table[String(decoding: found.text, as: UTF8.self)]
-        else { return found.json }
-        return replaced.map { Array($0.utf8) }
+        return value.table[found.text] ?? found.json
     }
 
     /// The first value of the first field that has one other than `null`: its text and all of it.

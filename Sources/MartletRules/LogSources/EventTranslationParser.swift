@@ -186,7 +186,7 @@ struct EventTranslationParser {
 
 extension EventTranslation {
     /// Puts a value where keys lead; `false` if something else stands there or on the way.
-    static func insert(
+    package static func insert(
         _ value: Value,
         at keys: ArraySlice<String>,
         into members: inout [Member]
