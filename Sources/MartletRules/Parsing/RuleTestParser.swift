@@ -142,7 +142,8 @@ struct RuleTestParser {
 
     private func events(_ member: YAMLMember, into log: inout DiagnosticLog) -> [[UInt8]]? {
         guard case .sequence(let elements) = member.value.content, !elements.isEmpty else {
-            let found = member.value.kindDescription
+            let isList = if case .sequence = member.value.content { true } else { false }
+            let found = isList ? "an empty one" : member.value.kindDescription
             log.error(
                 .invalidTest,
                 "'events' must be a list of events, not \(found)",
@@ -175,7 +176,7 @@ struct RuleTestParser {
                 help: "write a map, or JSON text in quotes that begins with '{'"
             )
         default:
-            let isList = if case .sequence = member.value.content { true } else { false }
+            let isList = member.key.scalar?.text == "events"
             log.error(
                 .invalidTest,
                 "\(isList ? "an event" : "'event'") must be a map or JSON text, not "
