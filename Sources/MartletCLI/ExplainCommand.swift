@@ -69,7 +69,7 @@ struct ExplainCommand: ParsableCommand {
             reading.identities = RuleIdentity.identities(of: loaded.ruleSet.rules)
             let event = try EventFinder(reading).event(EventArgument(event))
             let choice = try choice(for: event, among: loaded.ruleSet, reading)
-            let text = try report(on: event, choice, reading)
+            let text = try report(on: event, choice, of: loaded.ruleSet, reading)
             signal(SIGPIPE, SIG_IGN)
             try EventFinder.reading { () throws(PipelineError) in try StandardOutput.write(text) }
         } catch {
@@ -92,12 +92,13 @@ struct ExplainCommand: ParsableCommand {
     private func report(
         on event: ExplainedEvent,
         _ choice: RuleChoice,
+        of rules: RuleSet,
         _ reading: EventReading
     ) throws(EventFailure) -> String {
         do throws(EventProblem) {
             switch format {
-            case .text: return try text(on: event, choice, reading)
-            case .json: return try json(on: event, choice, reading).text() + "\n"
+            case .text: return try text(on: event, choice, of: rules, reading)
+            case .json: return try json(on: event, choice, of: rules, reading).text() + "\n"
             }
         } catch {
             throw EventFailure(error, in: event.name)
@@ -107,6 +108,7 @@ struct ExplainCommand: ParsableCommand {
     private func text(
         on event: ExplainedEvent,
         _ choice: RuleChoice,
+        of rules: RuleSet,
         _ reading: EventReading
     ) throws(EventProblem) -> String {
         let style = TerminalStyle(descriptor: STDOUT_FILENO)
@@ -116,6 +118,7 @@ struct ExplainCommand: ParsableCommand {
             if index > 0 { text += "\n" }
             text += try ExplanationText.text(
                 of: rule,
+                filters: rules.filters(of: rule),
                 on: event.bytes,
                 called: event.name,
                 style: style,
@@ -129,11 +132,12 @@ struct ExplainCommand: ParsableCommand {
     private func json(
         on event: ExplainedEvent,
         _ choice: RuleChoice,
+        of rules: RuleSet,
         _ reading: EventReading
     ) throws(EventProblem) -> JSONValue {
         var explanations: [JSONValue] = []
         for rule in choice.rules {
-            var explainer = Explainer(rule, reading: reading)
+            var explainer = Explainer(rule, filters: rules.filters(of: rule), reading: reading)
             explanations.append(try explainer.explain(event.bytes).json)
         }
         return .object([

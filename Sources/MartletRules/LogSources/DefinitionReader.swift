@@ -87,17 +87,8 @@ enum DefinitionReader {
         } else {
             nodes = [member.value]
         }
-        var texts: [(text: String, range: Range<Int>)] = []
-        for node in nodes {
-            if let text = node.scalar?.text, !text.isEmpty, !node.isNull {
-                texts.append((text, node.range))
-            } else {
-                log.error(
-                    .invalidLogSource,
-                    "'\(member.key.scalar?.text ?? "")' takes text, not \(description(node))",
-                    at: node.range
-                )
-            }
+        let texts = nodes.compactMap { node in
+            text(node, of: member, into: &log).map { (text: $0, range: node.range) }
         }
         if nodes.isEmpty {
             log.error(
@@ -108,6 +99,21 @@ enum DefinitionReader {
             )
         }
         return texts
+    }
+
+    /// A text among those of a member.
+    static func text(
+        _ node: YAMLNode,
+        of member: YAMLMember,
+        into log: inout DiagnosticLog
+    ) -> String? {
+        if let text = node.scalar?.text, !text.isEmpty, !node.isNull { return text }
+        log.error(
+            .invalidLogSource,
+            "'\(member.key.scalar?.text ?? "")' takes text, not \(description(node))",
+            at: node.range
+        )
+        return nil
     }
 
     /// A field, or a list of fields.

@@ -2,14 +2,65 @@ import MartletRules
 import Testing
 
 @Suite struct FieldCatalogueTests {
-    private let fields = FieldCatalogue.builtIn(
-        for: LogSource(product: "kubernetes", service: "audit")
+    private let fields = FieldCatalogue(
+        for: LogSource(product: "kubernetes", service: "audit"),
+        among: LogSourceDefinition.shipped
     )
 
-    @Test func onlyKnownSourcesHaveOne() {
-        #expect(fields?.sourceName == "kubernetes/audit")
-        #expect(FieldCatalogue.builtIn(for: LogSource(product: "kubernetes")) == nil)
-        #expect(FieldCatalogue.builtIn(for: LogSource(product: "windows", service: "audit")) == nil)
+    @Test func onlySourcesThatARuleNamesHaveOne() {
+        #expect(fields?.sourceName == "kubernetes-audit")
+        for other in [
+            LogSource(product: "kubernetes"), LogSource(service: "audit"), LogSource(),
+            LogSource(product: "windows", service: "audit"),
+        ] {
+            let catalogue = FieldCatalogue(for: other, among: LogSourceDefinition.shipped)
+            #expect(catalogue?.sourceName == nil)
+        }
+    }
+
+    private func catalogue(_ source: String, for logSource: LogSource) -> FieldCatalogue? {
+        let loaded = RuleSource.load(source)
+        #expect(loaded.diagnostics == [])
+        return FieldCatalogue(for: logSource, among: loaded.ruleSet.logSources)
+    }
+
+    @Test func usersDefinitionsAdvise() throws {
+        let source = """
+            log_source: shop-web
+            admits: {category: webserver}
+            recognize: {status: 1}
+            fields: [uri, {field: status, form: integer}, {field: via, form: list}, headers.**]
+            aliases: {address: [client, via]}
+            """
+        let shop = try #require(catalogue(source, for: LogSource(category: "webserver")))
+        #expect(shop.sourceName == "shop-web")
+        #expect(shop.field(at: FieldPath("status"))?.form == .integer)
+        #expect(shop.isScalar(FieldReference(FieldPath("uri"))))
+        for name in ["headers.host", "headers", "via[0]", "address", "address.zone"] {
+            #expect(shop.contains(FieldPath(name)), "\(name)")
+            #expect(!shop.isScalar(FieldReference(FieldPath(name))), "\(name)")
+        }
+        #expect(!shop.contains(FieldPath("host")))
+        #expect(shop.nearest(to: FieldPath("Adress")) == "address")
+        #expect(catalogue(source, for: LogSource(product: "shop"))?.sourceName == nil)
+    }
+
+    @Test func severalSourcesAreKnownOnlyTogether() throws {
+        let first = """
+            log_source: first
+            admits: {category: webserver}
+            recognize: {a: 1}
+            fields: [uri, {field: method, values: [GET]}]
+            """
+        let webserver = LogSource(category: "webserver")
+        let second = "\nlog_source: second\nadmits: {category: webserver}\nrecognize: {b: 1}\n"
+        let both = try #require(
+            catalogue(first + "\n---" + second + "fields: [url, method]", for: webserver)
+        )
+        #expect(both.sourceName == "first or second")
+        #expect(both.contains(FieldPath("uri")) && both.contains(FieldPath("url")))
+        #expect(both.field(at: FieldPath("method"))?.values == nil)
+        #expect(catalogue(first + "\n---" + second, for: webserver)?.sourceName == nil)
     }
 
     @Test(arguments: [
@@ -31,65 +82,6 @@ import Testing
     func hasNot(_ name: String, _ near: String?) {
         #expect(fields?.contains(FieldPath(name)) == false)
         #expect(fields?.nearest(to: FieldPath(name)) == near)
-    }
-
-    /// What the shipped definition lists and what lints know are the same fields.
-    @Test func theShippedDefinitionListsTheSame() throws {
-        let fields = try #require(fields)
-        let source = try #require(LogSourceDefinition.shipped.first)
-        for pattern in source.fields {
-            let field = try #require(fields.field(at: pattern.path), "\(pattern.path)")
-            #expect(pattern.includesDescendants == (field.kind == .open), "\(pattern.path)")
-        }
-        for name in ["verb", "responseStatus.code", "annotations", "metadata"] {
-            #expect(source.fields.contains { $0.path == FieldPath(name) }, "\(name)")
-        }
-    }
-
-    private func definition(_ text: String) throws -> LogSourceDefinition {
-        var loader = RuleLoader()
-        loader.load(source: Array(text.utf8), file: "source.yml")
-        let loaded = loader.finish()
-        #expect(loaded.diagnostics == [])
-        return try #require(loaded.ruleSet.logSources.first)
-    }
-
-    @Test func usersDefinitionsListTheirFields() throws {
-        let web = try definition(
-            """
-            log_source: web
-            admits: {category: webserver}
-            recognize: {method: GET}
-            fields: [method, "headers.**", client.address]
-            """
-        )
-        let proxy = try definition(
-            """
-            log_source: proxy
-            admits: {category: [webserver, proxy]}
-            recognize: {tunnel: true}
-            fields: tunnel
-            """
-        )
-        let silent = try definition(
-            "{log_source: silent, admits: {category: webserver}, recognize: {x: 1}}"
-        )
-        let rule = LogSource(category: "webserver")
-        let fields = try #require(FieldCatalogue.known(for: rule, in: [web]))
-        #expect(fields.sourceName == "web")
-        for name in ["method", "headers", "headers.host", "client", "client.address"] {
-            #expect(fields.contains(FieldPath(name)))
-        }
-        #expect(!fields.contains(FieldPath("Method")))
-        #expect(!fields.isScalar(FieldReference(FieldPath("method"))))
-        let both = try #require(FieldCatalogue.known(for: rule, in: [web, proxy]))
-        #expect(both.sourceName == "web or proxy")
-        #expect(both.contains(FieldPath("method")) && both.contains(FieldPath("tunnel")))
-        #expect(FieldCatalogue.known(for: rule, in: [web, silent]) == nil)
-        #expect(FieldCatalogue.known(for: LogSource(category: "proxy"), in: [web]) == nil)
-        let audit = LogSource(product: "kubernetes", service: "audit")
-        let known = FieldCatalogue.known(for: audit, in: [web] + LogSourceDefinition.shipped)
-        #expect(known?.sourceName == "kubernetes/audit")
     }
 
     @Test func listsAndOpenFieldsMayHoldSeveralValues() {
