@@ -22,7 +22,7 @@ struct FilterBinder {
     private(set) var diagnostics: [Diagnostic] = []
     private let rejected: [RejectedRule]
     /// The rules of each id or name.
-    private let indices: [String: [Int]]
+    private lazy var indices = FilterBinder.indices(of: loaded)
     private var unknownCount = 0
 
     /// The rules with their filters.
@@ -31,13 +31,16 @@ struct FilterBinder {
     init(rules: [LoadedRule], rejected: [RejectedRule]) {
         loaded = rules
         self.rejected = rejected
+    }
+
+    private static func indices(of rules: [LoadedRule]) -> [String: [Int]] {
         var indices: [String: [Int]] = [:]
         for (index, rule) in rules.enumerated() {
             for name in Set([rule.rule.id, rule.rule.name].compactMap { $0 }) {
                 indices[name, default: []].append(index)
             }
         }
-        self.indices = indices
+        return indices
     }
 
     /// Adds a filter, which has a place in the rule set, to the rules that it applies to.
