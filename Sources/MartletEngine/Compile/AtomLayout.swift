@@ -1,7 +1,7 @@
 /// Where the outcome of each atom is kept: a bit each, a field's bits in words of their own.
-package struct AtomLayout {
+package struct AtomLayout: Sendable {
     /// A field's words.
-    struct Words {
+    struct Words: Sendable {
         var base: Int
         var count: Int
     }

@@ -21,10 +21,9 @@ package struct AtomTable {
     /// The number of a test, the same for the same field and test.
     mutating func number(of test: Test, field: Int) -> Int {
         let atom = Atom(field: field, test: test)
-        if let number = known[atom] { return number }
-        let number = atoms.count
-        atoms.append(atom)
-        known[atom] = number
+        // One search, whether the atom is there or not: texts are long to hash.
+        let number = { (number: inout Int) in number }(&known[atom, default: atoms.count])
+        if number == atoms.count { atoms.append(atom) }
         return number
     }
 }

@@ -72,20 +72,21 @@ final class CompiledRules: Sendable {
             }
         )
         let selector = WitnessSelector(atoms: atoms, estimate: estimate)
-        let witnesses = WitnessIndex(
-            conditions: lowered.conditions,
-            selector: selector,
-            layout: layout
-        )
-        let programs = ProgramTable(
-            lowered.conditions + lowered.filterConditions
-                + lowered.sources.predicates.map { [$0] },
-            assembler: ProgramAssembler(layout: layout, estimate: estimate)
-        )
+        let conditions = lowered.conditions
+        let ((programs, tables), witnesses) = ParallelWork.both {
+            let programs = ProgramTable(
+                conditions + lowered.filterConditions + lowered.sources.predicates.map { [$0] },
+                assembler: ProgramAssembler(layout: layout, estimate: estimate)
+            )
+            return (programs, MatcherBuilder.build(atoms: atoms, layout: layout))
+        } _: {
+            WitnessIndex(conditions: conditions, selector: selector, layout: layout)
+        }
 
         self.fields = CompiledFields(
             fields,
             atoms: atoms,
+            tables: tables,
             scopes: lowered.scopes,
             trie: lowered.ruleTrie(isEager: witnesses.isWitnessField),
             layout: layout
@@ -103,12 +104,9 @@ final class CompiledRules: Sendable {
             Details(
                 selections: lowered.selections[rule],
                 positiveSelections: rules[rule].detection.conditions.map { $0.positiveSelections },
-                requiredFields:
-                    selector
-                    .groups(of: Predicate.or(lowered.conditions[rule]).simplified())
-                    .map { group in
-                        Array(Set(group.map { fields.valueField(of: atoms[$0].field) })).sorted()
-                    },
+                requiredFields: witnesses.groups[rule].map { group in
+                    Array(Set(group.map { fields.valueField(of: atoms[$0].field) })).sorted()
+                },
                 message: lowered.messages[rule]
             )
         }
@@ -117,7 +115,7 @@ final class CompiledRules: Sendable {
         self.sources = CompiledSources(
             definitions,
             lowered.sources,
-            firstProgram: (lowered.conditions + lowered.filterConditions)
+            firstProgram: (conditions + lowered.filterConditions)
                 .reduce(0) { $0 + $1.count }
         )
     }

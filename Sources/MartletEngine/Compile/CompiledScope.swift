@@ -20,6 +20,7 @@ final class CompiledScope: Sendable {
         self.fields = CompiledFields(
             registry,
             atoms: atoms,
+            tables: MatcherBuilder.build(atoms: atoms, layout: layout),
             scopes: scope.builder.scopes,
             trie: registry.trie(of: all, isEager: all),
             layout: layout

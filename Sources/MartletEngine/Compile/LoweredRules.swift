@@ -29,9 +29,12 @@ struct LoweredRules {
             }
             selections.append(named)
             let admission = sources.admission(of: rule, &builder)
+            let selected = named.map(\.predicate)
             conditions.append(
-                builder.conditions(of: rule.detection, over: named.map(\.predicate))
-                    .map { Predicate.and([$0, admission]).simplified() }
+                rule.detection.conditions.map { condition in
+                    let predicate = builder.predicate(for: condition, over: selected)
+                    return Predicate.and([predicate, admission]).simplified()
+                }
             )
             let message = rule.message?.parts ?? [.text(rule.title)]
             messages.append(
@@ -47,7 +50,11 @@ struct LoweredRules {
             let selections = filter.detection.selections.map {
                 builder.predicate(for: $0.search)
             }
-            filterConditions.append(builder.conditions(of: filter.detection, over: selections))
+            filterConditions.append(
+                filter.detection.conditions.map {
+                    builder.predicate(for: $0, over: selections).simplified()
+                }
+            )
         }
         ruleFields = builder.atoms.atoms.map(\.field)
         let firstField = builder.fields.sources.count
@@ -88,15 +95,5 @@ struct LoweredRules {
         var result = Array(repeating: false, count: fields.sources.count)
         for number in numbers { result[number] = true }
         return result
-    }
-}
-
-extension PredicateBuilder {
-    /// The predicates of a detection's conditions, given those of its selections.
-    fileprivate func conditions(
-        of detection: Detection,
-        over selections: [Predicate]
-    ) -> [Predicate] {
-        detection.conditions.map { predicate(for: $0, over: selections).simplified() }
     }
 }
