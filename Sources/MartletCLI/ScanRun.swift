@@ -23,7 +23,10 @@ struct ScanRun {
         let reader = RuleReader(options: command.rules, style: style, showsWarnings: false)
         let loaded = reader.load()
         guard !loaded.isUnreadable else { return .failed }
-        let rules = loaded.ruleSet.rules.filter { $0.level >= command.minLevel ?? .informational }
+        let rules =
+            command.minLevel.map { level in
+                loaded.ruleSet.rules.filter { $0.level >= level }
+            } ?? loaded.ruleSet.rules
         guard !rules.isEmpty else {
             fail(
                 loaded.ruleSet.rules.isEmpty

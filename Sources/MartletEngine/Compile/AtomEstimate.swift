@@ -4,10 +4,8 @@ package import MartletRules
 ///
 /// Rough by design: an estimate changes how fast a rule is decided, never how.
 package struct AtomEstimate: Sendable {
-    /// The field of each atom.
-    private let fields: [Int]
-    /// The cost in nanoseconds of testing each atom, its field at hand.
-    private let testWork: [Double]
+    private let fieldOfAtom: [Int]
+    private let weights: [AtomWeight]
     /// The share of events in which each atom holds.
     private let frequencies: [Double]
     /// The cost in nanoseconds of finding and walking each field.
@@ -15,7 +13,7 @@ package struct AtomEstimate: Sendable {
     /// The cost in nanoseconds of each field for one of the rules that read it.
     private let sharedFieldWork: [Double]
 
-    /// Weighs the atoms of all rules' predicates.
+    /// Weighs atoms.
     ///
     /// - Parameters:
     ///   - atoms: The atoms.
@@ -23,23 +21,21 @@ package struct AtomEstimate: Sendable {
     ///   - predicates: What the rules that read them ask.
     ///   - commonness: How much more often than usual a test of a field holds.
     package init(
-        atoms: [AtomTable.Atom],
-        fields registry: FieldRegistry,
+        atoms: AtomTable,
+        fields: FieldRegistry,
         predicates: [Predicate],
         commonness: [FieldPath: Double] = [:]
     ) {
-        fields = atoms.map(\.field)
-        testWork = atoms.map { AtomEstimate.work(of: $0.test) }
-        let fieldWork = AtomEstimate.work(ofFields: registry.sources)
+        fieldOfAtom = atoms.fields
+        weights = atoms.weights
+        let fieldWork = AtomEstimate.work(ofFields: fields.sources)
         self.fieldWork = fieldWork
-        let counts = AtomEstimate.readerCounts(of: registry, atoms: atoms, predicates)
+        let counts = AtomEstimate.readerCounts(of: atoms, fields, predicates)
         sharedFieldWork = fieldWork.indices.map { fieldWork[$0] / Double(max(counts[$0], 1)) }
-        let factors = registry.sources.map { source in
+        let factors = fields.sources.map { source in
             source.walkedPath.flatMap { commonness[$0] } ?? 1
         }
-        frequencies = atoms.map {
-            min(AtomEstimate.share(ofEventsPassing: $0.test) * factors[$0.field], 0.95)
-        }
+        frequencies = zip(weights, fieldOfAtom).map { min($0.share * factors[$1], 0.95) }
     }
 
     /// The cost in nanoseconds, all rules together, of a witness: its fields are evaluated for every
@@ -47,11 +43,11 @@ package struct AtomEstimate: Sendable {
     func cost(ofWitness group: [Int]) -> Double {
         var locating = 0.0
         var last: Int?
-        for field in group.map({ fields[$0] }).sorted() where field != last {
+        for field in group.map({ fieldOfAtom[$0] }).sorted() where field != last {
             locating += sharedFieldWork[field]
             last = field
         }
-        let testing = group.reduce(0) { $0 + testWork[$1] }
+        let testing = group.reduce(0) { $0 + weights[$1].work }
         let frequency = group.reduce(0) { $0 + frequencies[$1] }
         let trial = 300.0
         return locating + testing + trial * min(frequency, 1)
@@ -60,7 +56,7 @@ package struct AtomEstimate: Sendable {
     /// The cost in nanoseconds of evaluating a predicate whole, its fields found and walked.
     func work(_ predicate: Predicate) -> Double {
         switch predicate {
-        case .atom(let atom): fieldWork[fields[atom]] + testWork[atom]
+        case .atom(let atom): fieldWork[fieldOfAtom[atom]] + weights[atom].work
         case .and(let members), .or(let members), .atLeast(_, let members):
             members.reduce(0) { $0 + work($1) }
         case .not(let member): work(member)
@@ -83,16 +79,16 @@ package struct AtomEstimate: Sendable {
 
     /// How many predicates read each field.
     private static func readerCounts(
-        of registry: FieldRegistry,
-        atoms: [AtomTable.Atom],
+        of atoms: AtomTable,
+        _ fields: FieldRegistry,
         _ predicates: [Predicate]
     ) -> [Int] {
-        var counts = Array(repeating: 0, count: registry.sources.count)
+        var counts = Array(repeating: 0, count: fields.sources.count)
         /// The predicate that read each field last.
-        var lastReaders = Array(repeating: -1, count: registry.sources.count)
+        var lastReaders = Array(repeating: -1, count: fields.sources.count)
         for (number, predicate) in predicates.enumerated() {
             predicate.forEachAtom { atom in
-                let field = atoms[atom].field
+                let field = atoms.fields[atom]
                 guard lastReaders[field] != number else { return }
                 lastReaders[field] = number
                 counts[field] += 1
@@ -124,29 +120,6 @@ package struct AtomEstimate: Sendable {
             work.append(source.dependencies.reduce(own) { $0 + work[$1] })
         }
         return work
-    }
-
-    private static func work(of test: AtomTable.Test) -> Double {
-        switch test {
-        case .value(.text(let pattern, _)): pattern.literal == nil ? 10 : 1
-        case .value(.number), .value(.boolean), .value(.exists), .value(.null): 1
-        case .value(.compare): 5
-        case .value(.cidr): 30
-        case .value(.time): 60
-        case .value(.regex): 150
-        case .value(.field), .block: 100
-        }
-    }
-
-    /// The share of events in which a test of a field holds, that of a usual one.
-    private static func share(ofEventsPassing test: AtomTable.Test) -> Double {
-        switch test {
-        case .value(.text(let pattern, _)): pattern.literal == nil ? 0.05 : 0.03
-        case .value(.number), .value(.cidr), .value(.regex), .value(.field), .block: 0.1
-        case .value(.boolean): 0.2
-        case .value(.compare), .value(.time): 0.3
-        case .value(.exists), .value(.null): 0.5
-        }
     }
 }
 

@@ -16,14 +16,23 @@ package struct AtomTable {
     }
 
     package private(set) var atoms: [Atom] = []
-    private var known: [Atom: Int] = [:]
+    /// The field of each atom.
+    private(set) var fields: [Int] = []
+    /// The weight of each atom.
+    private(set) var weights: [AtomWeight] = []
+    private var known: [Hashed<Atom>: Int] = [:]
 
     /// The number of a test, the same for the same field and test.
     mutating func number(of test: Test, field: Int) -> Int {
         let atom = Atom(field: field, test: test)
-        // One search, whether the atom is there or not: texts are long to hash.
-        let number = { (number: inout Int) in number }(&known[atom, default: atoms.count])
-        if number == atoms.count { atoms.append(atom) }
+        let key = Hashed(atom)
+        if let number = known[key] { return number }
+        let number = atoms.count
+        known[key] = number
+        atoms.append(atom)
+        // Told now, while the test is at hand: later passes over all atoms need not look at it.
+        fields.append(field)
+        weights.append(AtomWeight(of: test))
         return number
     }
 }

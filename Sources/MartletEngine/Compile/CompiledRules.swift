@@ -60,11 +60,11 @@ final class CompiledRules: Sendable {
     /// for.
     init(_ rules: [Rule], filters: [Filter], sources definitions: [LogSourceDefinition]) {
         let lowered = LoweredRules(rules, filters: filters, sources: definitions)
-        let atoms = lowered.atoms
+        let atoms = lowered.atoms.atoms
         let fields = lowered.fields
-        let layout = AtomLayout(atoms: atoms, fieldCount: fields.sources.count)
+        let layout = AtomLayout(atoms: lowered.atoms, fieldCount: fields.sources.count)
         let estimate = AtomEstimate(
-            atoms: atoms,
+            atoms: lowered.atoms,
             fields: fields,
             predicates: lowered.conditions.flatMap(\.self),
             commonness: definitions.reduce(into: [:]) { result, definition in
@@ -105,13 +105,13 @@ final class CompiledRules: Sendable {
                 selections: lowered.selections[rule],
                 positiveSelections: rules[rule].detection.conditions.map { $0.positiveSelections },
                 requiredFields: witnesses.groups[rule].map { group in
-                    Array(Set(group.map { fields.valueField(of: atoms[$0].field) })).sorted()
+                    Array(Set(group.map { fields.valueField(of: layout.fieldOfAtom[$0]) })).sorted()
                 },
                 message: lowered.messages[rule]
             )
         }
-        self.filtersOfRule = rules.map(\.filters)
-        self.hasFilters = rules.contains { !$0.filters.isEmpty }
+        self.filtersOfRule = rules.indices.map { rules[$0].filters }
+        self.hasFilters = filtersOfRule.contains { !$0.isEmpty }
         self.sources = CompiledSources(
             definitions,
             lowered.sources,

@@ -8,7 +8,7 @@ final class CompiledScope: Sendable {
 
     init(_ scope: ElementScope) {
         let registry = scope.builder.fields
-        let atoms = scope.builder.atoms.atoms
+        let atoms = scope.builder.atoms
         let layout = AtomLayout(atoms: atoms, fieldCount: registry.sources.count)
         let bodies = scope.blocks.map(\.body)
         let estimate = AtomEstimate(atoms: atoms, fields: registry, predicates: bodies)
@@ -19,8 +19,8 @@ final class CompiledScope: Sendable {
         let all = Array(repeating: true, count: registry.sources.count)
         self.fields = CompiledFields(
             registry,
-            atoms: atoms,
-            tables: MatcherBuilder.build(atoms: atoms, layout: layout),
+            atoms: atoms.atoms,
+            tables: MatcherBuilder.build(atoms: atoms.atoms, layout: layout),
             scopes: scope.builder.scopes,
             trie: registry.trie(of: all, isEager: all),
             layout: layout

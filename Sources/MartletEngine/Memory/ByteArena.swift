@@ -20,13 +20,13 @@ package struct ByteArena {
     }
 
     private var bytes: [UInt8] = []
-    private var known: [Literal: Range] = [:]
+    private var known: [Hashed<Literal>: Range] = [:]
 
     package init() {}
 
     /// Stores a literal once and says where.
     package mutating func store(_ literal: [UInt8]) -> Range {
-        let key = Literal(bytes: literal)
+        let key = Hashed(Literal(bytes: literal))
         if let range = known[key] { return range }
         let range = Range(start: UInt32(bytes.count), count: UInt32(literal.count))
         bytes += literal

@@ -31,7 +31,7 @@ package enum ParallelWork {
         let batches = Mutex<[(number: Int, results: [Result])]>([])
     }
 
-    /// The results for all elements, in their order.
+    /// Works on all elements.
     ///
     /// Elements are handed out in batches, to as many threads as there are cores, the calling one
     /// included. A system without threads left makes it slower, no more.
@@ -41,6 +41,7 @@ package enum ParallelWork {
     ///   - batchSize: How many elements a thread takes at a time; few enough that all threads end
     ///     together, enough that they seldom meet.
     ///   - transform: Makes the result of an element, on any thread.
+    /// - Returns: The results, in the order of the elements.
     package static func map<Element: Sendable, Result: Sendable>(
         _ elements: [Element],
         batchSize: Int,

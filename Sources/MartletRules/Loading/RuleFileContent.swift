@@ -3,7 +3,7 @@ struct RuleFileContent: Sendable {
     /// A document, or the file as a whole, with all that was found in it.
     struct Part: Sendable {
         /// What was reported about the part.
-        var log: DiagnosticLog
+        let log: DiagnosticLog
         let label: Label
         let content: Content
     }
@@ -32,7 +32,8 @@ struct RuleFileContent: Sendable {
         case nothing
         /// Nothing, for what was reported or for a flaw of its YAML.
         case rejected
-        case rule(FilterBinder.LoadedRule, RuleNames.Claim)
+        /// A rule, and its log source as the document states it, before any pipeline.
+        case rule(Rule, LogSource, RuleNames.Claim)
         case filter(FilterBinder.LoadedFilter, RuleNames.Claim)
         /// A definition, and what to mark of it when there are others.
         case logSource(LogSourceDefinition, name: Range<Int>, document: Range<Int>)

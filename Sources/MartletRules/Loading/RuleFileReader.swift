@@ -9,7 +9,7 @@ struct RuleFileReader: Sendable {
     let keepsSources: Bool
     /// Whether documents that hold tests of other documents' rules are read or passed over.
     let readsTestDocuments: Bool
-    let shared = ValueParser.Shared()
+    let shared: ValueParser.Shared
     /// The texts of the user's placeholders.
     var placeholders = Placeholders()
     /// All pipelines together, in the order of their priorities.
@@ -131,7 +131,8 @@ struct RuleFileReader: Sendable {
             resolver.reportUnresolved(in: processed.detection, into: &log)
         else { return nil }
         return .rule(
-            .init(rule: processed, logSource: rule.logSource),
+            processed,
+            rule.logSource,
             .init(id: rule.id, name: rule.name, at: rule.location, of: member)
         )
     }

@@ -6,7 +6,9 @@ package struct RuleLoader {
     private static let batchSize = 8
 
     private var files = RuleFiles()
-    private var rules: [FilterBinder.LoadedRule] = []
+    private var rules: [Rule] = []
+    /// For each rule, its log source as the document states it, before any pipeline.
+    private var statedLogSources: [LogSource] = []
     private var filters: [FilterBinder.LoadedFilter] = []
     private var pipelines: [ProcessingPipeline] = []
     private var hasUnusablePipeline = false
@@ -31,15 +33,18 @@ package struct RuleLoader {
     ///   - keepsSources: whether the bytes and the YAML of all files are kept too.
     ///   - readsTestDocuments: whether documents that hold tests of other documents' rules are read,
     ///     and their tests added to the rules; else they are passed over, mistakes and all.
+    ///   - shared: what the parsers of values share.
     package init(
         today: CalendarDate? = nil,
         keepsSources: Bool = false,
-        readsTestDocuments: Bool = false
+        readsTestDocuments: Bool = false,
+        shared: ValueParser.Shared = ValueParser.Shared()
     ) {
         reader = RuleFileReader(
             today: today,
             keepsSources: keepsSources,
-            readsTestDocuments: readsTestDocuments
+            readsTestDocuments: readsTestDocuments,
+            shared: shared
         )
     }
 
@@ -131,21 +136,31 @@ package struct RuleLoader {
     package consuming func finish() -> LoadedRules {
         for document in testDocuments { addTests(of: document) }
         // What a pipeline should have changed must not run as it was.
-        let usableRules = hasUnusablePipeline ? [] : rules
-        var binder = FilterBinder(rules: usableRules, rejected: rejected)
+        var binder = FilterBinder(
+            rules: hasUnusablePipeline ? [] : rules,
+            logSources: statedLogSources,
+            rejected: rejected
+        )
+        // From here on the rules are the binder's alone, which may change them in place.
+        rules = []
         for (index, entry) in filters.enumerated() { binder.bind(entry, at: index) }
         let names = Set(logSources.map(\.name))
         let allSources =
             logSources + LogSourceDefinition.shipped.filter { !names.contains($0.name) }
         let aliases = AliasResolver(allSources)
+        let found = diagnostics + binder.diagnostics
+        var boundRules = binder.takeRules()
+        for index in boundRules.indices { aliases.resolve(&boundRules[index]) }
+        var resolvedFilters = filters.map(\.filter)
+        for index in resolvedFilters.indices { aliases.resolve(&resolvedFilters[index]) }
         return LoadedRules(
             ruleSet: RuleSet(
-                rules: binder.rules.map { aliases.resolved($0) },
-                filters: filters.map { aliases.resolved($0.filter) },
+                rules: boundRules,
+                filters: resolvedFilters,
                 fingerprint: fingerprint.text,
                 logSources: allSources
             ),
-            diagnostics: diagnostics + binder.diagnostics,
+            diagnostics: found,
             rejected: rejected,
             fileCount: fileCount,
             hasUnusablePipeline: hasUnusablePipeline,
@@ -159,13 +174,14 @@ package struct RuleLoader {
         if content.isPartOfRuleSet { fingerprint.add(content.file.bytes) }
         var found: [Diagnostic] = []
         var ruleDocuments: [YAMLDocument] = []
-        for (index, var part) in content.parts.enumerated() {
-            if add(part.content, into: &part.log) {
+        for index in content.parts.indices {
+            var log = content.parts[index].log
+            if add(content.parts[index].content, into: &log) {
                 if let document = content.source?.documentOfPart[index] {
                     ruleDocuments.append(document)
                 }
-            } else if let reason = part.label.flaw ?? part.log.firstError(from: 0) {
-                let label = part.label
+            } else if let reason = content.parts[index].label.flaw ?? log.firstError(from: 0) {
+                let label = content.parts[index].label
                 rejected.append(
                     RejectedRule(
                         title: label.title,
@@ -175,7 +191,7 @@ package struct RuleLoader {
                     )
                 )
             }
-            found += part.log.diagnostics
+            found += log.diagnostics
         }
         diagnostics += found.sorted(by: RuleLoader.isBefore)
         guard let source = content.source else { return }
@@ -199,9 +215,10 @@ package struct RuleLoader {
         switch content {
         case .nothing: return true
         case .rejected: return false
-        case .rule(let rule, let claim):
+        case .rule(let rule, let logSource, let claim):
             guard names.add(claim, into: &log) else { return false }
             rules.append(rule)
+            statedLogSources.append(logSource)
         case .filter(let filter, let claim):
             guard names.add(claim, into: &log) else { return false }
             filters.append(filter)
@@ -242,12 +259,12 @@ package struct RuleLoader {
 
     /// Adds the tests to the rules that they name, wherever these were loaded from.
     private mutating func addTests(of document: RuleTestDocument) {
-        let tested = rules.indices.filter { document.tests(rules[$0].rule) }
-        for index in tested { rules[index].rule.tests += document.tests }
+        let tested = rules.indices.filter { document.tests(rules[$0]) }
+        for index in tested { rules[index].tests += document.tests }
         // What is wrong with a rejected rule was said where it stands.
         guard tested.isEmpty, !rejected.contains(where: { $0.id == document.rule }) else { return }
         var log = DiagnosticLog(file: document.file)
-        let known = rules.compactMap(\.rule.id) + rules.compactMap(\.rule.name)
+        let known = rules.compactMap(\.id) + rules.compactMap(\.name)
         log.error(
             .unknownTestedRule,
             "no rule has the id or name '\(document.rule)'",
