@@ -23,7 +23,10 @@ struct ScanRun {
         let reader = RuleReader(options: command.rules, style: style, showsWarnings: false)
         let loaded = reader.load()
         guard !loaded.isUnreadable else { return .failed }
-        let rules = loaded.ruleSet.rules.filter { $0.level >= command.minLevel ?? .informational }
+        let rules =
+            command.minLevel.map { level in
+                loaded.ruleSet.rules.filter { $0.level >= level }
+            } ?? loaded.ruleSet.rules
         guard !rules.isEmpty else {
             fail(
                 loaded.ruleSet.rules.isEmpty
@@ -124,15 +127,10 @@ struct ScanRun {
             scan.format = .table(colored: isColored)
         }
         return PipelineOptions(
-            threadCount: command.threads ?? Self.coreCount,
+            threadCount: command.threads ?? ParallelWork.coreCount,
             lineByteLimit: command.lineLimit.bytes,
             scan: scan
         )
-    }
-
-    /// The cores that are online.
-    private static var coreCount: Int {
-        max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     }
 
     /// A line that is redrawn needs a terminal of its own: not one that signals go to as well.
