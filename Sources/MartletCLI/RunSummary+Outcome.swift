@@ -21,7 +21,9 @@ extension RunSummary {
             SourceOutcome(
                 name: source.name,
                 eventCount: counts.indices.contains(index) ? counts[index] : 0,
-                ruleCount: engine.rules.count { source.admission.admits($0.logSource) }
+                ruleCount: engine.rules.indices.count {
+                    source.admission.admits(engine.rules[$0].logSource)
+                }
             )
         }
         unknownEventCount = counts.last ?? 0
@@ -32,13 +34,13 @@ extension RunSummary {
         }
         firstFailure = outcome.malformedLines.first?.failure
         rulesetFingerprint = engine.rulesetFingerprint
-        rules = engine.rules.enumerated().map { ordinal, rule in
+        rules = engine.rules.indices.map { ordinal in
             let count = metrics.signalCounts[ordinal]
             let hiddenCount = metrics.hiddenCounts[ordinal]
             return RuleOutcome(
-                id: rule.id,
-                title: rule.title,
-                level: rule.level,
+                id: engine.rules[ordinal].id,
+                title: engine.rules[ordinal].title,
+                level: engine.rules[ordinal].level,
                 signalCount: count,
                 hiddenCount: hiddenCount,
                 status: engine.status(

@@ -117,15 +117,10 @@ struct ScanRun {
             scan.format = .table(colored: isColored)
         }
         return PipelineOptions(
-            threadCount: command.threads ?? Self.coreCount,
+            threadCount: command.threads ?? ParallelWork.coreCount,
             lineByteLimit: command.lineLimit.bytes,
             scan: scan
         )
-    }
-
-    /// The cores that are online.
-    private static var coreCount: Int {
-        max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     }
 
     /// A line that is redrawn needs a terminal of its own: not one that signals go to as well.

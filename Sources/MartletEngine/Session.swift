@@ -186,7 +186,7 @@ package struct Session: ~Copyable {
             if let table {
                 table.append(
                     match,
-                    heading: encoder.headings[match.rule],
+                    heading: encoder.heading(of: match.rule),
                     in: evaluator,
                     event: place,
                     to: &report

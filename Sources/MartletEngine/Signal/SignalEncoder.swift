@@ -15,15 +15,32 @@ struct SignalEncoder: ~Copyable {
     private static let timeKey = Array(#","time":"#.utf8)
     private static let eventIDKey = Array(#","event_id":"#.utf8)
 
-    let headings: [RuleHeadings]
+    private let rules: [Rule]
+    private let identities: [RuleIdentity]
+    private let rulesetFingerprint: String
+    /// The headings of the rules that matched so far.
+    private var headings: [RuleHeadings?]
     private let includesEvent: Bool
     var validator = StrictValidator()
 
     init(engine: Engine, options: ScanOptions) {
-        headings = zip(engine.rules, RuleIdentity.identities(of: engine.rules)).map {
-            RuleHeadings($0, $1, fingerprint: engine.rulesetFingerprint)
-        }
+        rules = engine.rules
+        identities = RuleIdentity.identities(of: rules)
+        rulesetFingerprint = engine.rulesetFingerprint
+        headings = Array(repeating: nil, count: rules.count)
         includesEvent = options.includesEvent
+    }
+
+    /// What a rule contributes to its signals, encoded when it matches first.
+    mutating func heading(of rule: Int) -> RuleHeadings {
+        if let heading = headings[rule] { return heading }
+        let heading = RuleHeadings(
+            rules[rule],
+            identities[rule],
+            fingerprint: rulesetFingerprint
+        )
+        headings[rule] = heading
+        return heading
     }
 
     /// Appends the signal of one match.
@@ -33,7 +50,7 @@ struct SignalEncoder: ~Copyable {
         event: EventPlace,
         to report: inout ChunkReport
     ) {
-        let heading = headings[match.rule]
+        let heading = heading(of: match.rule)
         let text = evaluator.scanner.text.slice(from: event.start, count: event.end - event.start)
 
         put("{\"schema\":\"martlet.signal/1\",\"id\":\"", to: &report.signals)
