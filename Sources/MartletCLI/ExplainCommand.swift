@@ -59,7 +59,7 @@ struct ExplainCommand: ParsableCommand {
         let loaded = reader.load()
         guard !loaded.isUnreadable else { throw ExitStatus.failed.exitCode }
         guard !loaded.ruleSet.rules.isEmpty else {
-            fail(reader.reasonForNoRules(in: loaded), style)
+            StandardError.report(reader.reasonForNoRules(in: loaded))
             throw ExitStatus.rulesInvalid.exitCode
         }
         do throws(EventFailure) {
@@ -69,10 +69,9 @@ struct ExplainCommand: ParsableCommand {
             let event = try EventFinder(reading).event(EventArgument(event))
             let choice = try choice(for: event, among: loaded.ruleSet, reading)
             let text = try report(on: event, choice, reading)
-            signal(SIGPIPE, SIG_IGN)
             try EventFinder.reading { () throws(PipelineError) in try StandardOutput.write(text) }
         } catch {
-            fail(error.message, style)
+            StandardError.report(error.message)
             throw ExitStatus.failed.exitCode
         }
         if loaded.exitStatus != .done { throw loaded.exitStatus.exitCode }
@@ -140,9 +139,5 @@ struct ExplainCommand: ParsableCommand {
             (key: "event", value: event.json),
             (key: "explanations", value: .array(explanations)),
         ])
-    }
-
-    private func fail(_ message: String, _ style: TerminalStyle) {
-        StandardError.print("\(style.error("error:")) \(VisibleText.escape(message))")
     }
 }

@@ -23,7 +23,7 @@ struct RuleReader {
     /// Why nothing loaded: all rules have errors, or there are none.
     func reasonForNoRules(in loaded: LoadedRules) -> String {
         if loaded.hasUnusablePipeline { return "a processing pipeline cannot be used" }
-        if loaded.hasErrors { return "no rule is left to scan with" }
+        if loaded.hasErrors { return "no rule is left" }
         return
             "no rules in \(options.paths.joined(separator: ", ")): rules are YAML files, *.yml or *.yaml"
     }

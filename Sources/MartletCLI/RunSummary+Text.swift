@@ -15,7 +15,7 @@ extension RunSummary {
         lines += ruleLines(style)
         lines += filterLines(style)
         lines += malformedText(style)
-        for error in errors { lines.append("\(style.error("error:")) \(error)") }
+        for error in errors { lines.append("\(style.error("error:")) \(printable(error))") }
         return lines.joined(separator: "\n")
     }
 

@@ -25,7 +25,7 @@ struct ScanRun {
         guard !loaded.isUnreadable else { return .failed }
         let rules = loaded.ruleSet.rules.filter { $0.level >= command.minLevel ?? .informational }
         guard !rules.isEmpty else {
-            fail(
+            StandardError.report(
                 loaded.ruleSet.rules.isEmpty
                     ? reader.reasonForNoRules(in: loaded)
                     : "no rule has the level of --min-level or above"
@@ -46,7 +46,7 @@ struct ScanRun {
         do throws(PipelineError) {
             (outcome, summary) = try scan(with: engine, cancellation: cancellation)
         } catch {
-            fail(error.description)
+            StandardError.report(error.description)
             return .failed
         }
         summary.add(loaded.rejected)
@@ -99,14 +99,14 @@ struct ScanRun {
         }
         // Whoever closed the output has seen enough to need no summary.
         if command.quiet || outcome.ending == .outputClosed {
-            for error in summary.errors { fail(error) }
+            for error in summary.errors { StandardError.report(error) }
         } else {
             StandardError.print(summary.text(style: style))
         }
         do throws(PipelineError) {
             try writeStatistics(summary)
         } catch {
-            fail(error.description)
+            StandardError.report(error.description)
             status = max(status, .failed)
         }
         return status
@@ -155,9 +155,5 @@ struct ScanRun {
         let sink = try DescriptorSink(creating: path)
         try sink.write(text)
         try sink.close()
-    }
-
-    private func fail(_ message: String) {
-        StandardError.print("\(style.error("error:")) \(VisibleText.escape(message))")
     }
 }

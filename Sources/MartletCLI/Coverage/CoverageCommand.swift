@@ -40,9 +40,7 @@ struct CoverageCommand: ParsableCommand {
         let loaded = reader.load()
         if loaded.ruleSet.rules.isEmpty {
             if !loaded.isUnreadable {
-                StandardError.print(
-                    "error: \(VisibleText.escape(reader.reasonForNoRules(in: loaded)))"
-                )
+                StandardError.report(reader.reasonForNoRules(in: loaded))
             }
             throw loaded.exitStatus.exitCode
         }

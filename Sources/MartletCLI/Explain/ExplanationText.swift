@@ -50,10 +50,14 @@ struct ExplanationText {
         let verdict = explanation.isMatch ? " matches " : " does not match "
         tree.add(
             explanation.isMatch ? .holds : .fails,
-            [.init(rule.title, .strong), .init(verdict), .init(" " + event, .strong)],
+            [
+                .init(rule.title, .strong), .init(verdict),
+                .init(" " + event, .strong, isWhole: true),
+            ],
             depth: 0
         )
-        tree.add([.init("\(rule.location.file):\(rule.location.line)", .faint)], depth: 0)
+        let place = "\(rule.location.file):\(rule.location.line)"
+        tree.add([.init(place, .faint, isWhole: true)], depth: 0)
         if let id = rule.id { tree.add([.init(id, .faint)], depth: 0) }
         if explanation.isForOtherLogs {
             tree.add(

@@ -62,7 +62,7 @@ struct TestCommand: ParsableCommand {
         )
         let loaded = reader.load()
         if loaded.ruleSet.rules.isEmpty {
-            if !loaded.isUnreadable { fail(reader.reasonForNoRules(in: loaded)) }
+            if !loaded.isUnreadable { StandardError.report(reader.reasonForNoRules(in: loaded)) }
             throw loaded.exitStatus.exitCode
         }
         let report = TestRun(
@@ -76,7 +76,9 @@ struct TestCommand: ParsableCommand {
         if report.hasUnreadableFile { status = max(status, .failed) }
         status = max(status, output.write(text(of: report)))
         if let filter, report.cases.isEmpty {
-            fail("no test has '\(filter)' in its name or in its rule's id, name or title")
+            StandardError.report(
+                "no test has '\(filter)' in its name or in its rule's id, name or title"
+            )
             status = max(status, .unmet)
         }
         if format != .text || !output.isStandardOutput {
@@ -97,10 +99,5 @@ struct TestCommand: ParsableCommand {
         case .json: report.json.text() + "\n"
         case .junit: report.junit
         }
-    }
-
-    private func fail(_ message: String) {
-        let style = TerminalStyle(descriptor: STDERR_FILENO)
-        StandardError.print("\(style.error("error:")) \(VisibleText.escape(message))")
     }
 }

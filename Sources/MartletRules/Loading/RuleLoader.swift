@@ -122,10 +122,23 @@ package struct RuleLoader {
         guard let documents = parser.parse(file, into: &log) else {
             fingerprint.add(bytes)
             reject(nil, from: 0, in: log)
+            keep(LoadedSource(file: file))
             return
         }
+        var ruleDocuments: [YAMLDocument] = []
         // A document without content, as behind a last `---`, is no mistake.
-        var filled = documents.filter { !$0.root.isNull || $0.flaw != nil }
+        let written = documents.filter { !$0.root.isNull || $0.flaw != nil }
+        defer {
+            keep(
+                LoadedSource(
+                    file: file,
+                    documents: written,
+                    ruleDocuments: ruleDocuments,
+                    usesAliases: parser.aliasedNodeCount > 0
+                )
+            )
+        }
+        var filled = written
         let tests = filled.filter(RuleTestDocumentParser.holdsTests)
         if readsTestDocuments { for document in tests { load(tests: document, into: &log) } }
         filled.removeAll(where: RuleTestDocumentParser.holdsTests)
@@ -136,7 +149,6 @@ package struct RuleLoader {
             log.warning(.noRules, "the file holds no rule", at: 0..<1)
         }
         var collection = RuleCollection()
-        var ruleDocuments: [YAMLDocument] = []
         for document in filled {
             let firstDiagnostic = log.diagnostics.count
             if LogSourceDefinitionParser.isDefinition(document) {
@@ -157,15 +169,10 @@ package struct RuleLoader {
             case .refused: reject(document, from: firstDiagnostic, in: log)
             }
         }
-        guard keepsSources else { return }
-        sources.append(
-            LoadedSource(
-                file: file,
-                documents: filled,
-                ruleDocuments: ruleDocuments,
-                usesAliases: parser.aliasedNodeCount > 0
-            )
-        )
+    }
+
+    private mutating func keep(_ source: LoadedSource) {
+        if keepsSources { sources.append(source) }
     }
 
     /// Ends the loading: filters find the rules that they apply to.
