@@ -176,9 +176,7 @@ extension Session {
         switch member.kind {
         case .object: return true
         case .string:
-            let end = member.end - 1
-            let first = JSONGrammar.skipSpace(envelope, from: member.start + 1, to: end)
-            return first < end && envelope[first] == UInt8(ascii: "{")
+            return StringDecoder.beginsObject(envelope, from: member.start + 1, to: member.end - 1)
         case .array, .number, .true, .false, .null: return false
         }
     }
