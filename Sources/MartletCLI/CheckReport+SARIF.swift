@@ -130,6 +130,6 @@ extension CheckReport {
     }
 
     private static func word(_ severity: Diagnostic.Severity) -> String {
-        severity == .info ? "note" : severity.word
+        severity == .info ? "note" : severity.rawValue
     }
 }

@@ -41,14 +41,3 @@ struct CheckReport {
         problems.count { $0.severity == severity }
     }
 }
-
-extension Diagnostic.Severity {
-    /// The word for it in reports.
-    var word: String {
-        switch self {
-        case .error: "error"
-        case .warning: "warning"
-        case .info: "info"
-        }
-    }
-}

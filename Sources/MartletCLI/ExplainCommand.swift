@@ -54,13 +54,12 @@ struct ExplainCommand: ParsableCommand {
     var event: String
 
     func run() throws {
-        let style = TerminalStyle(descriptor: STDERR_FILENO)
-        let reader = RuleReader(options: rules, style: style, showsWarnings: false)
+        let reader = RuleReader(options: rules)
         let loaded = reader.load()
         guard !loaded.isUnreadable else { throw ExitStatus.failed.exitCode }
         guard !loaded.ruleSet.rules.isEmpty else {
-            StandardError.report(reader.reasonForNoRules(in: loaded))
-            throw ExitStatus.rulesInvalid.exitCode
+            reader.reportMissingRules(in: loaded)
+            throw loaded.exitStatus.exitCode
         }
         do throws(EventFailure) {
             var reading = EventReading()

@@ -28,12 +28,7 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var output: ReportOutput
 
     func run() throws {
-        let reader = RuleReader(
-            options: rules,
-            style: TerminalStyle(descriptor: STDERR_FILENO),
-            showsWarnings: true
-        )
-        let loaded = reader.load()
+        let loaded = RuleReader(options: rules, showsWarnings: true).load()
         let listing = RuleListing(ruleSet: loaded.ruleSet)
         var text =
             switch format {

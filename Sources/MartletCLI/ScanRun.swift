@@ -20,16 +20,16 @@ struct ScanRun {
         let cancellation = Cancellation()
         let stopSignals = StopSignals.install { cancellation.cancel() }
 
-        let reader = RuleReader(options: command.rules, style: style, showsWarnings: false)
+        let reader = RuleReader(options: command.rules)
         let loaded = reader.load()
         guard !loaded.isUnreadable else { return .failed }
         let rules = loaded.ruleSet.rules.filter { $0.level >= command.minLevel ?? .informational }
         guard !rules.isEmpty else {
-            StandardError.report(
-                loaded.ruleSet.rules.isEmpty
-                    ? reader.reasonForNoRules(in: loaded)
-                    : "no rule has the level of --min-level or above"
-            )
+            if loaded.ruleSet.rules.isEmpty {
+                reader.reportMissingRules(in: loaded)
+            } else {
+                StandardError.report("no rule has the level of --min-level or above")
+            }
             return max(.rulesInvalid, loaded.exitStatus)
         }
         let engine = Engine(

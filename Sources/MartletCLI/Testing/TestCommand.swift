@@ -53,16 +53,10 @@ struct TestCommand: ParsableCommand {
     @OptionGroup var times: TimeOptions
 
     func run() throws {
-        let errorStyle = TerminalStyle(descriptor: STDERR_FILENO)
-        let reader = RuleReader(
-            options: rules,
-            style: errorStyle,
-            showsWarnings: false,
-            readsTestDocuments: true
-        )
+        let reader = RuleReader(options: rules, readsTestDocuments: true)
         let loaded = reader.load()
         if loaded.ruleSet.rules.isEmpty {
-            if !loaded.isUnreadable { StandardError.report(reader.reasonForNoRules(in: loaded)) }
+            reader.reportMissingRules(in: loaded)
             throw loaded.exitStatus.exitCode
         }
         let report = TestRun(
@@ -82,7 +76,8 @@ struct TestCommand: ParsableCommand {
             status = max(status, .unmet)
         }
         if format != .text || !output.isStandardOutput {
-            StandardError.print(report.summary(style: errorStyle))
+            let style = TerminalStyle(descriptor: STDERR_FILENO)
+            StandardError.print(report.summary(style: style))
         }
         if status != .done { throw status.exitCode }
     }
