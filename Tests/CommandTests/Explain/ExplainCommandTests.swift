@@ -147,6 +147,18 @@ import Testing
         #expect(result.text.isEmpty)
     }
 
+    @Test(arguments: [
+        ("audit.log:0", "audit.log: there is no line 0"),
+        ("audit.log:99999999999999999999", "audit.log: there is no line"),
+        ("audit.log:1:0", "audit.log:1: the line holds 1 event"),
+        ("[{}]", "the given event: not an event: not a JSON object"),
+    ])
+    func whatNamesNoEvent(_ argument: String, _ problem: String) {
+        let result = explain(argument)
+        #expect(result.status == 3)
+        #expect(result.errors.contains(problem))
+    }
+
     /// Neither a crash nor an explanation of the signal itself.
     @Test(arguments: [
         ("\"offset\":[0-9]+", "\"offset\":9223372036854775807", "are not the event of the signal"),
