@@ -40,11 +40,15 @@ let package = Package(
             dependencies: ["CMartletKernels", "CMartletRegex", "MartletRules"]
         ),
 
+        // What matches of several events mean together. No input, no output, no clock.
+        .target(name: "MartletCorrelation", dependencies: ["MartletEngine", "MartletRules"]),
+
         // Threads, file descriptors and decompression.
         .target(
             name: "MartletPipeline",
             dependencies: [
-                "CISAL", "CMartletKernels", "CZstd", "MartletEngine", "MartletRules",
+                "CISAL", "CMartletKernels", "CZstd", "MartletCorrelation", "MartletEngine",
+                "MartletRules",
             ]
         ),
 
@@ -53,6 +57,7 @@ let package = Package(
             dependencies: [
                 "MartletRules",
                 "MartletEngine",
+                "MartletCorrelation",
                 "MartletPipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -64,7 +69,7 @@ let package = Package(
         // Slow, literal twins and generators that the tests compare the engine with.
         .target(
             name: "MartletTestSupport",
-            dependencies: ["MartletEngine", "MartletRules"],
+            dependencies: ["MartletCorrelation", "MartletEngine", "MartletRules"],
             path: "Tests/MartletTestSupport"
         ),
         // Linked by Tests/Fuzz/run.sh: libFuzzer brings its own main.
@@ -105,9 +110,17 @@ let package = Package(
             dependencies: ["MartletRules", "MartletEngine", "MartletTestSupport"]
         ),
         .testTarget(
+            name: "MartletCorrelationTests",
+            dependencies: [
+                "MartletCorrelation", "MartletEngine", "MartletRules", "MartletTestSupport",
+            ],
+            exclude: ["Cases"]
+        ),
+        .testTarget(
             name: "MartletPipelineTests",
             dependencies: [
-                "CISAL", "CZstd", "MartletEngine", "MartletPipeline", "MartletRules",
+                "CISAL", "CZstd", "MartletCorrelation", "MartletEngine", "MartletPipeline",
+                "MartletRules",
                 "MartletTestSupport",
             ]
         ),

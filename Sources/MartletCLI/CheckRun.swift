@@ -12,7 +12,7 @@ struct CheckRun {
         var fixed: [FileFixer.Applied] = []
         var failedFixes: [RuleFileWriter.Failure] = []
         if fixes {
-            let fixer = FileFixer(selection)
+            let fixer = FileFixer(selection, logSources: loaded.ruleSet.logSources)
             for source in loaded.sources {
                 let file = source.file
                 let result = fixer.fix(file.bytes, path: file.path)

@@ -7,13 +7,14 @@ import Testing
         "MartletEngine": [
             "CMartletKernels", "CMartletRegex", "MartletRules", "Synchronization",
         ],
+        "MartletCorrelation": ["MartletEngine", "MartletRules"],
         "MartletPipeline": [
-            "CISAL", "CMartletKernels", "CZstd", "Glibc", "MartletEngine", "MartletRules",
-            "Synchronization",
+            "CISAL", "CMartletKernels", "CZstd", "Glibc", "MartletCorrelation", "MartletEngine",
+            "MartletRules", "Synchronization",
         ],
         "MartletCLI": [
-            "ArgumentParser", "Glibc", "MartletEngine", "MartletPipeline", "MartletRules",
-            "Synchronization",
+            "ArgumentParser", "Glibc", "MartletCorrelation", "MartletEngine", "MartletPipeline",
+            "MartletRules", "Synchronization",
         ],
     ]
 

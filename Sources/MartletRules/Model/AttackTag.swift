@@ -45,7 +45,7 @@ package enum AttackTag: Hashable, Sendable {
     }
 }
 
-extension Rule {
+extension RuleMetadata {
     /// The tactics that the rule's tags name, each once, in their order.
     package var tactics: [String] {
         unique { if case .tactic(let name) = $0 { name } else { nil } }

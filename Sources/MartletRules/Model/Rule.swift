@@ -1,37 +1,12 @@
 /// A Sigma detection rule, checked and resolved.
 ///
+/// What it says about itself is read as if it were its own: `rule.title`.
+///
 /// Source: Sigma rules specification 2.1.
+@dynamicMemberLookup
 public struct Rule: Sendable {
-    /// The identifier, a UUID when the author kept to the specification.
-    public var id: String?
-    /// What the rule detects, in a few words.
-    public var title: String
-    /// A short name by which other documents refer to the rule.
-    public var name: String?
-    /// How far the rule is trusted: `stable`, `test`, `experimental`, `deprecated`, `unsupported`.
-    public var status: String?
-    /// How serious a match is; a rule without one counts as ``Level/medium``.
-    public var level: Level
-    /// Labels such as `attack.execution` and `attack.t1609`.
-    public var tags: [String]
-    /// Who wrote it.
-    public var author: String?
-    /// Why it matters.
-    public var description: String?
-    /// Where to read on.
-    public var references: [String]
-    /// The known false positives.
-    public var falsePositives: [String]
-    /// The rules that it came from, replaces or resembles.
-    public var related: [RelatedRule]
-    /// An SPDX identifier of the licence it is published under.
-    public var license: String?
-    /// The naming scheme of its fields, when it is not Sigma's own.
-    public var taxonomy: String?
-    /// When it was written, as the author writes it.
-    public var date: String?
-    /// When its meaning changed last, as the author writes it.
-    public var modified: String?
+    /// What the document says about itself.
+    public var metadata: RuleMetadata
     /// The kinds of machine that it is meant for.
     public var scope: [String]
     /// The fields that help whoever looks into a match.
@@ -40,13 +15,14 @@ public struct Rule: Sendable {
     public var logSource: LogSource
     /// The filters that apply to it, as indices of ``RuleSet/filters`` in the order of loading.
     public var filters: [Int]
-    /// Where the document starts.
-    public var location: SourceLocation
     package var detection: Detection
     package var message: MessageTemplate?
+    /// How its matches become fewer signals, if they do.
+    package var quieting: Quieting?
+    package var severityCases: [SeverityCase]
+    /// Whether its matches give no signals, because only correlations read them.
+    package var isSilent = false
     package var tests: [RuleTest]
-    /// The attributes that neither Sigma nor martlet defines, in the order of the document.
-    package var customAttributes: [YAMLMember]
 
     package init(
         title: String,
@@ -54,19 +30,26 @@ public struct Rule: Sendable {
         detection: Detection,
         location: SourceLocation
     ) {
-        self.title = title
-        self.level = level
-        self.tags = []
-        self.references = []
-        self.falsePositives = []
-        self.related = []
+        self.metadata = RuleMetadata(title: title, level: level, location: location)
         self.scope = []
         self.fields = []
         self.logSource = LogSource()
         self.filters = []
-        self.location = location
         self.detection = detection
+        self.severityCases = []
         self.tests = []
-        self.customAttributes = []
+    }
+
+    /// What the document says about itself.
+    public subscript<Value>(dynamicMember path: KeyPath<RuleMetadata, Value>) -> Value {
+        metadata[keyPath: path]
+    }
+
+    /// What the document says about itself, to be changed.
+    public subscript<Value>(
+        dynamicMember path: WritableKeyPath<RuleMetadata, Value>
+    ) -> Value {
+        get { metadata[keyPath: path] }
+        set { metadata[keyPath: path] = newValue }
     }
 }

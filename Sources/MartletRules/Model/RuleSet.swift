@@ -4,6 +4,8 @@ public struct RuleSet: Sendable {
     public let rules: [Rule]
     /// The filters over them; ``Rule/filters`` names those of a rule by index.
     public let filters: [Filter]
+    /// What their matches mean together.
+    public let correlations: [Correlation]
     /// A fingerprint of the rule files' bytes, 16 hexadecimal digits: the same files give the same.
     public let fingerprint: String
     /// The kinds of log that are known: those of the user, then those of martlet.
@@ -12,12 +14,19 @@ public struct RuleSet: Sendable {
     package init(
         rules: [Rule],
         filters: [Filter] = [],
+        correlations: [Correlation] = [],
         fingerprint: String,
         logSources: [LogSourceDefinition] = LogSourceDefinition.shipped
     ) {
         self.rules = rules
         self.filters = filters
+        self.correlations = correlations
         self.fingerprint = fingerprint
         self.logSources = logSources
+    }
+
+    /// The filters that apply to one of the rules, in the order in which they are asked.
+    package func filters(of rule: Rule) -> [Filter] {
+        rule.filters.map { filters[$0] }
     }
 }

@@ -1,0 +1,67 @@
+/// What correlations and quiet signals need to know of a detection rule's matches.
+package struct MatchOutline: Sendable {
+    /// The fields whose values a match carries, in the order of its slots.
+    package internal(set) var fields: [FieldReference] = []
+    /// Whether anything reads the rule's matches.
+    package internal(set) var isCollected = false
+    /// Whether a match is no signal.
+    package internal(set) var isSilent = false
+    /// Whether the signal is held back and joined with those of its group.
+    package internal(set) var isQuiet = false
+
+    /// The slot of a field that is carried.
+    package func slot(of field: FieldReference) -> Int? { fields.firstIndex(of: field) }
+
+    mutating func carry(_ field: FieldReference) {
+        if slot(of: field) == nil { fields.append(field) }
+    }
+}
+
+extension RuleSet {
+    /// What must be kept of the matches of each rule, in the order of ``rules``.
+    package var matchOutlines: [MatchOutline] {
+        var outlines = rules.map { rule in
+            var outline = MatchOutline()
+            outline.isSilent = rule.isSilent
+            if let quieting = rule.quieting {
+                outline.isQuiet = true
+                outline.isCollected = true
+                for field in quieting.groupBy { outline.carry(field) }
+            }
+            return outline
+        }
+        for correlation in correlations {
+            for reference in correlation.references {
+                collect(reference, into: &outlines)
+            }
+        }
+        return outlines
+    }
+
+    /// Marks what a reference needs: of a rule at once, of a correlation through its references.
+    private func collect(
+        _ reference: Correlation.Reference,
+        into outlines: inout [MatchOutline]
+    ) {
+        switch reference.target {
+        case .rule(let rule):
+            outlines[rule].isCollected = true
+            for field in reference.fields { outlines[rule].carry(field) }
+        case .correlation(let index):
+            // For names that do not group there, a match in a chain has its completing match's values.
+            let inner = correlations[index]
+            for var passed in inner.references {
+                passed.fields = reference.fields.map { inner.resolved($0.name, in: passed) }
+                collect(passed, into: &outlines)
+            }
+        }
+    }
+}
+
+extension Correlation {
+    /// Where a reference has a field: as the correlation reads it, or else by its name.
+    package func resolved(_ name: FieldPath, in reference: Reference) -> FieldReference {
+        guard let index = fields.firstIndex(of: name) else { return FieldReference(name) }
+        return reference.fields[index]
+    }
+}
