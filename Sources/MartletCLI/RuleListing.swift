@@ -8,14 +8,14 @@ struct RuleListing {
 
     /// A block of lines a rule: level, title and id, then tags, fields and filters.
     func table(style: TerminalStyle) -> String {
-        let titleWidth = min(50, rules.map(\.title.unicodeScalars.count).max() ?? 0)
+        let titles = rules.map { VisibleText.escape($0.title) }
+        let titleWidth = min(50, titles.map(DisplayWidth.of).max() ?? 0)
         var text = ""
-        for rule in rules {
-            let level = Self.padded(rule.level.rawValue, to: 13)
-            let title = VisibleText.escape(rule.title)
+        for (rule, title) in zip(rules, titles) {
+            let level = Column.left(rule.level.rawValue, 13)
             let identifier = VisibleText.escape(rule.id ?? "no id")
             text += style.level(rule.level, level) + "  "
-            text += style.bold(Self.padded(title, to: titleWidth)) + "  \(style.dim(identifier))\n"
+            text += style.bold(Column.left(title, titleWidth)) + "  \(style.dim(identifier))\n"
             text += Self.line("tags", rule.tags, style)
             text += Self.line("fields", rule.fieldsRead, style)
             for filter in rule.filters {
@@ -44,7 +44,7 @@ struct RuleListing {
             let filters = rule.filters.map { Self.json(ruleSet.filters[$0]) }
             members.append((key: "filters", value: .array(filters)))
         }
-        members.append((key: "logsource", value: Self.json(rule.logSource)))
+        members.append((key: "logsource", value: .object(rule.logSource.jsonMembers)))
         members.append((key: "file", value: .string(rule.location.file)))
         members.append((key: "line", value: .integer(rule.location.line)))
         return .object(members)
@@ -61,25 +61,9 @@ struct RuleListing {
         return .object(members)
     }
 
-    private static func json(_ source: LogSource) -> JSONValue {
-        let parts = [
-            ("category", source.category), ("product", source.product),
-            ("service", source.service),
-        ]
-        return .object(
-            parts.compactMap { name, value in
-                value.map { (key: name, value: .string($0)) }
-            }
-        )
-    }
-
     private static func line(_ name: String, _ values: [String], _ style: TerminalStyle) -> String {
         guard !values.isEmpty else { return "" }
         let list = VisibleText.escape(values.joined(separator: " "))
-        return "               \(style.dim(padded(name, to: 6)))  \(list)\n"
-    }
-
-    private static func padded(_ text: String, to width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
+        return "               \(style.dim(Column.left(name, 6)))  \(list)\n"
     }
 }

@@ -20,7 +20,7 @@ struct ScanRun {
         let cancellation = Cancellation()
         let stopSignals = StopSignals.install { cancellation.cancel() }
 
-        let reader = RuleReader(options: command.rules, style: style, showsWarnings: false)
+        let reader = RuleReader(options: command.rules)
         let loaded = reader.load()
         guard !loaded.isUnreadable else { return .failed }
         let rules =
@@ -28,11 +28,11 @@ struct ScanRun {
                 loaded.ruleSet.rules.filter { $0.level >= level }
             } ?? loaded.ruleSet.rules
         guard !rules.isEmpty else {
-            fail(
-                loaded.ruleSet.rules.isEmpty
-                    ? reader.reasonForNoRules(in: loaded)
-                    : "no rule has the level of --min-level or above"
-            )
+            if loaded.ruleSet.rules.isEmpty {
+                reader.reportMissingRules(in: loaded)
+            } else {
+                StandardError.report("no rule has the level of --min-level or above")
+            }
             return max(.rulesInvalid, loaded.exitStatus)
         }
         let engine = Engine(
@@ -49,7 +49,7 @@ struct ScanRun {
         do throws(PipelineError) {
             (outcome, summary) = try scan(with: engine, cancellation: cancellation)
         } catch {
-            fail(error.description)
+            StandardError.report(error.description)
             return .failed
         }
         summary.add(loaded.rejected)
@@ -102,14 +102,14 @@ struct ScanRun {
         }
         // Whoever closed the output has seen enough to need no summary.
         if command.quiet || outcome.ending == .outputClosed {
-            for error in summary.errors { fail(error) }
+            for error in summary.errors { StandardError.report(error) }
         } else {
             StandardError.print(summary.text(style: style))
         }
         do throws(PipelineError) {
             try writeStatistics(summary)
         } catch {
-            fail(error.description)
+            StandardError.report(error.description)
             status = max(status, .failed)
         }
         return status
@@ -153,9 +153,5 @@ struct ScanRun {
         let sink = try DescriptorSink(creating: path)
         try sink.write(text)
         try sink.close()
-    }
-
-    private func fail(_ message: String) {
-        StandardError.print("\(style.error("error:")) \(VisibleText.escape(message))")
     }
 }
