@@ -8,7 +8,7 @@ package struct RuleHeadings: Sendable {
     let seed: UInt64
     let level: Level
 
-    package init(_ rule: Rule, fingerprint: String) {
+    package init(_ rule: Rule, _ identity: RuleIdentity, fingerprint: String) {
         let count = rule.detection.conditions.count
         json = (0..<count).map { condition in
             RuleHeadings.encode(
@@ -17,7 +17,7 @@ package struct RuleHeadings: Sendable {
                 fingerprint: fingerprint
             )
         }
-        seed = SignalID.ruleSeed(rule: rule.id ?? rule.title, fingerprint: fingerprint)
+        seed = SignalID.ruleSeed(rule: identity, fingerprint: fingerprint)
         level = rule.level
     }
 

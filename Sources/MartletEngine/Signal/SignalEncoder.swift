@@ -20,8 +20,8 @@ struct SignalEncoder: ~Copyable {
     var validator = StrictValidator()
 
     init(engine: Engine, options: ScanOptions) {
-        headings = engine.rules.map {
-            RuleHeadings($0, fingerprint: engine.rulesetFingerprint)
+        headings = zip(engine.rules, RuleIdentity.identities(of: engine.rules)).map {
+            RuleHeadings($0, $1, fingerprint: engine.rulesetFingerprint)
         }
         includesEvent = options.includesEvent
     }
