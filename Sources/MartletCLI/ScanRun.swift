@@ -23,11 +23,8 @@ struct ScanRun {
         let reader = RuleReader(options: command.rules)
         let loaded = reader.load()
         guard !loaded.isUnreadable else { return .failed }
-        let rules =
-            command.minLevel.map { level in
-                loaded.ruleSet.rules.filter { $0.level >= level }
-            } ?? loaded.ruleSet.rules
-        guard !rules.isEmpty else {
+        let ruleSet = command.minLevel.map(loaded.ruleSet.limited) ?? loaded.ruleSet
+        guard !ruleSet.rules.isEmpty else {
             if loaded.ruleSet.rules.isEmpty {
                 reader.reportMissingRules(in: loaded)
             } else {
@@ -35,14 +32,7 @@ struct ScanRun {
             }
             return max(.rulesInvalid, loaded.exitStatus)
         }
-        let engine = Engine(
-            RuleSet(
-                rules: rules,
-                filters: loaded.ruleSet.filters,
-                fingerprint: loaded.ruleSet.fingerprint,
-                logSources: loaded.ruleSet.logSources
-            )
-        )
+        let engine = Engine(ruleSet)
 
         let outcome: PipelineOutcome
         var summary: RunSummary

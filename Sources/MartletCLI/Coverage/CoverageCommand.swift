@@ -38,7 +38,7 @@ struct CoverageCommand: ParsableCommand {
             reader.reportMissingRules(in: loaded)
             throw loaded.exitStatus.exitCode
         }
-        let coverage = Coverage(loaded.ruleSet.rules)
+        let coverage = Coverage(loaded.ruleSet)
         let text =
             switch format {
             case .table: coverage.text(style: output.style)

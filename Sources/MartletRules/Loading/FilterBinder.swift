@@ -68,7 +68,7 @@ struct FilterBinder {
 
     /// The rules that a reference means, after reporting why it means none.
     private mutating func find(
-        _ reference: Filter.Reference,
+        _ reference: RuleReference,
         for filter: LoadedFilter,
         into log: inout DiagnosticLog
     ) -> [Int] {
@@ -90,7 +90,7 @@ struct FilterBinder {
     }
 
     private mutating func reportUnknown(
-        _ reference: Filter.Reference,
+        _ reference: RuleReference,
         into log: inout DiagnosticLog
     ) {
         unknownCount += 1

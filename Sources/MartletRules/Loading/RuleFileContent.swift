@@ -12,6 +12,7 @@ struct RuleFileContent: Sendable {
     struct Label: Sendable {
         let title: String?
         let id: String?
+        let shortName: String?
         let location: SourceLocation
         let flaw: Diagnostic?
 
@@ -19,6 +20,7 @@ struct RuleFileContent: Sendable {
         init(_ document: YAMLDocument?, in file: SourceFile) {
             self.title = document?.attributes?["title"]?.value.scalar?.text
             self.id = document?.attributes?["id"]?.value.scalar?.text
+            self.shortName = document?.attributes?["name"]?.value.scalar?.text
             self.location =
                 document.map { file.location(at: $0.root.range.lowerBound) }
                 ?? SourceLocation(file: file.path, line: 1, column: 1)
@@ -32,8 +34,9 @@ struct RuleFileContent: Sendable {
         case nothing
         /// Nothing, for what was reported or for a flaw of its YAML.
         case rejected
-        /// A rule, and its log source as the document states it, before any pipeline.
-        case rule(Rule, LogSource, RuleNames.Claim)
+        /// A rule, its log source as the document states it, and how pipelines processed it.
+        case rule(Rule, LogSource, CorrelationBinder.Processing?, RuleNames.Claim)
+        case correlation(CorrelationDraft, RuleNames.Claim)
         case filter(FilterBinder.LoadedFilter, RuleNames.Claim)
         /// A definition, and what to mark of it when there are others.
         case logSource(LogSourceDefinition, name: Range<Int>, document: Range<Int>)
@@ -46,7 +49,7 @@ struct RuleFileContent: Sendable {
         var documents: [YAMLDocument] = []
         /// Whether an alias makes a part of the text stand in several places.
         var usesAliases = false
-        /// For each part, what it is made of if it is a rule.
+        /// For each part, what it is made of if it is a rule or a correlation.
         var documentOfPart: [Int: YAMLDocument] = [:]
     }
 

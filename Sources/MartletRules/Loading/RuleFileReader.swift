@@ -81,16 +81,40 @@ struct RuleFileReader: Sendable {
         }
         switch collection.add(document, into: &log) {
         case .rule(let member):
-            let made =
-                FilterParser.isFilter(member.document)
-                ? filter(member, into: &log) : rule(member, into: &log)
-            if case .rule = made {
+            let made = made(of: member, into: &log) ?? .rejected
+            switch made {
+            case .rule, .correlation:
                 content.source?.documentOfPart[content.parts.count] = member.document
+            default: break
             }
-            content.add(member.document, log, made ?? .rejected)
+            content.add(member.document, log, made)
         case .joined: content.add(document, log, .nothing)
         case .refused: content.add(document, log, .rejected)
         }
+    }
+
+    /// The rule, filter or correlation that a document is, after reporting why it is none.
+    private func made(
+        of member: RuleCollection.Member,
+        into log: inout DiagnosticLog
+    ) -> RuleFileContent.Content? {
+        if CorrelationParser.isCorrelation(member.document) {
+            return correlation(member, into: &log)
+        }
+        return FilterParser.isFilter(member.document)
+            ? filter(member, into: &log) : rule(member, into: &log)
+    }
+
+    private func correlation(
+        _ member: RuleCollection.Member,
+        into log: inout DiagnosticLog
+    ) -> RuleFileContent.Content? {
+        guard let draft = CorrelationParser().draft(member.document, into: &log) else { return nil }
+        let metadata = draft.correlation.metadata
+        return .correlation(
+            draft,
+            .init(id: metadata.id, name: metadata.name, at: metadata.location, of: member)
+        )
     }
 
     private func logSource(
@@ -134,6 +158,7 @@ struct RuleFileReader: Sendable {
         return .rule(
             processed,
             rule.logSource,
+            pipeline.items.isEmpty ? nil : .init(rule: rule, pipeline: pipeline),
             .init(id: rule.id, name: rule.name, at: rule.location, of: member)
         )
     }

@@ -9,7 +9,10 @@ package struct RuleLoader {
     private var rules: [Rule] = []
     /// For each rule, its log source as the document states it, before any pipeline.
     private var statedLogSources: [LogSource] = []
+    /// What pipelines made of rules, by the index of the rule.
+    private var processings: [Int: CorrelationBinder.Processing] = [:]
     private var filters: [FilterBinder.LoadedFilter] = []
+    private var correlations: [CorrelationDraft] = []
     private var pipelines: [ProcessingPipeline] = []
     private var hasUnusablePipeline = false
     /// The definitions of the user.
@@ -132,7 +135,7 @@ package struct RuleLoader {
         return paths.map { reader.content(of: $0) }
     }
 
-    /// Ends the loading: filters find the rules that they apply to.
+    /// Ends the loading: filters and correlations find the rules that they name.
     package consuming func finish() -> LoadedRules {
         for document in testDocuments { addTests(of: document) }
         // What a pipeline should have changed must not run as it was.
@@ -151,21 +154,41 @@ package struct RuleLoader {
         let found = diagnostics + binder.diagnostics
         var boundRules = binder.takeRules()
         for index in boundRules.indices { aliases.resolve(&boundRules[index]) }
+        let bound = bindCorrelations(to: boundRules, with: aliases)
+        for index in bound.silentRules { boundRules[index].silence() }
         var resolvedFilters = filters.map(\.filter)
         for index in resolvedFilters.indices { aliases.resolve(&resolvedFilters[index]) }
         return LoadedRules(
             ruleSet: RuleSet(
                 rules: boundRules,
                 filters: resolvedFilters,
+                correlations: bound.correlations,
                 fingerprint: fingerprint.text,
                 logSources: allSources
             ),
-            diagnostics: found,
-            rejected: rejected,
+            diagnostics: found + bound.diagnostics,
+            rejected: rejected + bound.rejected,
             fileCount: fileCount,
             hasUnusablePipeline: hasUnusablePipeline,
             sources: sources
         )
+    }
+
+    /// Finds what the correlations refer to.
+    private func bindCorrelations(
+        to rules: [Rule],
+        with aliases: AliasResolver
+    ) -> CorrelationBinder.Outcome {
+        guard !correlations.isEmpty, !hasUnusablePipeline else { return .init() }
+        let binder = CorrelationBinder(
+            correlations,
+            rules: rules,
+            processings: processings,
+            filters: filters.map(\.filter),
+            rejected: rejected,
+            aliases: aliases
+        )
+        return binder.outcome
     }
 
     /// Adds what a file holds to what the files before it hold.
@@ -174,11 +197,16 @@ package struct RuleLoader {
         if content.isPartOfRuleSet { fingerprint.add(content.file.bytes) }
         var found: [Diagnostic] = []
         var ruleDocuments: [YAMLDocument] = []
+        var correlationDocuments: [YAMLDocument] = []
         for index in content.parts.indices {
             var log = content.parts[index].log
             if add(content.parts[index].content, into: &log) {
                 if let document = content.source?.documentOfPart[index] {
-                    ruleDocuments.append(document)
+                    if case .correlation = content.parts[index].content {
+                        correlationDocuments.append(document)
+                    } else {
+                        ruleDocuments.append(document)
+                    }
                 }
             } else if let reason = content.parts[index].label.flaw ?? log.firstError(from: 0) {
                 let label = content.parts[index].label
@@ -186,6 +214,7 @@ package struct RuleLoader {
                     RejectedRule(
                         title: label.title,
                         id: label.id,
+                        shortName: label.shortName,
                         location: label.location,
                         reason: reason
                     )
@@ -200,6 +229,7 @@ package struct RuleLoader {
                 file: content.file,
                 documents: source.documents,
                 ruleDocuments: ruleDocuments,
+                correlationDocuments: correlationDocuments,
                 usesAliases: source.usesAliases
             )
         )
@@ -215,10 +245,14 @@ package struct RuleLoader {
         switch content {
         case .nothing: return true
         case .rejected: return false
-        case .rule(let rule, let logSource, let claim):
+        case .rule(let rule, let logSource, let processing, let claim):
             guard names.add(claim, into: &log) else { return false }
+            processings[rules.count] = processing
             rules.append(rule)
             statedLogSources.append(logSource)
+        case .correlation(let draft, let claim):
+            guard names.add(claim, into: &log) else { return false }
+            correlations.append(draft)
         case .filter(let filter, let claim):
             guard names.add(claim, into: &log) else { return false }
             filters.append(filter)
@@ -259,12 +293,21 @@ package struct RuleLoader {
 
     /// Adds the tests to the rules that they name, wherever these were loaded from.
     private mutating func addTests(of document: RuleTestDocument) {
-        let tested = rules.indices.filter { document.tests(rules[$0]) }
+        let tested = rules.indices.filter { document.tests(rules[$0].metadata) }
         for index in tested { rules[index].tests += document.tests }
+        let correlated = correlations.indices.filter {
+            document.tests(correlations[$0].correlation.metadata)
+        }
+        for index in correlated {
+            correlations[index].correlation.tests += document.tests.map(\.asSequence)
+        }
         // What is wrong with a rejected rule was said where it stands.
-        guard tested.isEmpty, !rejected.contains(where: { $0.id == document.rule }) else { return }
+        guard tested.isEmpty, correlated.isEmpty,
+            !rejected.contains(where: { $0.id == document.rule || $0.shortName == document.rule })
+        else { return }
         var log = DiagnosticLog(file: document.file)
-        let known = rules.compactMap(\.id) + rules.compactMap(\.name)
+        let all = rules.map(\.metadata) + correlations.map(\.correlation.metadata)
+        let known = all.compactMap(\.id) + all.compactMap(\.name)
         log.error(
             .unknownTestedRule,
             "no rule has the id or name '\(document.rule)'",
@@ -290,6 +333,14 @@ package struct RuleLoader {
             at: location
         )
         diagnostics.append(diagnostic)
-        rejected.append(RejectedRule(title: nil, id: nil, location: location, reason: diagnostic))
+        rejected.append(
+            RejectedRule(
+                title: nil,
+                id: nil,
+                shortName: nil,
+                location: location,
+                reason: diagnostic
+            )
+        )
     }
 }

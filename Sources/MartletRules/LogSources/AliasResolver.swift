@@ -21,6 +21,14 @@ struct AliasResolver {
             }
             rule.message = MessageTemplate(parts: parts)
         }
+        if let quieting = rule.quieting {
+            rule.quieting?.groupBy = quieting.groupBy.map { resolved($0, aliases) }
+        }
+    }
+
+    /// A field that is read of the events of a log source, with its aliases resolved.
+    func resolved(_ field: FieldReference, for logSource: LogSource) -> FieldReference {
+        resolved(field, aliases(of: logSource))
     }
 
     /// Resolves the aliases of the sources that admit a filter.
