@@ -15,7 +15,7 @@ extension RunSummary {
         lines += ruleLines(style)
         lines += filterLines(style)
         lines += malformedText(style)
-        for error in errors { lines.append("\(style.error("error:")) \(error)") }
+        for error in errors { lines.append("\(style.error("error:")) \(printable(error))") }
         return lines.joined(separator: "\n")
     }
 
@@ -84,15 +84,15 @@ extension RunSummary {
             }
             .map(\.element)
         for rule in matched.prefix(Self.listedRuleLimit) {
-            let count = Self.padded(ReadableNumber.grouped(rule.signalCount), to: 9, atLeft: true)
-            let level = Self.padded(rule.level.rawValue, to: 13)
+            let count = Column.right(ReadableNumber.grouped(rule.signalCount), 9)
+            let level = Column.left(rule.level.rawValue, 13)
             lines.append("\(count)  \(style.level(rule.level, level))  \(printable(rule.title))")
         }
         if matched.count > Self.listedRuleLimit {
             let rest = matched.dropFirst(Self.listedRuleLimit)
             let count = ReadableNumber.grouped(rest.reduce(0) { $0 + $1.signalCount })
             lines.append(
-                "\(Self.padded(count, to: 9, atLeft: true))  "
+                "\(Column.right(count, 9))  "
                     + style.dim("by \(ReadableNumber.counted(rest.count, "more rule"))")
             )
         }
@@ -177,10 +177,5 @@ extension RunSummary {
     /// A text with its control characters made visible, so that input cannot steer a terminal.
     func printable(_ text: String) -> String {
         VisibleText.escape(text)
-    }
-
-    static func padded(_ text: String, to width: Int, atLeft: Bool = false) -> String {
-        let padding = String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
-        return atLeft ? padding + text : text + padding
     }
 }
