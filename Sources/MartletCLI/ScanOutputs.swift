@@ -4,7 +4,10 @@ internal import MartletPipeline
 
 /// Where signals and malformed lines of a run go.
 struct ScanOutputs {
-    let signals: DescriptorSink
+    /// Takes signals as lines of JSON, whatever they are written as.
+    let signals: any Sink
+    private let descriptor: DescriptorSink
+    private let table: TableSink?
     let deadLetters: DescriptorSink?
 
     /// Opens the outputs, after making sure that none of them is an input.
@@ -23,11 +26,17 @@ struct ScanOutputs {
                 )
             }
         }
-        if let output {
-            signals = try DescriptorSink(creating: output)
-        } else {
-            signals = .standardOutput
+        let descriptor = try output.map { path throws(PipelineError) in
+            try DescriptorSink(creating: path)
         }
+        self.descriptor = descriptor ?? .standardOutput
+        if command.format == .table {
+            let isColored = output == nil && TerminalStyle(descriptor: STDOUT_FILENO).isColored
+            table = TableSink(SignalTable(colored: isColored), to: self.descriptor)
+        } else {
+            table = nil
+        }
+        signals = table ?? self.descriptor
         deadLetters = try command.deadLetter.map { path throws(PipelineError) in
             try DescriptorSink(creating: path)
         }
@@ -43,10 +52,9 @@ struct ScanOutputs {
     /// Names the columns of a table.
     ///
     /// - Throws: when the output cannot be written; a closed pipe will be noticed by the scan.
-    func writeHeader(for format: ScanOptions.Format) throws(PipelineError) {
-        guard case .table(let isColored) = format else { return }
+    func writeHeader() throws(PipelineError) {
         do throws(PipelineError) {
-            try signals.write(SignalTable(colored: isColored).header.span)
+            try table?.writeHeader()
         } catch {
             guard error.errno == EPIPE else { throw error }
         }
@@ -54,7 +62,7 @@ struct ScanOutputs {
 
     /// Closes both; some file systems tell only then that the disk is full.
     func close(_ outcome: inout PipelineOutcome) {
-        for sink in [signals, deadLetters] {
+        for sink in [descriptor, deadLetters] {
             do throws(PipelineError) {
                 try sink?.close()
             } catch {

@@ -62,7 +62,7 @@ struct ScanRun {
         hintAtTerminalInput(inputs)
         let progress = PipelineProgress()
         let options = pipelineOptions
-        try outputs.writeHeader(for: options.scan.format)
+        try outputs.writeHeader()
         let display = showsProgress ? ProgressDisplay(progress) : nil
         let start = ContinuousClock.now
         var outcome = Pipeline(engine: engine, options: options).run(
@@ -115,14 +115,10 @@ struct ScanRun {
     private var pipelineOptions: PipelineOptions {
         var scan = ScanOptions()
         scan.isStrict = command.strict
-        scan.includesEvent = command.includeEvent
+        // A table has no room for it.
+        scan.includesEvent = command.includeEvent && command.format != .table
         scan.skipsUnknownEvents = command.unknownEvents == .skip
         scan.timeZone = timeZone
-        if command.format == .table {
-            let isFile = command.output.map { $0 != "-" } ?? false
-            let isColored = !isFile && TerminalStyle(descriptor: STDOUT_FILENO).isColored
-            scan.format = .table(colored: isColored)
-        }
         return PipelineOptions(
             threadCount: command.threads ?? Self.coreCount,
             lineByteLimit: command.lineLimit.bytes,

@@ -1,7 +1,10 @@
 import Glibc
+internal import MartletCorrelation
 package import MartletEngine
+package import MartletRules
 
-/// Reads inputs, scans them with an engine on several threads, and writes the signals in order.
+/// Reads inputs, scans them with an engine on several threads, writes the signals in order, and then
+/// those of correlations.
 ///
 /// The bytes written are the same for any number of threads and any chunk size.
 package struct Pipeline: Sendable {
@@ -41,6 +44,7 @@ package struct Pipeline: Sendable {
             options: options,
             ruleCount: engine.rules.count,
             filterCount: engine.filters.count,
+            correlating: engine.ruleSet,
             signals: signals,
             deadLetters: deadLetters,
             progress: progress,
@@ -51,11 +55,14 @@ package struct Pipeline: Sendable {
     }
 
     /// Scans the inputs with anything that scans chunks.
+    ///
+    /// - Parameter ruleSet: the rules of whose matches the chunks report; `nil` if they report none.
     package static func run<Scanner: ChunkScanner & ~Copyable>(
         inputs: [Input],
         options: PipelineOptions,
         ruleCount: Int,
         filterCount: Int = 0,
+        correlating ruleSet: RuleSet? = nil,
         signals: any Sink,
         deadLetters: (any Sink)? = nil,
         progress: PipelineProgress = PipelineProgress(),
@@ -63,18 +70,28 @@ package struct Pipeline: Sendable {
         makingScanner makeScanner: @escaping @Sendable () -> Scanner
     ) -> PipelineOutcome {
         if let total = totalByteCount(of: inputs) { progress.setTotalInputBytes(total) }
+        let correlation = ruleSet.flatMap { ruleSet in
+            CorrelationPlan(ruleSet).isEmpty
+                ? nil : CorrelationStage(ruleSet, options: options, signals: signals)
+        }
         let run = PipelineRun(
             inputs: inputs,
             options: options,
-            ruleCount: ruleCount,
-            filterCount: filterCount,
+            metrics: PipelineMetrics(
+                ruleCount: ruleCount,
+                filterCount: filterCount,
+                correlationCount: ruleSet?.correlations.count ?? 0
+            ),
+            correlation: correlation,
             signals: signals,
             deadLetters: deadLetters,
             progress: progress,
             cancellation: cancellation
         )
         let observations = run.work(makingScanner: makeScanner)
-        return run.dispatcher.outcome(observations: observations)
+        var outcome = run.dispatcher.outcome(observations: observations)
+        if let correlation { outcome.finish(correlation, cancellation: cancellation) }
+        return outcome
     }
 
     /// The bytes of all inputs together, or `nil` if one of them has no size.

@@ -19,13 +19,16 @@ package struct PipelineOptions: Sendable {
     package var heldByteLimit: Int
     /// How lines are treated and signals written.
     package var scan: ScanOptions
+    /// How matches are correlated.
+    package var correlation: CorrelationOptions
 
     package init(
         threadCount: Int,
         chunkByteCount: Int = 1 << 19,
         lineByteLimit: Int = 64 << 20,
         heldByteLimit: Int = 16 << 20,
-        scan: ScanOptions = ScanOptions()
+        scan: ScanOptions = ScanOptions(),
+        correlation: CorrelationOptions = CorrelationOptions()
     ) {
         self.threadCount = min(max(1, threadCount), 1024)
         self.lineByteLimit = min(max(InputFormat.leadByteCount, lineByteLimit), 1 << 30)
@@ -35,5 +38,6 @@ package struct PipelineOptions: Sendable {
         )
         self.heldByteLimit = heldByteLimit
         self.scan = scan
+        self.correlation = correlation
     }
 }

@@ -59,6 +59,8 @@ package struct PipelineOutcome: Sendable {
 
     package var ending: Ending
     package var metrics: PipelineMetrics
+    /// What became of matches; `nil` where nothing was correlated.
+    package var correlation: CorrelationOutcome?
     /// The first malformed lines, in input order.
     package var malformedLines: [MalformedLine]
     /// What failed while reading, in input order; the other inputs were scanned all the same.

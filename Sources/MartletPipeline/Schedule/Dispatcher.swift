@@ -62,6 +62,7 @@ final class Dispatcher: Sendable {
     func outcome(observations: FieldObservations) -> PipelineOutcome {
         let ending = schedule.update { $0.interruption } ?? .completed
         return writer.update { writer in
+            writer.endInput()
             var metrics = writer.metrics
             metrics.observations = observations
             return PipelineOutcome(
