@@ -22,7 +22,16 @@ struct AliasResolver {
             }
             rule.message = MessageTemplate(parts: parts)
         }
+        if var quieting = rule.quieting {
+            quieting.groupBy = quieting.groupBy.map { resolved($0, aliases) }
+            rule.quieting = quieting
+        }
         return rule
+    }
+
+    /// A field that is read of the events of a log source, with its aliases resolved.
+    func resolved(_ field: FieldReference, for logSource: LogSource) -> FieldReference {
+        resolved(field, aliases(of: logSource))
     }
 
     /// A filter with the aliases of the sources that admit it resolved.
