@@ -1,5 +1,4 @@
 import Glibc
-internal import MartletCorrelation
 package import MartletEngine
 package import MartletRules
 
@@ -70,10 +69,7 @@ package struct Pipeline: Sendable {
         makingScanner makeScanner: @escaping @Sendable () -> Scanner
     ) -> PipelineOutcome {
         if let total = totalByteCount(of: inputs) { progress.setTotalInputBytes(total) }
-        let correlation = ruleSet.flatMap { ruleSet in
-            CorrelationPlan(ruleSet).isEmpty
-                ? nil : CorrelationStage(ruleSet, options: options, signals: signals)
-        }
+        let destination = MatchDestination(ruleSet, options: options, signals: signals)
         let run = PipelineRun(
             inputs: inputs,
             options: options,
@@ -82,7 +78,7 @@ package struct Pipeline: Sendable {
                 filterCount: filterCount,
                 correlationCount: ruleSet?.correlations.count ?? 0
             ),
-            correlation: correlation,
+            destination: destination,
             signals: signals,
             deadLetters: deadLetters,
             progress: progress,
@@ -90,7 +86,9 @@ package struct Pipeline: Sendable {
         )
         let observations = run.work(makingScanner: makeScanner)
         var outcome = run.dispatcher.outcome(observations: observations)
-        if let correlation { outcome.finish(correlation, cancellation: cancellation) }
+        if case .correlation(let stage) = destination {
+            outcome.finish(stage, cancellation: cancellation)
+        }
         return outcome
     }
 

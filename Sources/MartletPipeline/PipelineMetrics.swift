@@ -18,6 +18,8 @@ package struct PipelineMetrics: Sendable, Equatable {
     package var inputByteCount = 0
     /// Events that match a rule for correlations and do not say when they happened.
     package var noTimeCount = 0
+    /// Ends of scans, where their matches are read in place of events.
+    package var endCount = 0
     /// Matches for each rule, by ordinal.
     package var matchCounts: [Int]
     /// Signals for each rule by ordinal, and behind the rules for each correlation.

@@ -21,6 +21,8 @@ package struct PipelineOptions: Sendable {
     package var scan: ScanOptions
     /// How matches are correlated.
     package var correlation: CorrelationOptions
+    /// Whether matches are written, for others to correlate.
+    package var emitsMatches = false
 
     package init(
         threadCount: Int,

@@ -16,7 +16,7 @@ final class PipelineRun: Sendable {
         inputs: [Input],
         options: PipelineOptions,
         metrics: PipelineMetrics,
-        correlation: CorrelationStage?,
+        destination: MatchDestination,
         signals: any Sink,
         deadLetters: (any Sink)?,
         progress: PipelineProgress,
@@ -37,7 +37,7 @@ final class PipelineRun: Sendable {
                 deadLetters: deadLetters,
                 progress: progress,
                 metrics: metrics,
-                correlation: correlation
+                destination: destination
             ),
             cancellation: cancellation
         )

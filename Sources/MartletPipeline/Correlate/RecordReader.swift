@@ -1,28 +1,28 @@
-internal import MartletEngine
+package import MartletEngine
 
 /// Reads what a ``RecordWriter`` wrote; whatever the bytes are, it ends with values or an error.
-struct RecordReader {
+package struct RecordReader {
     /// The bytes are not what was written.
-    struct Damage: Error {}
+    package struct Damage: Error {}
 
     private let bytes: ArraySlice<UInt8>
     private var position: Int
 
-    init(_ bytes: ArraySlice<UInt8>) {
+    package init(_ bytes: ArraySlice<UInt8>) {
         self.bytes = bytes
         position = bytes.startIndex
     }
 
     /// How many bytes are left.
-    var count: Int { bytes.endIndex - position }
+    package var count: Int { bytes.endIndex - position }
 
-    mutating func readByte() throws(Damage) -> UInt8 {
+    package mutating func readByte() throws(Damage) -> UInt8 {
         guard position < bytes.endIndex else { throw Damage() }
         defer { position += 1 }
         return bytes[position]
     }
 
-    mutating func readNumber() throws(Damage) -> Int {
+    package mutating func readNumber() throws(Damage) -> Int {
         var number: UInt64 = 0
         for shift in stride(from: UInt64(0), to: 64, by: 7) {
             let byte = try readByte()
@@ -34,13 +34,13 @@ struct RecordReader {
     }
 
     /// A number of things, each of which takes a byte at least.
-    mutating func readCount() throws(Damage) -> Int {
+    package mutating func readCount() throws(Damage) -> Int {
         let number = try readNumber()
         guard 0...count ~= number else { throw Damage() }
         return number
     }
 
-    mutating func readFixed() throws(Damage) -> UInt64 {
+    package mutating func readFixed() throws(Damage) -> UInt64 {
         var number: UInt64 = 0
         for shift in stride(from: UInt64(0), to: 64, by: 8) {
             number |= UInt64(try readByte()) << shift
@@ -48,13 +48,13 @@ struct RecordReader {
         return number
     }
 
-    mutating func readText() throws(Damage) -> [UInt8] {
+    package mutating func readText() throws(Damage) -> [UInt8] {
         let count = try readCount()
         defer { position += count }
         return Array(bytes[position..<position + count])
     }
 
-    mutating func readValue() throws(Damage) -> FieldValue {
+    package mutating func readValue() throws(Damage) -> FieldValue {
         let head = try readByte()
         guard let kind = FieldValue.Kind(rawValue: head & ~RecordWriter.hasFingerprint) else {
             throw Damage()
@@ -64,7 +64,7 @@ struct RecordReader {
         return FieldValue(kind, text: text, fingerprint: fingerprint)
     }
 
-    mutating func readValues() throws(Damage) -> [FieldValue] {
+    package mutating func readValues() throws(Damage) -> [FieldValue] {
         var values: [FieldValue] = []
         for _ in 0..<(try readCount()) { values.append(try readValue()) }
         return values

@@ -1,7 +1,7 @@
 /// Puts any number of records in order within a budget of memory: what exceeds it goes to a file.
 ///
 /// Records that neither belongs in front of the other stay in the order in which they came.
-struct RecordSorter<Record: SortedRecord> {
+package struct RecordSorter<Record: SortedRecord> {
     /// A record in memory.
     fileprivate struct Entry {
         var precedence: Precedence
@@ -17,19 +17,19 @@ struct RecordSorter<Record: SortedRecord> {
     private var file: TemporaryFile?
     private var runs: [Range<Int>] = []
     /// How many records were added.
-    private(set) var count = 0
+    package private(set) var count = 0
 
     /// Prepares to sort.
     ///
     /// - Parameter byteLimit: about how much memory records may take before they go to the file.
-    init(byteLimit: Int) {
+    package init(byteLimit: Int) {
         self.byteLimit = byteLimit
     }
 
     /// Adds a record.
     ///
     /// - Throws: when the file cannot be written.
-    mutating func add(_ record: Record) throws(PipelineError) {
+    package mutating func add(_ record: Record) throws(PipelineError) {
         record.encode(to: &writer)
         let encoded = writer.take()
         let entryCost = MemoryLayout<Entry>.stride
@@ -49,7 +49,7 @@ struct RecordSorter<Record: SortedRecord> {
     /// The records in order; nothing may be added any more.
     ///
     /// - Throws: when the file cannot be written or read.
-    mutating func finish() throws(PipelineError) -> SortedRecords<Record> {
+    package mutating func finish() throws(PipelineError) -> SortedRecords<Record> {
         if file != nil, !entries.isEmpty { try spill() }
         guard let file else {
             sort()
@@ -99,7 +99,7 @@ struct RecordSorter<Record: SortedRecord> {
 
 extension SortedRecord {
     /// The record that the bytes are, all of them; `nil` if they are none.
-    static func read(_ bytes: ArraySlice<UInt8>) -> Self? {
+    package static func read(_ bytes: ArraySlice<UInt8>) -> Self? {
         var reader = RecordReader(bytes)
         guard let record = try? Self(from: &reader), reader.count == 0 else { return nil }
         return record

@@ -10,7 +10,7 @@ struct RunMerge<Record: SortedRecord> {
     /// A heap: none of the two heads that follow one, at twice its index, belongs in front of it.
     private var heads: [Head] = []
 
-    init(
+    package init(
         _ file: TemporaryFile,
         runs ranges: [Range<Int>],
         byteLimit: Int
@@ -29,7 +29,7 @@ struct RunMerge<Record: SortedRecord> {
     }
 
     /// The next record; `nil` behind the last.
-    mutating func next() throws(PipelineError) -> Record? {
+    package mutating func next() throws(PipelineError) -> Record? {
         guard let head = heads.first else { return nil }
         if let record = try runs[head.run].next(Record.self) {
             heads[0].record = record
@@ -65,7 +65,7 @@ struct RunMerge<Record: SortedRecord> {
 }
 
 /// Reads a run from a file, a block at a time.
-struct RunReader {
+package struct RunReader {
     private let file: TemporaryFile
     private let blockByteCount: Int
     /// What is left of the run in the file.
@@ -73,7 +73,7 @@ struct RunReader {
     private var block: [UInt8] = []
     private var position = 0
 
-    init(_ file: TemporaryFile, range: Range<Int>, blockByteCount: Int) {
+    package init(_ file: TemporaryFile, range: Range<Int>, blockByteCount: Int) {
         self.file = file
         self.blockByteCount = blockByteCount
         rest = range
@@ -82,7 +82,7 @@ struct RunReader {
     /// The next record of the run; `nil` behind the last.
     ///
     /// - Throws: when the file cannot be read, or does not hold what was written to it.
-    mutating func next<Record: SortedRecord>(
+    package mutating func next<Record: SortedRecord>(
         _: Record.Type
     ) throws(PipelineError) -> Record? {
         // A length takes ten bytes at most.

@@ -1,9 +1,9 @@
-internal import MartletCorrelation
-internal import MartletEngine
+package import MartletCorrelation
+package import MartletEngine
 internal import MartletRules
 
 /// What can be put into its order while most of it is in a file.
-protocol SortedRecord: Sendable {
+package protocol SortedRecord: Sendable {
     /// Whether one belongs in front of another.
     static func isInOrder(_ left: Self, _ right: Self) -> Bool
 
@@ -16,13 +16,13 @@ protocol SortedRecord: Sendable {
 }
 
 /// The first things that an order looks at.
-struct Precedence: Comparable {
-    var time: Int64
-    var second: UInt64
-    var third = 0
-    var fourth = 0
+package struct Precedence: Comparable {
+    package var time: Int64
+    package var second: UInt64
+    package var third = 0
+    package var fourth = 0
 
-    static func < (left: Precedence, right: Precedence) -> Bool {
+    package static func < (left: Precedence, right: Precedence) -> Bool {
         if left.time != right.time { return left.time < right.time }
         if left.second != right.second { return left.second < right.second }
         if left.third != right.third { return left.third < right.third }
@@ -31,11 +31,11 @@ struct Precedence: Comparable {
 }
 
 extension MatchRecord: SortedRecord {
-    var precedence: Precedence {
+    package var precedence: Precedence {
         Precedence(time: time, second: content, third: place.input, fourth: place.offset)
     }
 
-    func encode(to writer: inout RecordWriter) {
+    package func encode(to writer: inout RecordWriter) {
         writer.append(fixed: UInt64(bitPattern: time))
         writer.append(fixed: content)
         writer.append(fixed: key)
@@ -51,7 +51,7 @@ extension MatchRecord: SortedRecord {
         writer.append(signalSplit)
     }
 
-    init(from reader: inout RecordReader) throws(RecordReader.Damage) {
+    package init(from reader: inout RecordReader) throws(RecordReader.Damage) {
         let time = Int64(bitPattern: try reader.readFixed())
         let content = try reader.readFixed()
         let key = try reader.readFixed()
@@ -82,9 +82,9 @@ extension MatchRecord: SortedRecord {
 }
 
 extension CorrelationSignal: SortedRecord {
-    var precedence: Precedence { Precedence(time: time, second: UInt64(ordinal)) }
+    package var precedence: Precedence { Precedence(time: time, second: UInt64(ordinal)) }
 
-    func encode(to writer: inout RecordWriter) {
+    package func encode(to writer: inout RecordWriter) {
         writer.append(fixed: UInt64(bitPattern: time))
         writer.append(ordinal)
         writer.append(Level.allCases.firstIndex(of: level) ?? 0)
@@ -92,7 +92,7 @@ extension CorrelationSignal: SortedRecord {
         writer.append(line)
     }
 
-    init(from reader: inout RecordReader) throws(RecordReader.Damage) {
+    package init(from reader: inout RecordReader) throws(RecordReader.Damage) {
         let time = Int64(bitPattern: try reader.readFixed())
         let ordinal = try reader.readNumber()
         let level = try reader.readNumber()

@@ -1,5 +1,5 @@
 /// Records in order, handed out one after another.
-struct SortedRecords<Record: SortedRecord> {
+package struct SortedRecords<Record: SortedRecord> {
     /// Where the records are.
     private enum Source {
         case memory([UInt8], at: [Range<Int>], next: Int)
@@ -9,12 +9,12 @@ struct SortedRecords<Record: SortedRecord> {
     private var source: Source
 
     /// Takes sorted records in memory.
-    init(_ bytes: [UInt8], at ranges: [Range<Int>]) {
+    package init(_ bytes: [UInt8], at ranges: [Range<Int>]) {
         source = .memory(bytes, at: ranges, next: 0)
     }
 
     /// Merges sorted runs of a file.
-    init(
+    package init(
         _ file: TemporaryFile,
         runs: [Range<Int>],
         byteLimit: Int
@@ -25,7 +25,7 @@ struct SortedRecords<Record: SortedRecord> {
     /// The next record; `nil` behind the last.
     ///
     /// - Throws: when the file cannot be read.
-    mutating func next() throws(PipelineError) -> Record? {
+    package mutating func next() throws(PipelineError) -> Record? {
         switch source {
         case .memory(let bytes, let ranges, let next):
             guard next < ranges.count else { return nil }

@@ -3,14 +3,14 @@ import Glibc
 /// A file without a name, which is gone with the last descriptor of it.
 ///
 /// Written from start to end, and read anywhere.
-final class TemporaryFile {
+package final class TemporaryFile {
     private let descriptor: Int32
     private let folder: String
     /// How many bytes were written.
-    private(set) var byteCount = 0
+    package private(set) var byteCount = 0
 
     /// Creates a file in `$TMPDIR`, or in `/tmp`.
-    init() throws(PipelineError) {
+    package init() throws(PipelineError) {
         // SAFETY: the result is copied before anything could change the environment.
         let named = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) }
         folder = named.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
@@ -36,7 +36,7 @@ final class TemporaryFile {
     deinit { close(descriptor) }
 
     /// Appends bytes.
-    func write(_ bytes: [UInt8]) throws(PipelineError) {
+    package func write(_ bytes: [UInt8]) throws(PipelineError) {
         var failure: Int32 = 0
         // SAFETY: the pointer is advanced by what was written, never past the count.
         unsafe bytes.withUnsafeBufferPointer { buffer in
@@ -68,7 +68,7 @@ final class TemporaryFile {
     }
 
     /// Reads bytes from an offset; fewer only at the end of the file.
-    func read(at offset: Int, count: Int) throws(PipelineError) -> [UInt8] {
+    package func read(at offset: Int, count: Int) throws(PipelineError) -> [UInt8] {
         var failure: Int32 = 0
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count {
@@ -99,7 +99,7 @@ final class TemporaryFile {
     }
 
     /// Says that what is read is not what was written.
-    func damage() -> PipelineError {
+    package func damage() -> PipelineError {
         PipelineError(
             action: "cannot read a temporary file",
             path: folder,

@@ -2,10 +2,14 @@ internal import MartletCorrelation
 internal import Synchronization
 
 /// Does independent pieces of work on several threads, the calling one included.
-struct ThreadExecutor: ShardExecutor {
+package struct ThreadExecutor: ShardExecutor {
     let threadCount: Int
 
-    func perform(count: Int, _ work: @Sendable (Int) -> Void) {
+    package init(threadCount: Int) {
+        self.threadCount = threadCount
+    }
+
+    package func perform(count: Int, _ work: @Sendable (Int) -> Void) {
         let helperCount = min(threadCount, count) - 1
         guard helperCount > 0 else { return SerialExecutor().perform(count: count, work) }
         let turns = Turns()

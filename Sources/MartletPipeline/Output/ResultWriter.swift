@@ -6,7 +6,7 @@ struct ResultWriter {
     private let deadLetters: (any Sink)?
     private let progress: PipelineProgress
     private let inputs: [Input]
-    private let correlation: CorrelationStage?
+    private var destination: MatchDestination
 
     private(set) var metrics: PipelineMetrics
     private(set) var malformedLines: [PipelineOutcome.MalformedLine] = []
@@ -28,11 +28,11 @@ struct ResultWriter {
         deadLetters: (any Sink)?,
         progress: PipelineProgress,
         metrics: PipelineMetrics,
-        correlation: CorrelationStage?
+        destination: MatchDestination
     ) {
         self.inputs = inputs
         self.metrics = metrics
-        self.correlation = correlation
+        self.destination = destination
         self.signals = signals
         self.deadLetters = deadLetters
         self.progress = progress
@@ -79,18 +79,28 @@ struct ResultWriter {
         try signals.write(scratch.span)
     }
 
-    /// Hands matches over to be correlated.
+    /// Hands matches over to be correlated, or writes them.
     private mutating func takeMatches(of report: inout ChunkReport) throws(PipelineError) {
-        guard let correlation else { return }
-        if report.eventCount > 0 { lastEventTime = report.lastEventTime }
+        if report.isOfMatches {
+            if let time = report.lastEventTime { destination.endInput(at: time) }
+        } else if report.eventCount > 0 {
+            lastEventTime = report.lastEventTime
+        }
         let matches = report.takeMatches(input: 0, lineBase: lineBase)
-        if !matches.isEmpty { try correlation.take(matches, of: [inputs[input].name]) }
+        let names = report.isOfMatches ? report.matchInputs : [inputs[input].name]
+        try destination.take(matches, of: names)
     }
 
     /// Notes where the input ends whose chunks were written.
     mutating func endInput() {
-        if let time = lastEventTime { correlation?.endInput(at: time) }
+        if let time = lastEventTime { destination.endInput(at: time) }
         lastEventTime = nil
+    }
+
+    /// Writes what is to be said at the end of all inputs.
+    mutating func finish() throws(PipelineError) {
+        endInput()
+        try destination.finish(noTimeCount: metrics.noTimeCount)
     }
 
     /// Copies a line that was too long to be kept from its file.
@@ -137,6 +147,7 @@ struct ResultWriter {
         metrics.inputByteCount += result.inputByteCount
         var signalCount = 0
         metrics.noTimeCount += report.noTimeCount
+        metrics.endCount += report.endCount
         for rule in report.ruleCounts { metrics.matchCounts[rule.rule] += rule.count }
         for rule in report.signalCounts {
             metrics.signalCounts[rule.rule][rule.level] += rule.count

@@ -1,5 +1,6 @@
 import MartletEngine
 import MartletPipeline
+import MartletRules
 
 /// Stands in for a session: a signal for each event that tells where it was found.
 ///
