@@ -51,7 +51,7 @@ extension RuleSet {
             // For names that do not group there, a match in a chain has its completing match's values.
             let inner = correlations[index]
             for var passed in inner.references {
-                passed.fields = reference.fields.map { inner.resolved($0.name, in: passed) }
+                passed.fields = reference.fields.map { inner.resolved($0.paths[0], in: passed) }
                 collect(passed, into: &outlines)
             }
         }
