@@ -18,6 +18,14 @@ package enum ReferenceQuantity: Equatable, Sendable {
         self = ReferenceQuantity.whole(value.text).map { .whole($0) } ?? .fraction(double)
     }
 
+    /// A number that a signal shows: that of a sum may have more than 64 bits.
+    init?(beyondLimits value: FieldValue) {
+        guard let digits = ReferenceDigits(value.text), let number = ReferenceQuantity(value) else {
+            return nil
+        }
+        self = digits.isWhole ? digits.scaled(by: 0).map { .whole($0) } ?? number : number
+    }
+
     package var double: Double {
         switch self {
         case .whole(let number): Double(number)
