@@ -21,7 +21,7 @@ final class CompiledRules: Sendable {
         /// For each condition, the selections that count for it (not those that it negates).
         var positiveSelections: [[Int]]
         /// Groups of fields; an event that matches has at least one field of each group.
-        var requiredFields: [[Int]]
+        var requiredFields: [[RequiredField]]
         /// The message, with its fields numbered.
         var message: [MessagePart]
     }
@@ -117,12 +117,12 @@ final class CompiledRules: Sendable {
             Details(
                 selections: lowered.selections[rule],
                 positiveSelections: rules[rule].detection.conditions.map { $0.positiveSelections },
-                requiredFields:
-                    selector
-                    .groups(of: Predicate.or(lowered.conditions[rule]).simplified())
-                    .map { group in
-                        Array(Set(group.map { fields.valueField(of: atoms[$0].field) })).sorted()
-                    },
+                requiredFields: RequiredField.groups(
+                    of: Predicate.or(lowered.conditions[rule]).simplified(),
+                    atoms: atoms,
+                    fields: fields,
+                    selector: selector
+                ),
                 message: lowered.messages[rule]
             )
         }

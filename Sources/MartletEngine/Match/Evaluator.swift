@@ -15,7 +15,7 @@ struct Evaluator: ~Copyable {
 
     let rules: CompiledRules
     /// What this evaluator saw of the fields that rules need.
-    var observations: FieldObservations { FieldObservations(fields.observed) }
+    var observations: FieldObservations { fields.observations }
     var scanner: Scanner
     var fields: FieldEvaluator
     var matches: [Match] = []
