@@ -11,7 +11,7 @@ struct CheckRun {
         var loaded = load()
         var fixed: [FileFixer.Applied] = []
         if fixes {
-            let fixer = FileFixer(selection)
+            let fixer = FileFixer(selection, logSources: loaded.ruleSet.logSources)
             for source in loaded.sources {
                 let result = fixer.fix(source.file.bytes, path: source.file.path)
                 guard !result.applied.isEmpty else { continue }

@@ -68,7 +68,7 @@ struct ExplainCommand: ParsableCommand {
             reading.logSources = loaded.ruleSet.logSources
             let event = try EventFinder(reading).event(EventArgument(event))
             let choice = try choice(for: event, among: loaded.ruleSet, reading)
-            let text = try report(on: event, choice, reading)
+            let text = try report(on: event, choice, of: loaded.ruleSet, reading)
             signal(SIGPIPE, SIG_IGN)
             try EventFinder.reading { () throws(PipelineError) in try StandardOutput.write(text) }
         } catch {
@@ -91,12 +91,13 @@ struct ExplainCommand: ParsableCommand {
     private func report(
         on event: ExplainedEvent,
         _ choice: RuleChoice,
+        of rules: RuleSet,
         _ reading: EventReading
     ) throws(EventFailure) -> String {
         do throws(EventProblem) {
             switch format {
-            case .text: return try text(on: event, choice, reading)
-            case .json: return try json(on: event, choice, reading).text() + "\n"
+            case .text: return try text(on: event, choice, of: rules, reading)
+            case .json: return try json(on: event, choice, of: rules, reading).text() + "\n"
             }
         } catch {
             throw EventFailure(error, in: event.name)
@@ -106,6 +107,7 @@ struct ExplainCommand: ParsableCommand {
     private func text(
         on event: ExplainedEvent,
         _ choice: RuleChoice,
+        of rules: RuleSet,
         _ reading: EventReading
     ) throws(EventProblem) -> String {
         let style = TerminalStyle(descriptor: STDOUT_FILENO)
@@ -115,6 +117,7 @@ struct ExplainCommand: ParsableCommand {
             if index > 0 { text += "\n" }
             text += try ExplanationText.text(
                 of: rule,
+                filters: rules.filters(of: rule),
                 on: event.bytes,
                 called: event.name,
                 style: style,
@@ -128,11 +131,12 @@ struct ExplainCommand: ParsableCommand {
     private func json(
         on event: ExplainedEvent,
         _ choice: RuleChoice,
+        of rules: RuleSet,
         _ reading: EventReading
     ) throws(EventProblem) -> JSONValue {
         var explanations: [JSONValue] = []
         for rule in choice.rules {
-            var explainer = Explainer(rule, reading: reading)
+            var explainer = Explainer(rule, filters: rules.filters(of: rule), reading: reading)
             explanations.append(try explainer.explain(event.bytes).json)
         }
         return .object([

@@ -23,8 +23,8 @@ struct ScanRun {
         let reader = RuleReader(options: command.rules, style: style, showsWarnings: false)
         let loaded = reader.load()
         guard !loaded.isUnreadable else { return .failed }
-        let rules = loaded.ruleSet.rules.filter { $0.level >= command.minLevel ?? .informational }
-        guard !rules.isEmpty else {
+        let ruleSet = command.minLevel.map(loaded.ruleSet.limited) ?? loaded.ruleSet
+        guard !ruleSet.rules.isEmpty else {
             fail(
                 loaded.ruleSet.rules.isEmpty
                     ? reader.reasonForNoRules(in: loaded)
@@ -32,14 +32,7 @@ struct ScanRun {
             )
             return max(.rulesInvalid, loaded.exitStatus)
         }
-        let engine = Engine(
-            RuleSet(
-                rules: rules,
-                filters: loaded.ruleSet.filters,
-                fingerprint: loaded.ruleSet.fingerprint,
-                logSources: loaded.ruleSet.logSources
-            )
-        )
+        let engine = Engine(ruleSet)
 
         let outcome: PipelineOutcome
         var summary: RunSummary

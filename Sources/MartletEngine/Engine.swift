@@ -20,10 +20,6 @@ package struct Engine: Sendable {
         self.filters = ruleSet.filters
         self.logSources = ruleSet.logSources
         self.rulesetFingerprint = ruleSet.fingerprint
-        self.compiled = CompiledRules(
-            ruleSet.rules,
-            filters: ruleSet.filters,
-            sources: ruleSet.logSources
-        )
+        self.compiled = CompiledRules(ruleSet)
     }
 }

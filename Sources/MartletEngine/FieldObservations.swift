@@ -9,14 +9,28 @@ package struct FieldObservations: Sendable, Equatable {
     }
 
     private var seen: [UInt8]
+    /// The same of the fields of elements, by the numbers of the scopes that ask for these.
+    private var elements: [FieldObservations]
 
     /// Nothing seen yet, of no fields; merging makes room.
-    package init() { seen = [] }
+    package init() {
+        seen = []
+        elements = []
+    }
 
-    /// What a session noted of each field.
-    package init(_ outcomes: borrowing Buffer<UInt8>) {
+    /// What a session noted of each field, and of those of elements.
+    package init(
+        _ outcomes: borrowing Buffer<UInt8>,
+        ofElements elements: [FieldObservations]
+    ) {
         seen = []
         for field in 0..<outcomes.count { seen.append(outcomes[field]) }
+        self.elements = elements
+    }
+
+    /// What was seen of the elements that the scope of a number asks about.
+    func ofElements(inScope scope: Int) -> FieldObservations {
+        scope < elements.count ? elements[scope] : FieldObservations()
     }
 
     /// Whether the field was looked for and never found.
@@ -30,5 +44,7 @@ package struct FieldObservations: Sendable, Equatable {
             seen += Array(repeating: 0, count: other.seen.count - seen.count)
         }
         for field in other.seen.indices { seen[field] |= other.seen[field] }
+        while elements.count < other.elements.count { elements.append(FieldObservations()) }
+        for scope in other.elements.indices { elements[scope].merge(other.elements[scope]) }
     }
 }

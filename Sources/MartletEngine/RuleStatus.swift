@@ -25,14 +25,43 @@ extension Engine {
     ) -> RuleStatus {
         if matchCount > 0 { return .active }
         if hiddenCount > 0 { return .hidden }
-        for group in compiled.details[rule].requiredFields {
-            let paths = group.compactMap { compiled.fields.names[$0] }
-            if !paths.isEmpty, paths.count == group.count,
-                group.allSatisfy({ observations.neverOccurred($0) })
-            {
-                return .blind(paths)
-            }
+        let missing = compiled.fields.missing(
+            of: compiled.details[rule].requiredFields,
+            in: observations
+        )
+        return missing.map { .blind($0) } ?? .neverMatched
+    }
+}
+
+extension CompiledFields {
+    /// The fields of a group of which none ever occurred, or `nil` if there is no such group.
+    ///
+    /// Recursion is bounded: blocks nest no deeper than the rule.
+    fileprivate func missing(
+        of groups: [[RequiredField]],
+        in observations: FieldObservations
+    ) -> [FieldPath]? {
+        for group in groups where !group.isEmpty {
+            let missing = group.map { self.missing($0, in: observations) }
+            let paths = missing.compactMap(\.self)
+            if paths.count == group.count { return paths.flatMap(\.self) }
         }
-        return .neverMatched
+        return nil
+    }
+
+    /// What never occurred, so that a field is not there as it is required; `nil` if it may be.
+    private func missing(
+        _ required: RequiredField,
+        in observations: FieldObservations
+    ) -> [FieldPath]? {
+        guard let name = names[required.field] else { return nil }
+        if observations.neverOccurred(required.field) { return [name] }
+        guard let block = required.block else { return nil }
+        let scope = scopes[block.scope]
+        let missing = scope.fields.missing(
+            of: scope.requiredFields[block.number],
+            in: observations.ofElements(inScope: block.scope)
+        )
+        return missing?.map { $0.below(name) }
     }
 }

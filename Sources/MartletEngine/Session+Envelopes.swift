@@ -132,6 +132,10 @@ extension Session {
             }
             scanned = 0
         }
+        if asksForTime {
+            evaluateLast(of: members, scanned: scanned, in: text, place, level: level, &report)
+            return .opened
+        }
         for (index, member) in members.enumerated() {
             evaluate(
                 member,
@@ -146,7 +150,7 @@ extension Session {
     }
 
     /// Evaluates a member of an envelope that was opened.
-    private mutating func evaluate(
+    mutating func evaluate(
         _ member: EnvelopeLevel.Member,
         of envelope: ByteView,
         _ outer: EventPlace,

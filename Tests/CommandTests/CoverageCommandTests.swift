@@ -99,7 +99,7 @@ import Testing
             keys = {"name", "versions", "domain", "description", "sorting", "layout", "hideDisabled",
                     "techniques", "gradient", "legendItems"}
             assert set(layer) == keys, set(layer)
-            assert layer["versions"] == {"attack": "17", "navigator": "5.1.0", "layer": "4.5"}
+            assert layer["versions"] == {"attack": "18", "navigator": "5.1.0", "layer": "4.5"}
             assert layer["domain"] == "enterprise-attack"
             assert layer["gradient"]["maxValue"] > layer["gradient"]["minValue"]
             seen = set()

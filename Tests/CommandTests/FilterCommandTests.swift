@@ -46,6 +46,36 @@ import Testing
         return process.run()
     }
 
+    @Test func anExplanationTellsWhatHidesASignal() {
+        let event =
+            #"{"verb":"create","user":{"username":"dana"},"objectRef":{"subresource":"exec"}}"#
+        let hidden = martlet("explain", "-r", "rules", "--format", "json", event)
+        #expect(hidden.status == 0)
+        #expect(hidden.text.contains(#""matches": true,\#n      "hidden": true"#))
+        #expect(hidden.text.contains(#""reason": "ticket 12""#))
+        let passed = martlet(
+            "explain",
+            "-r",
+            "rules",
+            event.replacing("dana", with: "eve")
+        )
+        #expect(passed.text.contains("✓ Pod Shell matches"))
+        #expect(!passed.text.contains("filter"))
+        // What does not match has nothing to hide, and an expired filter hides nothing.
+        let other = martlet(
+            "explain",
+            "-r",
+            "rules",
+            "--rule",
+            "Secret Read",
+            "--format",
+            "json",
+            event
+        )
+        #expect(other.text.contains(#""hidden": false"#))
+        #expect(!other.text.contains("Old"))
+    }
+
     @Test func theSummaryTellsWhatWasHidden() {
         let result = martlet("scan", "-r", "rules", "audit.log")
         #expect(result.status == 0)

@@ -1,13 +1,17 @@
 import Foundation
+import MartletRules
 import Testing
 
 /// The schemas: recorded, valid, taking every rule that loads and refusing typical mistakes.
 @Suite struct SchemaCommandTests {
     private static let rules = SchemaValidator(schema: "\(Fixture.root)/docs/rule.schema.json")
     private static let tests = SchemaValidator(schema: "\(Fixture.root)/docs/test.schema.json")
+    private static let logSources = SchemaValidator(
+        schema: "\(Fixture.root)/docs/log-source.schema.json"
+    )
 
     /// Made anew with `martlet schema KIND -o docs/KIND.schema.json`.
-    @Test(arguments: ["rule", "test"])
+    @Test(arguments: ["rule", "test", "log-source"])
     func theDocumentsAreWhatTheCommandPrints(kind: String) throws {
         let result = MartletProcess("schema", kind).run()
         #expect(result.status == 0)
@@ -133,5 +137,47 @@ import Testing
             ("sound", sound), ("rule", Self.sound), ("event", sound.replacing("{}", with: "[]")),
         ]
         #expect(try Self.tests.refusals(of: files).map(\.name) == ["rule", "event"])
+    }
+
+    private static let logSource = "log_source: web\nrecognize: {a: 1}\n"
+
+    @Test(.enabled(if: SchemaValidator.isInstalled, "python3-jsonschema is not installed"))
+    func logSourcesHaveASchemaOfTheirOwn() throws {
+        let shipped = try Self.files(in: "\(Fixture.root)/rulesets/log-sources")
+        let sound =
+            shipped
+            + [
+                "",
+                "fields: [a, b.**, {field: c, form: list}, {field: d, values: [x, 404]}]\n",
+                "fields: a\ntime: [a, b]\nid: c\nduplicate: [c, d]\ndescription: of a shop\n",
+                "signal: {who: {user: a}, how: {code: {field: b, form: integer}}}\n",
+                "redact: [{fields: [a, b], when: {c|exists: true}}]\naliases: {x: [a, b]}\n",
+                "envelopes: [{name: e, events: log, when: {s: {a: 1}, condition: s}}]\n",
+            ].map { ("sound", Self.logSource + $0) }
+        #expect(shipped.count == 1)
+        #expect(try Self.logSources.refusals(of: sound).map(\.reason) == [])
+    }
+
+    @Test(
+        .enabled(if: SchemaValidator.isInstalled, "python3-jsonschema is not installed"),
+        arguments: [
+            "log_source: web\n", "recognize: {a: 1}\n", sound, logSource + "recognise: {a: 1}\n",
+            "log_source: web\nrecognize: {a|contain: 1}\n",
+            "log_source: web\nrecognize: {s: {a: 1}, condition: []}\n",
+            logSource + "opening: '{'\n", logSource + "opening: 'kind of an opening,'\n",
+            logSource + "fields: [{field: a, form: number}]\n",
+            logSource + "fields: [{values: [a]}]\n", logSource + "time: []\n",
+            logSource + "signal: {whom: {user: a}}\n", logSource + "common: {a: 0}\n",
+            logSource + "redact: [{fields: [a]}]\n", logSource + "envelopes: [{name: e}]\n",
+            logSource + "envelopes: [{name: e, translate: {fields: {a: b}}}]\n",
+        ]
+    )
+    func mistakesInLogSourcesAreRefused(document: String) throws {
+        #expect(try Self.logSources.refusals(of: [("document", document)]).count == 1)
+        // What the schema says and what martlet says agree.
+        var loader = RuleLoader()
+        loader.load(source: Array(document.utf8), file: "log-source.yml")
+        let loaded = loader.finish()
+        #expect(loaded.hasErrors || document == Self.sound)
     }
 }

@@ -85,6 +85,45 @@ import Testing
         #expect(status(engine(indexed), after: [#"{"a":["x"]}"#]) == .blind([FieldPath("a[1]")]))
     }
 
+    @Test func isBlindWhileNoElementHasWhatABlockNeeds() {
+        let both = engine(
+            SearchSketch.block("a.b", body: .all([item("c", "1"), item("d.e", "1")]))
+        )
+        let missing = RuleStatus.blind([FieldPath("a.b.d.e")])
+        #expect(status(both, after: [#"{"a":{"b":[{"c":"1"},{"c":"1","d":{}}]}}"#]) == missing)
+        // Two sessions, each of which saw one of the fields.
+        let events = [#"{"a":{"b":[{"c":"1"}]}}"#, #"{"a":{"b":[{"c":"1","d":{"e":"2"}}]}}"#]
+        #expect(status(both, after: events) == .neverMatched)
+        // No element is asked for the second field while the first one differs.
+        #expect(status(both, after: [#"{"a":{"b":[{"c":"2"}]}}"#]) == .neverMatched)
+
+        let either = engine(.any([SearchSketch.block("a", body: item("b", "1")), item("x", "1")]))
+        #expect(
+            status(either, after: [#"{"a":[{"c":1}]}"#])
+                == .blind([FieldPath("a.b"), FieldPath("x")])
+        )
+        #expect(status(either, after: [#"{"a":[{"c":1}],"x":2}"#]) == .neverMatched)
+        let every = engine(SearchSketch.block("a", quantifier: .all, body: item("b", "1")))
+        #expect(status(every, after: [#"{"a":[{"c":1}]}"#]) == .blind([FieldPath("a.b")]))
+        let noElement = engine(SearchSketch.block("a", quantifier: .none, body: item("b", "1")))
+        #expect(status(noElement, after: [#"{"a":[{"b":"1"}]}"#]) == .neverMatched)
+    }
+
+    @Test func isBlindForWhatBlocksInBlocksNeed() {
+        let inner = SearchSketch.block("b", body: item("c", "1"))
+        let nested = engine(SearchSketch.block("a", body: inner))
+        #expect(status(nested, after: [#"{"a":[{"c":"1"}]}"#]) == .blind([FieldPath("a.b")]))
+        #expect(
+            status(nested, after: [#"{"a":[{"b":[{"d":1},2]}]}"#]) == .blind([FieldPath("a.b.c")])
+        )
+        #expect(status(nested, after: [#"{"a":[{"b":{"c":"2"}}]}"#]) == .neverMatched)
+        // The element itself and its leaves are always there.
+        let itself = engine(SearchSketch.block("a", body: item(".", "1")))
+        #expect(status(itself, after: [#"{"a":["2"]}"#]) == .neverMatched)
+        let keyword = engine(SearchSketch.block("a", body: SearchSketch.item(tests: .exists(true))))
+        #expect(status(keyword, after: [#"{"a":[{}]}"#]) == .neverMatched)
+    }
+
     @Test func isNeverBlindWhenAbsenceIsWhatItLooksFor() {
         let engine = engine(item("verb", "get"), condition: .not(.selection(0)))
         #expect(status(engine, after: [#"{"verb":"get"}"#]) == .neverMatched)

@@ -81,7 +81,7 @@ extension Coverage {
     /// Rules that name tactics of a later version are for the Navigator's current one.
     private var versions: JSONValue {
         let isKnown = matrixTactics == AttackMatrix.tactics
-        let attack = isKnown ? [(key: "attack", value: JSONValue.string("17"))] : []
+        let attack = isKnown ? [(key: "attack", value: JSONValue.string(AttackMatrix.version))] : []
         return .object(
             attack + [
                 (key: "navigator", value: .string("5.1.0")),

@@ -17,10 +17,30 @@ extension Explanation {
             [
                 (key: "rule", value: .object(ruleMembers)),
                 (key: "matches", value: .boolean(isMatch)),
+                (key: "hidden", value: .boolean(isHidden)),
                 (key: "for_other_logs", value: .boolean(isForOtherLogs)),
                 (key: "shows_values", value: .boolean(showsValues)),
             ] + detection.jsonMembers
+                + [(key: "filters", value: .array(filters.map(\.json)))]
         )
+    }
+}
+
+extension FilterExplanation {
+    fileprivate var json: JSONValue {
+        var members: [(key: String, value: JSONValue)] = []
+        if let id = filter.id { members.append((key: "id", value: .string(id))) }
+        members.append((key: "title", value: .string(filter.title)))
+        if let reason = filter.reason { members.append((key: "reason", value: .string(reason))) }
+        if let date = filter.expires {
+            members.append((key: "expires", value: .string(date.description)))
+        }
+        members += [
+            (key: "file", value: .string(filter.location.file)),
+            (key: "line", value: .integer(filter.location.line)),
+            (key: "hides", value: .boolean(!detection.holds)),
+        ]
+        return .object(members + detection.jsonMembers)
     }
 }
 

@@ -9,6 +9,7 @@ struct ExplanationText {
     ///
     /// - Parameters:
     ///   - rule: the rule.
+    ///   - filters: those that apply to it.
     ///   - event: one event as JSON text.
     ///   - name: how the event is called, `audit.log:12`.
     ///   - style: colours, or none.
@@ -18,17 +19,19 @@ struct ExplanationText {
     /// - Throws: why the text is not one event.
     static func text(
         of rule: Rule,
+        filters: [Filter] = [],
         on event: [UInt8],
         called name: String,
         style: TerminalStyle,
         width: Int = TerminalWidth.standard,
         reading: EventReading = EventReading()
     ) throws(EventProblem) -> String {
-        var explainer = Explainer(rule, reading: reading)
+        var explainer = Explainer(rule, filters: filters, reading: reading)
         let explanation = try explainer.explain(event)
         var text = ExplanationText(tree: TreeText(style: style, width: width))
         text.addHeading(explanation, event: name)
         text.addDetection(explanation.detection, depth: 0, root: "event")
+        text.addFilters(of: explanation)
         return text.tree.text
     }
 
@@ -42,17 +45,18 @@ struct ExplanationText {
     ) -> String {
         var text = ExplanationText(tree: TreeText(style: style, width: width))
         text.addDetection(explanation.detection, depth: 0, root: "event")
+        text.addFilters(of: explanation)
         return text.tree.text
     }
 
     private mutating func addHeading(_ explanation: Explanation, event: String) {
         let rule = explanation.rule
         let verdict = explanation.isMatch ? " matches " : " does not match "
-        tree.add(
-            explanation.isMatch ? .holds : .fails,
-            [.init(rule.title, .strong), .init(verdict), .init(" " + event, .strong)],
-            depth: 0
-        )
+        var pieces: [TreeText.Piece] = [
+            .init(rule.title, .strong), .init(verdict), .init(" " + event, .strong),
+        ]
+        if explanation.isHidden { pieces.append(.init(", but a filter hides it")) }
+        tree.add(mark(explanation.isMatch && !explanation.isHidden), pieces, depth: 0)
         tree.add([.init("\(rule.location.file):\(rule.location.line)", .faint)], depth: 0)
         if let id = rule.id { tree.add([.init(id, .faint)], depth: 0) }
         if explanation.isForOtherLogs {
@@ -74,6 +78,24 @@ struct ExplanationText {
             )
         }
         tree.addGap()
+    }
+
+    /// Adds the filters that hide a match; a match that none hides needs no word.
+    private mutating func addFilters(of explanation: Explanation) {
+        guard explanation.isHidden else { return }
+        for entry in explanation.filters where !entry.detection.holds {
+            let filter = entry.filter
+            tree.addGap()
+            tree.add(.fails, [.init("filter: ", .faint), .init(filter.title, .strong)], depth: 0)
+            tree.add([.init("\(filter.location.file):\(filter.location.line)", .faint)], depth: 0)
+            if let reason = filter.reason {
+                tree.add([.init("reason: ", .faint), .init(" " + reason)], depth: 0)
+            }
+            if let date = filter.expires {
+                tree.add([.init("until \(date)", .faint)], depth: 0)
+            }
+            addDetection(entry.detection, depth: 1, root: "event")
+        }
     }
 
     /// Adds conditions with what they are made of.

@@ -62,6 +62,20 @@ package enum RuleSchema {
         ]
     }
 
+    /// The schema of files with definitions of log sources alone.
+    package static var logSources: JSONValue {
+        [
+            "$schema": draft,
+            "title": "Log sources of martlet",
+            "description": "What martlet knows of a kind of log.",
+            "$ref": "#/definitions/log_source",
+            "definitions": [
+                "log_source": logSourceDefinition, "detection": detection, "condition": condition,
+                "search": search, "items": items, "value": value, "block": block,
+            ],
+        ]
+    }
+
     /// The schema of files with tests alone.
     package static var test: JSONValue {
         [
@@ -159,7 +173,7 @@ package enum RuleSchema {
 
     /// The tactics are offered for completion; other tags are as good.
     private static var tags: JSONValue {
-        let tactics = AttackMatrix.tactics.map { JSONValue.string("attack.\($0)") }
+        let tactics = AttackMatrix.allTactics.map { JSONValue.string("attack.\($0)") }
         return [
             "type": "array",
             "items": [

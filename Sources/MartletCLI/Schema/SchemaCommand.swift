@@ -6,6 +6,7 @@ struct SchemaCommand: ParsableCommand {
     enum Kind: String, ExpressibleByArgument, CaseIterable {
         case rule
         case test
+        case logSource = "log-source"
     }
 
     static let configuration = CommandConfiguration(
@@ -28,6 +29,7 @@ struct SchemaCommand: ParsableCommand {
             switch kind {
             case .rule: RuleSchema.rule
             case .test: RuleSchema.test
+            case .logSource: RuleSchema.logSources
             }
         let status = output.write(schema.text() + "\n")
         if status != .done { throw status.exitCode }

@@ -82,7 +82,11 @@ struct TestRun {
             var reading = EventReading()
             reading.options = options
             reading.logSources = rules.logSources
-            var explainer = Explainer(rules.rules[ordinal], reading: reading)
+            var explainer = Explainer(
+                rules.rules[ordinal],
+                filters: rules.filters(of: rules.rules[ordinal]),
+                reading: reading
+            )
             return .failed(try? explainer.explain(testCase.event))
         }
     }

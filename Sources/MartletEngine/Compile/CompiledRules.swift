@@ -21,7 +21,7 @@ final class CompiledRules: Sendable {
         /// For each condition, the selections that count for it (not those that it negates).
         var positiveSelections: [[Int]]
         /// Groups of fields; an event that matches has at least one field of each group.
-        var requiredFields: [[Int]]
+        var requiredFields: [[RequiredField]]
         /// The message, with its fields numbered.
         var message: [MessagePart]
     }
@@ -45,7 +45,8 @@ final class CompiledRules: Sendable {
     let witnessRules: Constants<Int32>
     /// Rules without a witness, tried on every event.
     let unconditionalRules: [Int]
-    /// For each rule, and behind all rules for each filter, the run of its programs.
+    /// For each rule, behind all rules for each filter, and behind those for each rule's levels, the
+    /// run of its programs.
     let programRuns: Constants<Run>
     let programs: Constants<Program>
     let instructions: Constants<RuleProgram.Instruction>
@@ -54,12 +55,25 @@ final class CompiledRules: Sendable {
     let filtersOfRule: [[Int]]
     /// Whether a rule has a filter.
     let hasFilters: Bool
+    /// Whether a rule has levels that the event decides.
+    let hasSeverityCases: Bool
+    /// The run of the first rule's levels.
+    let firstSeverityRun: Int
+    /// For each rule, what is taken from the events that it matches.
+    let captures: [CompiledCapture]
     let sources: CompiledSources
 
-    /// Compiles rules, the filters that they name by index, and what tells the events that they are
-    /// for.
-    init(_ rules: [Rule], filters: [Filter], sources definitions: [LogSourceDefinition]) {
-        let lowered = LoweredRules(rules, filters: filters, sources: definitions)
+    /// Compiles the rules of a set, the filters that they name by index, and what tells the events
+    /// that they are for.
+    init(_ ruleSet: RuleSet) {
+        let rules = ruleSet.rules
+        let definitions = ruleSet.logSources
+        let lowered = LoweredRules(
+            rules,
+            outlines: ruleSet.matchOutlines,
+            filters: ruleSet.filters,
+            sources: definitions
+        )
         let atoms = lowered.atoms
         let fields = lowered.fields
         let layout = AtomLayout(atoms: atoms, fieldCount: fields.sources.count)
@@ -77,9 +91,9 @@ final class CompiledRules: Sendable {
             selector: selector,
             layout: layout
         )
+        let conditions = lowered.conditions + lowered.filterConditions + lowered.severityConditions
         let programs = ProgramTable(
-            lowered.conditions + lowered.filterConditions
-                + lowered.sources.predicates.map { [$0] },
+            conditions + lowered.sources.predicates.map { [$0] },
             assembler: ProgramAssembler(layout: layout, estimate: estimate)
         )
 
@@ -103,22 +117,24 @@ final class CompiledRules: Sendable {
             Details(
                 selections: lowered.selections[rule],
                 positiveSelections: rules[rule].detection.conditions.map { $0.positiveSelections },
-                requiredFields:
-                    selector
-                    .groups(of: Predicate.or(lowered.conditions[rule]).simplified())
-                    .map { group in
-                        Array(Set(group.map { fields.valueField(of: atoms[$0].field) })).sorted()
-                    },
+                requiredFields: RequiredField.groups(
+                    of: Predicate.or(lowered.conditions[rule]).simplified(),
+                    atoms: atoms,
+                    fields: fields,
+                    selector: selector
+                ),
                 message: lowered.messages[rule]
             )
         }
         self.filtersOfRule = rules.map(\.filters)
         self.hasFilters = rules.contains { !$0.filters.isEmpty }
+        self.hasSeverityCases = lowered.severityConditions.contains { !$0.isEmpty }
+        self.firstSeverityRun = rules.count + ruleSet.filters.count
+        self.captures = lowered.captures
         self.sources = CompiledSources(
             definitions,
             lowered.sources,
-            firstProgram: (lowered.conditions + lowered.filterConditions)
-                .reduce(0) { $0 + $1.count }
+            firstProgram: conditions.reduce(0) { $0 + $1.count }
         )
     }
 }

@@ -5,6 +5,8 @@ final class CompiledScope: Sendable {
     let blocks: [ElementScope.Block]
     let programs: Constants<CompiledRules.Program>
     let instructions: Constants<RuleProgram.Instruction>
+    /// For each block, the groups of fields that an element must have to satisfy it.
+    let requiredFields: [[[RequiredField]]]
 
     init(_ scope: ElementScope) {
         let registry = scope.builder.fields
@@ -27,5 +29,9 @@ final class CompiledScope: Sendable {
         self.blocks = scope.blocks
         self.programs = Constants(table.programs)
         self.instructions = Constants(table.instructions)
+        let selector = WitnessSelector(atoms: atoms, estimate: estimate)
+        self.requiredFields = bodies.map { body in
+            RequiredField.groups(of: body, atoms: atoms, fields: registry, selector: selector)
+        }
     }
 }

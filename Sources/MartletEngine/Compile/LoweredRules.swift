@@ -8,6 +8,10 @@ struct LoweredRules {
     private(set) var conditions: [[Predicate]] = []
     /// For each filter, its conditions.
     private(set) var filterConditions: [[Predicate]] = []
+    /// For each rule, the conditions of the levels that the event decides.
+    private(set) var severityConditions: [[Predicate]] = []
+    /// For each rule, what is taken from the events that it matches.
+    let captures: [CompiledCapture]
     /// For each rule, the parts of its message.
     private(set) var messages: [[CompiledRules.MessagePart]] = []
     let atoms: [AtomTable.Atom]
@@ -20,7 +24,12 @@ struct LoweredRules {
     /// The fields that serve no more than to know events and envelopes.
     private let recognitionFields: Set<Int>
 
-    init(_ rules: [Rule], filters: [Filter], sources definitions: [LogSourceDefinition]) {
+    init(
+        _ rules: [Rule],
+        outlines: [MatchOutline],
+        filters: [Filter],
+        sources definitions: [LogSourceDefinition]
+    ) {
         var builder = PredicateBuilder()
         var sources = LoweredSources(definitions, &builder)
         for rule in rules {
@@ -32,6 +41,13 @@ struct LoweredRules {
             conditions.append(
                 builder.conditions(of: rule.detection, over: named.map(\.predicate))
                     .map { Predicate.and([$0, admission]).simplified() }
+            )
+            severityConditions.append(
+                rule.eventSeverities.map { severity in
+                    let selections = named.map(\.predicate)
+                    return builder.predicate(for: severity.condition, over: selections)
+                        .simplified()
+                }
             )
             let message = rule.message?.parts ?? [.text(rule.title)]
             messages.append(
@@ -50,6 +66,10 @@ struct LoweredRules {
             filterConditions.append(builder.conditions(of: filter.detection, over: selections))
         }
         ruleFields = builder.atoms.atoms.map(\.field)
+        captures = outlines.map { outline in
+            CompiledCapture(outline) { builder.field($0) }
+        }
+        if captures.contains(where: \.isCollected) { sources.lowerDuplicateKeys(&builder) }
         let firstField = builder.fields.sources.count
         sources.lowerRecognition(&builder)
         let lastField = builder.fields.sources.count

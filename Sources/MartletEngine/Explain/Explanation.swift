@@ -5,14 +5,25 @@ package import MartletRules
 /// Nothing is left out because the answer is known without it.
 package struct Explanation: Sendable {
     package let rule: Rule
-    /// Whether a scan gives a signal.
+    /// Whether the rule matches; a scan gives a signal then, unless it is hidden.
     package let isMatch: Bool
     /// Whether it does not although the detection holds, because the event is of a log source that
     /// the rule is not for.
     package let isForOtherLogs: Bool
     package let detection: DetectionExplanation
+    /// The rule's filters and their verdicts, in the order in which they are asked.
+    package let filters: [FilterExplanation]
     /// Whether the event's values could be read; verdicts are right in any case.
     package let showsValues: Bool
+
+    /// Whether the rule matches, and a filter hides it: a scan gives no signal.
+    package var isHidden: Bool { isMatch && filters.contains { !$0.detection.holds } }
+}
+
+/// A filter over a rule and its verdict on the event: what does not hold hides the rule's match.
+package struct FilterExplanation: Sendable {
+    package let filter: Filter
+    package let detection: DetectionExplanation
 }
 
 /// The verdicts on a detection: that of a rule, or the body of a block on one element.

@@ -28,7 +28,7 @@ struct VerdictRules {
     /// Asks whether a rule matches.
     mutating func ask(_ rule: Rule) -> Int {
         var rule = rule
-        // Its filters are not among the questions.
+        // Its filters are questions of their own.
         rule.filters = []
         rules.append(rule)
         return rules.count - 1

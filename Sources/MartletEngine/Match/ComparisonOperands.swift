@@ -15,13 +15,18 @@ struct ComparisonOperands: ~Copyable {
     private var byteCount = 0
     /// The same values as sets, once a test of equality asked for them.
     private var sets: OperandSets?
+    /// The same texts as tries, once a test of another relation asked for them.
+    private var tries: [OperandTrie.Key: OperandTrie] = [:]
     /// Among so many operands each is looked at; among more, a value is looked up.
     private static let linearLimit = 32
+    /// Texts of so many bytes in all are looked for one by one.
+    private static let searchLimit = 512
 
     mutating func removeAll() {
         operands.removeAll(keepingCapacity: true)
         byteCount = 0
         sets = nil
+        tries.removeAll()
     }
 
     mutating func append(_ text: ByteView, folded: ByteView, number: NumberValue?) {
@@ -75,6 +80,57 @@ struct ComparisonOperands: ~Copyable {
         let sets = self.sets ?? makeSets()
         self.sets = sets
         return sets.hold(text.bytes, isFolded: isFolded, number: number)
+    }
+
+    /// Whether a text contains that of an operand.
+    ///
+    /// - Complexity: O(*n*) for *n* bytes, whatever the operands are.
+    mutating func isAnyInside(_ text: ByteView, isFolded: Bool) -> Bool {
+        guard operands.count > Self.linearLimit || byteCount > Self.searchLimit else {
+            for operand in operands
+            where text.firstRange(of: self.text(of: operand, isFolded: isFolded), from: 0) != nil {
+                return true
+            }
+            return false
+        }
+        return trie(OperandTrie.Key(isFolded: isFolded)).isInside(text)
+    }
+
+    /// Whether a text begins with that of an operand.
+    ///
+    /// - Complexity: O(*n*) for *n* bytes, whatever the operands are.
+    mutating func doesAnyBegin(_ text: ByteView, isFolded: Bool) -> Bool {
+        guard operands.count > Self.linearLimit else {
+            for operand in operands
+            where text.starts(with: self.text(of: operand, isFolded: isFolded)) {
+                return true
+            }
+            return false
+        }
+        return trie(OperandTrie.Key(isFolded: isFolded)).begins(text)
+    }
+
+    /// Whether a text ends with that of an operand.
+    ///
+    /// - Complexity: O(*n*) for *n* bytes, whatever the operands are.
+    mutating func doesAnyEnd(_ text: ByteView, isFolded: Bool) -> Bool {
+        guard operands.count > Self.linearLimit else {
+            for operand in operands
+            where text.ends(with: self.text(of: operand, isFolded: isFolded)) {
+                return true
+            }
+            return false
+        }
+        return trie(OperandTrie.Key(isFolded: isFolded, isBackward: true)).begins(text)
+    }
+
+    private mutating func trie(_ key: OperandTrie.Key) -> OperandTrie {
+        if let trie = tries[key] { return trie }
+        var texts: [[UInt8]] = []
+        for operand in operands { texts.append(text(of: operand, isFolded: key.isFolded).bytes) }
+        let trie = OperandTrie(texts, isBackward: key.isBackward)
+        tries[key] = trie
+        return trie
     }
 
     private func makeSets() -> OperandSets {

@@ -22,6 +22,9 @@ final class ElementEvaluator {
         instructions = scope.instructions.view
     }
 
+    /// What was seen of the elements' fields so far.
+    var observations: FieldObservations { fields.observations }
+
     /// Sets the bits of the blocks that some element of a field satisfies, from a word of
     /// `outcomes` on; `false` after a failure.
     func evaluate(

@@ -46,6 +46,11 @@ struct FieldEvaluator: ~Copyable {
         isDecisive = Buffer(compiled.isDecisive)
     }
 
+    /// What was seen of the fields so far, those of elements included.
+    var observations: FieldObservations {
+        FieldObservations(observed, ofElements: scopes.map(\.observations))
+    }
+
     /// Takes up another object.
     @inline(__always)
     mutating func begin(_ whole: FieldTable.Entry) {

@@ -1,8 +1,12 @@
 /// A detection item together with its place in the file.
 struct LintedItem {
     let item: DetectionItem
-    /// The selection that it stands in.
+    /// The selection of the rule that it stands in.
     let selection: Int
+    /// The one of the rule's ``LintedRule/detections`` that it stands in.
+    let detection: Int
+    /// The block that it stands in.
+    let block: LintedBlock?
     /// The key with its modifiers, or `nil` for a keyword.
     let key: YAMLNode?
     /// The values in the order of the item's.
@@ -13,8 +17,17 @@ struct LintedItem {
     /// What to mark: the key, or the first keyword.
     var range: Range<Int> { key?.range ?? values.first?.range ?? 0..<1 }
 
-    /// The field's name, empty for a keyword.
-    var fieldName: String { item.field?.description ?? "" }
+    /// The field as it is named from the event, or `nil` for a keyword.
+    var field: FieldReference? {
+        guard let block else { return item.field }
+        return item.field.map { $0.below(block.field) }
+    }
+
+    /// The field's name from the event on, empty for a keyword.
+    var fieldName: String { field?.description ?? "" }
+
+    /// The field's name as the key has it, in a block from the element on; empty for a keyword.
+    var writtenName: String { item.field?.description ?? "" }
 
     /// Whether the values are texts to be found as they stand: not encoded, and no names of fields.
     var isPlain: Bool {

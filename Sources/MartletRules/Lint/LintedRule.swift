@@ -8,16 +8,17 @@ final class LintedRule {
     let isFirstInFile: Bool
     /// The members of its document.
     let attributes: AttributeReader
-    /// The items of all its selections in the order of the file, but not those within blocks.
+    /// The items of all its selections in the order of the file, those within blocks included.
     let items: [LintedItem]
-    /// The conditions in the order of the rule's.
-    let conditions: [LintedCondition]
-    /// The keys of the selections, in the order of the rule's.
-    let selectionKeys: [YAMLNode]
+    /// Its own detection, then the bodies of its blocks.
+    let detections: [LintedDetection]
     /// What is known of the fields of its log source.
     let fields: FieldCatalogue?
+
+    /// Its own detection.
+    var whole: LintedDetection { detections[0] }
     /// The ways in which the rule can match, as far as they can be told apart.
-    let logic: RuleLogic
+    var logic: RuleLogic { whole.logic }
 
     /// Where to mark what the rule lacks: its first key.
     var start: Range<Int> {
@@ -30,35 +31,25 @@ final class LintedRule {
     }
 
     /// Ties a rule to its document, or fails when they do not belong together.
-    init?(_ rule: Rule, document: YAMLDocument, file: SourceFile, isFirstInFile: Bool) {
+    init?(
+        _ rule: Rule,
+        document: YAMLDocument,
+        file: SourceFile,
+        isFirstInFile: Bool,
+        fields: FieldCatalogue?
+    ) {
         guard let attributes = document.attributes,
             let detection = attributes["detection"]?.value,
-            case .mapping(let members) = detection.content
+            case .mapping = detection.content
         else { return nil }
         self.rule = rule
         self.file = file
         self.isFirstInFile = isFirstInFile
         self.attributes = attributes
-        let places = DetectionPlaces(detection)
-        var items: [LintedItem] = []
-        for (index, selection) in rule.detection.selections.enumerated() {
-            places.collect(selection.search, selection: index, in: file, into: &items)
-        }
-        self.items = items
-        let names = Set(rule.detection.selections.map(\.name))
-        self.selectionKeys = members.map(\.key).filter { names.contains($0.scalar?.text ?? "") }
-        let condition = members.first { $0.key.scalar?.text == "condition" }?.value
-        let nodes: [YAMLNode] =
-            switch condition?.content {
-            case .sequence(let elements): elements
-            case .some: condition.map { [$0] } ?? []
-            case nil: []
-            }
-        self.conditions = zip(rule.detection.conditions, nodes).compactMap {
-            LintedCondition($0, node: $1)
-        }
-        self.fields = FieldCatalogue.builtIn(for: rule.logSource)
-        self.logic = RuleLogic(rule.detection)
+        let places = DetectionPlaces(rule.detection, node: detection, in: file)
+        self.items = places.items
+        self.detections = places.detections
+        self.fields = fields
     }
 
     /// The elements of an attribute that is a list, or its one leaf.

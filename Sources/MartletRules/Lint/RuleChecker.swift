@@ -18,9 +18,15 @@ package struct RuleChecker {
     }
 
     private let selection: Selection
+    /// The log sources that advise, or `nil` for those that were loaded with the rules.
+    private let logSources: [LogSourceDefinition]?
 
-    package init(_ selection: Selection = Selection()) {
+    package init(
+        _ selection: Selection = Selection(),
+        logSources: [LogSourceDefinition]? = nil
+    ) {
         self.selection = selection
+        self.logSources = logSources
     }
 
     /// Everything there is to say about rules, file by file in the order of loading; what belongs
@@ -69,6 +75,8 @@ package struct RuleChecker {
         var sources: [String: LoadedSource] = [:]
         for source in loaded.sources { sources[source.file.path] = source }
         var counts: [String: Int] = [:]
+        let definitions = logSources ?? loaded.ruleSet.logSources
+        var catalogues: [LogSource: FieldCatalogue?] = [:]
         return loaded.ruleSet.rules.compactMap { rule in
             let path = rule.location.file
             let index = counts[path, default: 0]
@@ -76,11 +84,16 @@ package struct RuleChecker {
             guard let source = sources[path], source.ruleDocuments.indices.contains(index) else {
                 return nil
             }
+            let fields =
+                catalogues[rule.logSource]
+                ?? FieldCatalogue(for: rule.logSource, among: definitions)
+            catalogues[rule.logSource] = fields
             return LintedRule(
                 rule,
                 document: source.ruleDocuments[index],
                 file: source.file,
-                isFirstInFile: index == 0
+                isFirstInFile: index == 0,
+                fields: fields
             )
         }
     }

@@ -4,8 +4,17 @@
 struct FilterBinder {
     /// A rule and its log source as the document states it, before any pipeline.
     struct LoadedRule {
+        /// What a pipeline made of a rule.
+        struct Processing {
+            /// The rule before it.
+            let rule: Rule
+            let pipeline: ProcessingPipeline
+        }
+
         var rule: Rule
         let logSource: LogSource
+        /// How the rule was processed, if it was.
+        let processing: Processing?
     }
 
     /// A filter, its log source as the document states it, and the file that it stands in.
@@ -70,7 +79,7 @@ struct FilterBinder {
 
     /// The rules that a reference means, after reporting why it means none.
     private mutating func find(
-        _ reference: Filter.Reference,
+        _ reference: RuleReference,
         for filter: LoadedFilter,
         into log: inout DiagnosticLog
     ) -> [Int] {
@@ -92,7 +101,7 @@ struct FilterBinder {
     }
 
     private mutating func reportUnknown(
-        _ reference: Filter.Reference,
+        _ reference: RuleReference,
         into log: inout DiagnosticLog
     ) {
         unknownCount += 1

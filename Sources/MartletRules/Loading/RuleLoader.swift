@@ -6,6 +6,7 @@ package struct RuleLoader {
     private var files = RuleFiles()
     private var rules: [FilterBinder.LoadedRule] = []
     private var filters: [FilterBinder.LoadedFilter] = []
+    private var correlations: [CorrelationDraft] = []
     private var pipelines: [ProcessingPipeline] = []
     /// All pipelines together, in the order of their priorities.
     private var pipeline = ProcessingPipeline()
@@ -168,7 +169,7 @@ package struct RuleLoader {
         )
     }
 
-    /// Ends the loading: filters find the rules that they apply to.
+    /// Ends the loading: filters and correlations find the rules that they name.
     package consuming func finish() -> LoadedRules {
         for document in testDocuments { addTests(of: document) }
         // What a pipeline should have changed must not run as it was.
@@ -179,28 +180,51 @@ package struct RuleLoader {
         let allSources =
             logSources + LogSourceDefinition.shipped.filter { !names.contains($0.name) }
         let aliases = AliasResolver(allSources)
+        let bound = CorrelationBinder(
+            hasUnusablePipeline ? [] : correlations,
+            rules: usableRules,
+            filters: filters.map(\.filter),
+            rejected: rejected,
+            aliases: aliases
+        )
+        var finalRules = binder.rules.map { aliases.resolved($0) }
+        for index in bound.silentRules { finalRules[index].silence() }
         return LoadedRules(
             ruleSet: RuleSet(
-                rules: binder.rules.map { aliases.resolved($0) },
+                rules: finalRules,
                 filters: filters.map { aliases.resolved($0.filter) },
+                correlations: bound.correlations,
                 fingerprint: fingerprint.text,
                 logSources: allSources
             ),
-            diagnostics: diagnostics + binder.diagnostics,
-            rejected: rejected,
+            diagnostics: diagnostics + binder.diagnostics + bound.diagnostics,
+            rejected: rejected + bound.rejected,
             fileCount: fileCount,
             hasUnusablePipeline: hasUnusablePipeline,
             sources: sources
         )
     }
 
-    /// Adds the rule or the filter that a document is, after reporting why it is neither.
+    /// Adds the rule, filter or correlation that a document is, after reporting why it is none.
     ///
     /// Placeholders of the user's files get their texts first, then the pipelines have their turn.
     private mutating func add(
         _ member: RuleCollection.Member,
         into log: inout DiagnosticLog
     ) -> Bool {
+        if CorrelationParser.isCorrelation(member.document) {
+            guard let draft = CorrelationParser().draft(member.document, into: &log),
+                names.add(
+                    id: draft.correlation.id,
+                    name: draft.correlation.name,
+                    at: draft.correlation.location,
+                    of: member,
+                    into: &log
+                )
+            else { return false }
+            correlations.append(draft)
+            return true
+        }
         let resolver = PlaceholderResolver(placeholderFile.placeholders, shared: shared)
         if FilterParser.isFilter(member.document) {
             let parser = FilterParser(shared: shared, today: today)
@@ -221,7 +245,12 @@ package struct RuleLoader {
             resolver.reportUnresolved(in: processed.detection, into: &log),
             names.add(id: rule.id, name: rule.name, at: rule.location, of: member, into: &log)
         else { return false }
-        rules.append(.init(rule: processed, logSource: rule.logSource))
+        let processing =
+            pipeline.items.isEmpty
+            ? nil : FilterBinder.LoadedRule.Processing(rule: rule, pipeline: pipeline)
+        rules.append(
+            .init(rule: processed, logSource: rule.logSource, processing: processing)
+        )
         return true
     }
 
@@ -266,12 +295,19 @@ package struct RuleLoader {
 
     /// Adds the tests to the rules that they name, wherever these were loaded from.
     private mutating func addTests(of document: RuleTestDocument) {
-        let tested = rules.indices.filter { document.tests(rules[$0].rule) }
+        let tested = rules.indices.filter { document.tests(rules[$0].rule.metadata) }
         for index in tested { rules[index].rule.tests += document.tests }
+        let correlated = correlations.indices.filter {
+            document.tests(correlations[$0].correlation.metadata)
+        }
+        for index in correlated { correlations[index].correlation.tests += document.tests }
         // What is wrong with a rejected rule was said where it stands.
-        guard tested.isEmpty, !rejected.contains(where: { $0.id == document.rule }) else { return }
+        guard tested.isEmpty, correlated.isEmpty,
+            !rejected.contains(where: { $0.id == document.rule || $0.shortName == document.rule })
+        else { return }
         var log = DiagnosticLog(file: document.file)
-        let known = rules.compactMap(\.rule.id) + rules.compactMap(\.rule.name)
+        let all = rules.map(\.rule.metadata) + correlations.map(\.correlation.metadata)
+        let known = all.compactMap(\.id) + all.compactMap(\.name)
         log.error(
             .unknownTestedRule,
             "no rule has the id or name '\(document.rule)'",
@@ -297,6 +333,7 @@ package struct RuleLoader {
             RejectedRule(
                 title: document?.attributes?["title"]?.value.scalar?.text,
                 id: document?.attributes?["id"]?.value.scalar?.text,
+                shortName: document?.attributes?["name"]?.value.scalar?.text,
                 location: location,
                 reason: reason
             )
@@ -318,6 +355,14 @@ package struct RuleLoader {
             at: location
         )
         diagnostics.append(diagnostic)
-        rejected.append(RejectedRule(title: nil, id: nil, location: location, reason: diagnostic))
+        rejected.append(
+            RejectedRule(
+                title: nil,
+                id: nil,
+                shortName: nil,
+                location: location,
+                reason: diagnostic
+            )
+        )
     }
 }

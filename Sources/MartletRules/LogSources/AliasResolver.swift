@@ -22,7 +22,16 @@ struct AliasResolver {
             }
             rule.message = MessageTemplate(parts: parts)
         }
+        if var quieting = rule.quieting {
+            quieting.groupBy = quieting.groupBy.map { resolved($0, aliases) }
+            rule.quieting = quieting
+        }
         return rule
+    }
+
+    /// A field that is read of the events of a log source, with its aliases resolved.
+    func resolved(_ field: FieldReference, for logSource: LogSource) -> FieldReference {
+        resolved(field, aliases(of: logSource))
     }
 
     /// A filter with the aliases of the sources that admit it resolved.
@@ -77,32 +86,5 @@ struct AliasResolver {
             } ?? [path]
         }
         return FieldReference(name: field.name, paths: paths)
-    }
-}
-
-extension FieldPath {
-    /// This path followed by what stands in another behind its first segments.
-    func appending(_ other: FieldPath, from first: Int) -> FieldPath {
-        var text = description
-        for segment in other.segments[first...] { text += "." + FieldPath.escaped(segment) }
-        for step in other.indexedSteps {
-            switch step {
-            case .key(let key): text += "." + FieldPath.escaped(key)
-            case .index(let index): text += "[\(index)]"
-            }
-        }
-        return FieldPath(text)
-    }
-
-    /// A segment as it is written in a name, with nothing in it that splits or indexes.
-    private static func escaped(_ segment: [UInt8]) -> String {
-        var text: [UInt8] = []
-        for byte in segment {
-            if [UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "]")].contains(byte) {
-                text.append(UInt8(ascii: "\\"))
-            }
-            text.append(byte)
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -79,18 +79,7 @@ enum DefinitionReader {
         } else {
             nodes = [member.value]
         }
-        var texts: [String] = []
-        for node in nodes {
-            if let text = node.scalar?.text, !text.isEmpty, !node.isNull {
-                texts.append(text)
-            } else {
-                log.error(
-                    .invalidLogSource,
-                    "'\(member.key.scalar?.text ?? "")' takes text, not \(description(node))",
-                    at: node.range
-                )
-            }
-        }
+        let texts = nodes.compactMap { text($0, of: member, into: &log) }
         if nodes.isEmpty {
             log.error(
                 .invalidLogSource,
@@ -100,6 +89,21 @@ enum DefinitionReader {
             )
         }
         return texts
+    }
+
+    /// A text among those of a member.
+    static func text(
+        _ node: YAMLNode,
+        of member: YAMLMember,
+        into log: inout DiagnosticLog
+    ) -> String? {
+        if let text = node.scalar?.text, !text.isEmpty, !node.isNull { return text }
+        log.error(
+            .invalidLogSource,
+            "'\(member.key.scalar?.text ?? "")' takes text, not \(description(node))",
+            at: node.range
+        )
+        return nil
     }
 
     /// A field, or a list of fields.

@@ -4,11 +4,8 @@
 /// leave events unread without a word.
 struct LogSourceDefinitionParser {
     /// The key that tells a definition from a rule.
-    static let marker = "log_source"
-    private static let keys = [
-        marker, "description", "admits", "recognize", "opening", "time", "id", "duplicate",
-        "signal", "redact", "aliases", "fields", "common", "envelopes",
-    ]
+    static let marker = LogSourceAttribute.logSource.rawValue
+    private static let keys = LogSourceAttribute.allCases.map(\.rawValue)
 
     let shared: ValueParser.Shared
 
@@ -49,7 +46,7 @@ struct LogSourceDefinitionParser {
         result.signal = SignalOutlineParser().outline(attributes["signal"], into: &log)
         result.redactions = redactions(attributes["redact"], into: &log)
         result.aliases = aliases(attributes["aliases"], into: &log)
-        result.fields = fields(attributes["fields"], into: &log)
+        result.fields = FieldPatternParser().patterns(attributes["fields"], into: &log)
         result.commonness = commonness(attributes["common"], into: &log)
         result.envelopes =
             EventEnvelopeParser(shared: shared).envelopes(attributes["envelopes"], into: &log)
@@ -145,16 +142,6 @@ struct LogSourceDefinitionParser {
             result.append(FieldAlias(name: path, paths: paths))
         }
         return result
-    }
-
-    private func fields(_ member: YAMLMember?, into log: inout DiagnosticLog) -> [FieldPattern] {
-        DefinitionReader.texts(member, into: &log).map { text in
-            let isOpen = text.hasSuffix(".**")
-            return FieldPattern(
-                path: FieldPath(isOpen ? String(text.dropLast(3)) : text),
-                includesDescendants: isOpen
-            )
-        }
     }
 
     private func commonness(

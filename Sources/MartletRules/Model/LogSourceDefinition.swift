@@ -51,18 +51,6 @@ package struct FieldAlias: Sendable, Equatable {
     }
 }
 
-/// A field of a log source, or with `.**` at its end everything below one.
-package struct FieldPattern: Sendable, Equatable {
-    package let path: FieldPath
-    /// Whether any path that begins with this one is meant too.
-    package let includesDescendants: Bool
-
-    package init(path: FieldPath, includesDescendants: Bool) {
-        self.path = path
-        self.includesDescendants = includesDescendants
-    }
-}
-
 /// Fields whose values signals replace when a condition holds of the event.
 package struct Redaction: Sendable {
     /// The fields, each hidden with all that it holds.

@@ -24,4 +24,9 @@ public struct RuleSet: Sendable {
         self.fingerprint = fingerprint
         self.logSources = logSources
     }
+
+    /// The filters that apply to one of the rules, in the order in which they are asked.
+    package func filters(of rule: Rule) -> [Filter] {
+        rule.filters.map { filters[$0] }
+    }
 }

@@ -76,6 +76,71 @@ import Testing
         #expect(Sketch.holds(cased, #"{"a":\#(array(many)),"b":\#(one)}"#) == false)
     }
 
+    private static let relations: [ValueTest.TextRelation] = [.contains, .startsWith, .endsWith]
+
+    /// Texts of few letters, so that they overlap in every way; empty ones are rare.
+    private func texts(_ count: Int, upTo length: Int, _ random: inout RandomSource) -> [String] {
+        (0..<count).map { _ in
+            let length = Int.random(
+                in: Int.random(in: 0...19) == 0 ? 0...0 : 1...length,
+                using: &random
+            )
+            return String((0..<length).map { _ in "abA".randomElement(using: &random) ?? "a" })
+        }
+    }
+
+    /// Few operands are looked for one by one, many and long ones are looked up.
+    @Test(arguments: [3, 33, 80], [4, 9, 300])
+    func partsAreFoundHoweverManyThereAre(_ count: Int, _ length: Int) {
+        var random = RandomSource(seed: UInt64(count * 1000 + length))
+        let searches = Self.relations.flatMap { relation in
+            [false, true].map {
+                Sketch.item("a", tests: Sketch.field("b", relation: relation, caseSensitive: $0))
+            }
+        }
+        var found: Set<[Int]> = []
+        for _ in 0..<60 {
+            let operands = texts(count, upTo: length, &random).filter { $0.utf8.count > 1 }
+            let values = texts(2, upTo: length + 3, &random)
+            var expected: [Int] = []
+            for (index, relation) in Self.relations.enumerated() {
+                for isCased in [false, true] {
+                    let holds = values.contains { value in
+                        operands.contains { operand in
+                            let text = isCased ? value : value.lowercased()
+                            let part = isCased ? operand : operand.lowercased()
+                            return switch relation {
+                            case .startsWith: text.hasPrefix(part)
+                            case .endsWith: text.hasSuffix(part)
+                            case .contains, .equal: text.contains(part)
+                            }
+                        }
+                    }
+                    if holds { expected.append(2 * index + (isCased ? 1 : 0)) }
+                }
+            }
+            let event = "{\"a\":\(values),\"b\":\(operands)}"
+            #expect(Sketch.matches(searches, event) == expected, "\(event)")
+            found.insert(expected)
+        }
+        // Cases of one kind alone would show little.
+        #expect(found.count > 1 || length == 300)
+    }
+
+    /// Each pair of values would be ten thousand million looks, each place of a text as many.
+    @Test(arguments: relations)
+    func longArraysAndTextsAreNoBurden(_ relation: ValueTest.TextRelation) {
+        let search = Sketch.item("a", tests: Sketch.field("b", relation: relation))
+        let values = (0..<100_000).map { "v\($0)v" }
+        let others = (0..<100_000).map { "\($0 + 100_000)" }
+        #expect(Sketch.holds(search, "{\"a\":\(values),\"b\":\(others)}") == false)
+        let long = String(repeating: "a", count: 200_000)
+        #expect(Sketch.holds(search, #"{"a":"\#(long)\#(long)","b":"\#(long)b"}"#) == false)
+        #expect(Sketch.holds(search, #"{"a":"\#(long)\#(long)","b":"\#(long)"}"#) == true)
+        let many = others + ["", "x"]
+        #expect(Sketch.holds(search, "{\"a\":\(values),\"b\":\(many)}") == true)
+    }
+
     @Test(arguments: [
         ("1", true), ("1.0", true), ("2.5", true), (#""2.50""#, true), (#""2.5""#, false),
         ("25e-1", true),

@@ -22,6 +22,7 @@ import Testing
         #expect(source.duplicateKey.map(\.description) == ["auditID", "stage"])
         #expect(source.fields.count > 30)
         #expect(source.fields.contains { $0.includesDescendants })
+        #expect(source.fields.contains { $0.values?.contains("deletecollection") == true })
         #expect(source.envelopes.count >= 10)
     }
 

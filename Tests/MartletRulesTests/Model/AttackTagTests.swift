@@ -29,6 +29,7 @@ import Testing
                 "execution", "persistence", "privilege-escalation",
             ])
         )
+        #expect(AttackMatrix.tactics(of: "T1677") == ["execution"])
         #expect(AttackMatrix.tactics(of: "T9999") == [])
         #expect(AttackMatrix.tactics(of: "T1036").contains("stealth"))
     }

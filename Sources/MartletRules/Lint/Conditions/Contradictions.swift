@@ -16,10 +16,10 @@ enum Contradictions {
     }
 
     /// What excludes what, for a help text.
-    static func description(of pair: (Literal, Literal), in rule: LintedRule) -> String {
+    static func description(of pair: (Literal, Literal), in detection: Detection) -> String {
         switch pair.0.subject {
-        case .opaque(let index) where rule.rule.detection.selections.indices.contains(index):
-            "it asks for '\(rule.rule.detection.selections[index].name)' and for its opposite"
+        case .opaque(let index) where detection.selections.indices.contains(index):
+            "it asks for '\(detection.selections[index].name)' and for its opposite"
         case .opaque: "it asks for a block and for its opposite"
         case .field(nil, _): "it asks for keywords and for their absence"
         case .field(.some(let field), _): "it asks of '\(field)' what cannot hold together"

@@ -4,7 +4,7 @@ enum DoubleNegation: RuleLint {
     static let level = Diagnostic.Severity.warning
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
-        for condition in rule.conditions {
+        for condition in rule.detections.flatMap(\.conditions) {
             let tokens = condition.tokens
             for index in tokens.indices.dropLast(2)
             where tokens[index].isKeyword("not") && tokens[index + 1].isKeyword("not") {

@@ -4,8 +4,18 @@ enum DuplicateSelection: RuleLint {
     static let level = Diagnostic.Severity.warning
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
-        let selections = rule.rule.detection.selections
-        guard selections.count > 1, rule.selectionKeys.count == selections.count else { return }
+        for detection in rule.detections { check(detection, of: rule, into: &report) }
+    }
+
+    private static func check(
+        _ detection: LintedDetection,
+        of rule: LintedRule,
+        into report: inout LintReport
+    ) {
+        let selections = detection.detection.selections
+        guard selections.count > 1, detection.selectionKeys.count == selections.count else {
+            return
+        }
         for (index, selection) in selections.enumerated() {
             guard
                 let first = selections[..<index].first(where: {
@@ -15,7 +25,7 @@ enum DuplicateSelection: RuleLint {
             report.add(
                 "'\(selection.name)' is the same as '\(first.name)'",
                 in: rule,
-                at: rule.selectionKeys[index].range,
+                at: detection.selectionKeys[index].range,
                 help: "keep one of them"
             )
         }

@@ -4,10 +4,18 @@ enum FilterAmongThem: RuleLint {
     static let level = Diagnostic.Severity.warning
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
-        let filters = rule.rule.detection.selections.map(\.name).filter(\.isFilterName)
-        guard let filter = filters.first, filters.count < rule.rule.detection.selections.count
+        for detection in rule.detections { check(detection, of: rule, into: &report) }
+    }
+
+    private static func check(
+        _ detection: LintedDetection,
+        of rule: LintedRule,
+        into report: inout LintReport
+    ) {
+        let filters = detection.detection.selections.map(\.name).filter(\.isFilterName)
+        guard let filter = filters.first, filters.count < detection.detection.selections.count
         else { return }
-        for condition in rule.conditions {
+        for condition in detection.conditions {
             for (token, before) in zip(condition.tokens.dropFirst(), condition.tokens)
             where token.isKeyword("them") && before.isKeyword("of") {
                 report.add(

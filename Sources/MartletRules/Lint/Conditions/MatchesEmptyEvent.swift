@@ -8,7 +8,7 @@ enum MatchesEmptyEvent: RuleLint {
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
         // What matches every event is told of as a condition that always holds.
-        guard let condition = rule.conditions.first, EmptyEvent.matches(rule.rule.detection),
+        guard let condition = rule.whole.conditions.first, EmptyEvent.matches(rule.rule.detection),
             !rule.logic.matchesEverything
         else { return }
         report.add(

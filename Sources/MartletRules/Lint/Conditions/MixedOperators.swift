@@ -4,7 +4,7 @@ enum MixedOperators: RuleLint {
     static let level = Diagnostic.Severity.info
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
-        for condition in rule.conditions {
+        for condition in rule.detections.flatMap(\.conditions) {
             for group in groups(of: condition) {
                 let tokens = condition.tokens
                 guard let and = group.first(where: { tokens[$0].isKeyword("and") }),

@@ -7,8 +7,16 @@ enum PositiveFilter: RuleLint {
     static let level = Diagnostic.Severity.warning
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
-        let selections = rule.rule.detection.selections
-        for condition in rule.conditions {
+        for detection in rule.detections { check(detection, of: rule, into: &report) }
+    }
+
+    private static func check(
+        _ detection: LintedDetection,
+        of rule: LintedRule,
+        into report: inout LintReport
+    ) {
+        let selections = detection.detection.selections
+        for condition in detection.conditions {
             var positive: Set<Int> = []
             var negative: Set<Int> = []
             Polarity.collect(condition.condition, true, positive: &positive, negative: &negative)

@@ -4,7 +4,7 @@ enum RedundantParentheses: RuleLint {
     static let level = Diagnostic.Severity.info
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
-        for condition in rule.conditions {
+        for condition in rule.detections.flatMap(\.conditions) {
             let pairs = condition.parentheses
             for (open, close) in pairs.sorted(by: { $0.key < $1.key }) {
                 let isWhole = open == 0 && close == condition.tokens.count - 1

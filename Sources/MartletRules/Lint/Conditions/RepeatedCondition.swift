@@ -4,8 +4,17 @@ enum RepeatedCondition: RuleLint {
     static let level = Diagnostic.Severity.warning
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
-        for (index, condition) in rule.conditions.enumerated()
-        where rule.conditions[..<index].contains(where: { $0.condition == condition.condition }) {
+        for detection in rule.detections { check(detection, of: rule, into: &report) }
+    }
+
+    private static func check(
+        _ detection: LintedDetection,
+        of rule: LintedRule,
+        into report: inout LintReport
+    ) {
+        for (index, condition) in detection.conditions.enumerated()
+        where detection.conditions[..<index].contains(where: { $0.condition == condition.condition }
+        ) {
             report.add(
                 "the condition stands twice",
                 in: rule,

@@ -7,9 +7,17 @@ enum RepeatedOperand: RuleLint {
     static let level = Diagnostic.Severity.warning
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
-        for condition in rule.conditions {
+        for detection in rule.detections { check(detection, of: rule, into: &report) }
+    }
+
+    private static func check(
+        _ detection: LintedDetection,
+        of rule: LintedRule,
+        into report: inout LintReport
+    ) {
+        for condition in detection.conditions {
             guard let index = repeated(in: condition.condition) else { continue }
-            let name = rule.rule.detection.selections[index].name
+            let name = detection.detection.selections[index].name
             let token = condition.tokens.last { $0.text.utf8.elementsEqual(name.utf8) }
             report.add(
                 "'\(name)' stands twice beside itself",

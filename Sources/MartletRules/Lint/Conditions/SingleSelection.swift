@@ -4,11 +4,19 @@ enum SingleSelection: RuleLint {
     static let level = Diagnostic.Severity.info
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
-        for condition in rule.conditions {
+        for detection in rule.detections { check(detection, of: rule, into: &report) }
+    }
+
+    private static func check(
+        _ detection: LintedDetection,
+        of rule: LintedRule,
+        into report: inout LintReport
+    ) {
+        for condition in detection.conditions {
             let tokens = condition.tokens
             for index in tokens.indices.dropFirst().dropLast() where tokens[index].isKeyword("of") {
                 let name = tokens[index + 1]
-                let names = rule.rule.detection.selections.map(\.name)
+                let names = detection.detection.selections.map(\.name)
                 let isAll = name.isKeyword("them") && names.count == 1
                 guard names.contains(name.text) || isAll else { continue }
                 let only = isAll ? names[0] : name.text

@@ -2,15 +2,6 @@
 ///
 /// Source: k8s.io/apiserver, packages `pkg/apis/audit` and `pkg/endpoints/request`.
 enum KubernetesAudit {
-    static let levels = ["Metadata", "Request", "RequestResponse"]
-    static let stages = ["RequestReceived", "ResponseStarted", "ResponseComplete", "Panic"]
-    static let decisions = ["allow", "forbid"]
-    /// Verbs of requests for objects, then the HTTP methods of all other requests; `proxy` is that
-    /// of paths which only old servers have.
-    static let verbs = [
-        "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection",
-        "post", "put", "head", "options", "connect", "trace", "proxy",
-    ]
     /// Verbs that people write, and those that events have in their place.
     static let verbsByMistake = [
         "replace": "update", "edit": "patch", "apply": "patch", "describe": "get",

@@ -3,22 +3,64 @@ enum UnknownField: RuleLint {
     static let code = DiagnosticCode(280, "A field is none that events of the log source have.")
     static let level = Diagnostic.Severity.warning
 
+    /// A field in the place where the rule names it.
+    private struct Mention {
+        /// The field as it is named from the event.
+        let field: FieldReference
+        /// The name as the key has it.
+        let writtenName: String
+        let key: YAMLNode
+        /// The field of the block that the name starts from the elements of.
+        let outer: FieldReference?
+    }
+
     static func check(_ rule: LintedRule, into report: inout LintReport) {
         guard let fields = rule.fields else { return }
-        for item in rule.items {
-            guard let field = item.item.field, let key = item.key,
-                !field.paths.contains(where: fields.contains),
-                !isToldOfElsewhere(item.fieldName, rule)
-            else { continue }
-            let near = fields.nearest(to: field.name)
+        func isUnknown(_ field: FieldReference) -> Bool {
+            !field.paths.contains(where: fields.contains)
+        }
+        for mention in mentions(in: rule)
+        where isUnknown(mention.field) && mention.outer.map(isUnknown) != true
+            && !isToldOfElsewhere(mention.field.description, rule)
+        {
+            let near = nearest(to: mention, in: fields)
             report.add(
-                "no event of \(fields.sourceName) has '\(item.fieldName)'",
+                "no event of \(fields.sourceName) has '\(mention.field)'",
                 in: rule,
-                at: rule.file.range(of: 0..<item.fieldName.utf8.count, in: key),
+                at: rule.file.range(of: 0..<mention.writtenName.utf8.count, in: mention.key),
                 help: near.map { "did you mean '\($0)'?" },
-                fix: near.flatMap { fix(item.fieldName, $0, key, in: rule.file) }
+                fix: near.flatMap { fix(mention.writtenName, $0, mention.key, in: rule.file) }
             )
         }
+    }
+
+    private static func mentions(in rule: LintedRule) -> [Mention] {
+        let blocks = rule.detections.compactMap(\.block).map { block in
+            Mention(
+                field: block.field,
+                writtenName: block.writtenName,
+                key: block.key,
+                outer: block.outer
+            )
+        }
+        return blocks
+            + rule.items.compactMap { item in
+                guard let field = item.field, let key = item.key else { return nil }
+                return Mention(
+                    field: field,
+                    writtenName: item.writtenName,
+                    key: key,
+                    outer: item.block?.field
+                )
+            }
+    }
+
+    /// The name that is probably meant, as it is written there.
+    private static func nearest(to mention: Mention, in fields: FieldCatalogue) -> String? {
+        let near = fields.nearest(to: mention.field.name)
+        guard let near, let outer = mention.outer else { return near }
+        let prefix = "\(outer)."
+        return near.hasPrefix(prefix) ? String(near.dropFirst(prefix.count)) : nil
     }
 
     /// Whether a lint of Kubernetes knows more about the name.

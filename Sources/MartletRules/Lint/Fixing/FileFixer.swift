@@ -11,8 +11,16 @@ package struct FileFixer {
 
     private let checker: RuleChecker
 
-    package init(_ selection: RuleChecker.Selection = RuleChecker.Selection()) {
-        checker = RuleChecker(selection)
+    /// A fixer for what is selected.
+    ///
+    /// - Parameters:
+    ///   - selection: the codes whose fixes are made.
+    ///   - logSources: the log sources whose fields are known, wherever their definitions stand.
+    package init(
+        _ selection: RuleChecker.Selection = RuleChecker.Selection(),
+        logSources: [LogSourceDefinition] = LogSourceDefinition.shipped
+    ) {
+        checker = RuleChecker(selection, logSources: logSources)
     }
 
     /// Fixes a file as if it were alone.

@@ -10,7 +10,7 @@ enum AnnotationKey: RuleLint {
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
         guard rule.isKubernetesAudit else { return }
-        for item in rule.items {
+        for item in rule.items where item.block == nil {
             guard let key = item.key, let right = rightName(of: item.fieldName) else { continue }
             let length = item.fieldName.utf8.count
             report.add(

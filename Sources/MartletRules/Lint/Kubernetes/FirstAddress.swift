@@ -13,7 +13,7 @@ enum FirstAddress: RuleLint {
             report.add(
                 "a client can put any address in front",
                 in: rule,
-                at: rule.file.range(of: 0..<item.fieldName.utf8.count, in: key),
+                at: rule.file.range(of: 0..<item.writtenName.utf8.count, in: key),
                 help: "the last one is the API server's own word: 'sourceIPs[-1]'"
             )
         }

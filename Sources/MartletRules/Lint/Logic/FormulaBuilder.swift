@@ -1,8 +1,8 @@
 /// Turns the conditions of a detection into formulas over its items.
 struct FormulaBuilder {
     private var selections: [Formula] = []
-    /// How many blocks were met; each is told apart by its number.
-    private var blockCount = 0
+    /// The blocks that were met; those that ask the same of the same elements are one.
+    private var blocks: [ElementBlock] = []
 
     init(_ detection: Detection) {
         for selection in detection.selections {
@@ -21,10 +21,25 @@ struct FormulaBuilder {
         case .all(let parts): return .all(parts.map { formula($0) })
         case .any(let parts): return .any(parts.map { formula($0) })
         case .item(let item): return FormulaBuilder.formula(item)
-        case .elements:
-            blockCount += 1
-            return .literal(Literal(opaque: -blockCount, isPositive: true))
+        case .elements(let block):
+            // That none satisfies a body is the opposite of that any does.
+            let isNone = block.quantifier == .none
+            let literal = Formula.literal(
+                Literal(opaque: number(of: isNone ? block.with(.any) : block), isPositive: true)
+            )
+            return isNone ? .not(literal) : literal
         }
+    }
+
+    /// The number that blocks of one meaning share, below 0.
+    private mutating func number(of block: ElementBlock) -> Int {
+        if let index = blocks.firstIndex(where: {
+            DetectionIdentity.areSame(.elements($0), .elements(block))
+        }) {
+            return -1 - index
+        }
+        blocks.append(block)
+        return -blocks.count
     }
 
     /// The formula of an item: one literal, or with `all` one for each value.
@@ -47,5 +62,12 @@ struct FormulaBuilder {
             formula = .literal(Literal(item.field, tests, isPositive: true))
         }
         return item.isNegated ? .not(formula) : formula
+    }
+}
+
+extension ElementBlock {
+    /// The same with another quantifier.
+    fileprivate func with(_ quantifier: Quantifier) -> ElementBlock {
+        ElementBlock(field: field, quantifier: quantifier, body: body, location: location)
     }
 }

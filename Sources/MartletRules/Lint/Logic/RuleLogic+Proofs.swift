@@ -17,7 +17,8 @@ extension RuleLogic {
 
     /// Whether it is proven that another rule matches whatever this one does.
     ///
-    /// Blocks over arrays are known only by their number, so rules that have any prove nothing.
+    /// Blocks over arrays are known only by their number within a rule, so rules that have any prove
+    /// nothing.
     package func implies(_ other: RuleLogic) -> Bool {
         guard let narrow = allTerms, let wide = other.allTerms,
             !(narrow + wide).joined().contains(where: { $0.tests == nil })

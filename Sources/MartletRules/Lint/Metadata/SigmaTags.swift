@@ -1,12 +1,12 @@
 /// The tags that Sigma defines.
 ///
-/// Source: Sigma tags appendix 2.1; MITRE ATT&CK Enterprise, versions 17 to 19.
+/// Source: Sigma tags appendix 2.1; MITRE ATT&CK Enterprise, versions 18 and 19.
 enum SigmaTags {
     static let namespaces = [
         "attack", "car", "cve", "d3fend", "detection", "stp", "tlp",
     ]
     /// The tactics, by their names in any version of the matrix.
-    static let tactics = AttackMatrix.tactics + AttackMatrix.laterTactics
+    static let tactics = AttackMatrix.allTactics
     /// The short forms that people write.
     static let tacticsByMistake = [
         "c2": "command-and-control", "c&c": "command-and-control",

@@ -9,7 +9,7 @@ enum FieldComparedWithItself: RuleLint {
                 guard case .field(let other, _, _) = value.tests.first, other == item.item.field
                 else { continue }
                 report.add(
-                    "'\(item.fieldName)' is compared with itself",
+                    "'\(item.writtenName)' is compared with itself",
                     in: rule,
                     at: node.range,
                     help: "name the other field, or use 'exists'"

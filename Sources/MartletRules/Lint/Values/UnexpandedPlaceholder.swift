@@ -31,7 +31,7 @@ enum UnexpandedPlaceholder: RuleLint {
                     "'\(text)' is matched letter by letter",
                     in: rule,
                     at: node.range,
-                    help: "write '\(item.fieldName)|expand' if it stands for a list of your own"
+                    help: "write '\(item.writtenName)|expand' if it stands for a list of your own"
                 )
             }
         }

@@ -15,7 +15,7 @@ enum WildcardOperator: RuleLint {
                 "the wildcards mean '\(word)'",
                 in: rule,
                 at: key.range,
-                help: "write '\(item.fieldName)|\(word)' without them",
+                help: "write '\(item.writtenName)|\(word)' without them",
                 fix: fix(item, key, word, in: rule.file)
             )
         }
@@ -51,7 +51,7 @@ enum WildcardOperator: RuleLint {
         _ word: String,
         in file: SourceFile
     ) -> SourceFix? {
-        let length = item.fieldName.utf8.count
+        let length = item.writtenName.utf8.count
         guard let name = file.exactRange(of: 0..<length, in: key) else { return nil }
         var edits = [
             SourceEdit(range: name.upperBound..<name.upperBound, replacement: "|\(word)")

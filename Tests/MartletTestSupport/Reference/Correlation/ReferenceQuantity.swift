@@ -1,4 +1,4 @@
-internal import MartletEngine
+package import MartletEngine
 internal import MartletRules
 
 /// A number that a correlation compares: a whole number exactly, another in double precision.
@@ -10,12 +10,20 @@ package enum ReferenceQuantity: Equatable, Sendable {
     ///
     /// A text that was cut is none, nor is what lies beyond the range of double precision. What does
     /// not fit 64 bits counts as a fraction.
-    init?(_ value: FieldValue) {
+    package init?(_ value: FieldValue) {
         guard value.kind == .number || value.kind == .string, value.fingerprint == 0,
             ReferenceNumber(value.text) != nil,
             let double = Double(String(decoding: value.text, as: UTF8.self)), double.isFinite
         else { return nil }
         self = ReferenceQuantity.whole(value.text).map { .whole($0) } ?? .fraction(double)
+    }
+
+    /// A number that a signal shows: that of a sum may have more than 64 bits.
+    init?(beyondLimits value: FieldValue) {
+        guard let digits = ReferenceDigits(value.text), let number = ReferenceQuantity(value) else {
+            return nil
+        }
+        self = digits.isWhole ? digits.scaled(by: 0).map { .whole($0) } ?? number : number
     }
 
     package var double: Double {
@@ -25,26 +33,24 @@ package enum ReferenceQuantity: Equatable, Sendable {
         }
     }
 
+    /// The number in one spelling.
+    package var text: String {
+        switch self {
+        case .whole(let number): "\(number)"
+        case .fraction(let number): Int64(exactly: number).map { "\($0)" } ?? "\(number)"
+        }
+    }
+
+    /// The whole part of a JSON number times 10^9.
+    package static func billionths(_ text: [UInt8]) -> Int64? {
+        ReferenceDigits(text)?.scaled(by: 9).flatMap { Int64(exactly: $0) }
+    }
+
     /// The 64-bit whole number that the text of a JSON number spells, whatever its exponent.
     private static func whole(_ text: [UInt8]) -> Int128? {
-        let halves = String(decoding: text, as: UTF8.self).lowercased().split(separator: "e")
-        let isNegative = halves[0].hasPrefix("-")
-        let decimals = halves[0].drop { $0 == "-" }.split(separator: ".")
-        let fraction = decimals.count > 1 ? String(decimals[1]) : ""
-        var digits = Substring(decimals[0] + fraction)
-        digits = digits.drop { $0 == "0" }
-        if digits.isEmpty { return 0 }
-        guard let written = halves.count > 1 ? Int(halves[1]) : 0, abs(written) < 1_000 else {
-            return nil
-        }
-        var exponent = written - fraction.count
-        while digits.last == "0" {
-            digits.removeLast()
-            exponent += 1
-        }
-        guard exponent >= 0, digits.count + exponent <= 19 else { return nil }
-        let number = Int128(digits + String(repeating: "0", count: exponent)) ?? 0
-        return Int64(exactly: isNegative ? -number : number).map { Int128($0) }
+        guard let digits = ReferenceDigits(text), digits.isWhole, let number = digits.scaled(by: 0)
+        else { return nil }
+        return Int64(exactly: number).map { Int128($0) }
     }
 }
 

@@ -39,6 +39,8 @@ package struct ReferenceCounts: Equatable, Sendable {
     package var groupOverflow = 0
     /// Windows that had not closed when the input ended.
     package var undecided = 0
+
+    package init() {}
 }
 
 /// A moment at which a group's condition holds.
