@@ -1,40 +1,41 @@
-/// Times as signals of correlations and records of matches spell them.
+/// Times as signals spell them.
 package enum TimeText {
-    /// Appends a time in UTC with nine digits behind the second, `2026-11-25T10:11:12.000000001Z`.
-    ///
-    /// - Parameters:
-    ///   - nanoseconds: since 1970.
-    ///   - output: receives the text.
-    package static func append(_ nanoseconds: Int64, to output: inout [UInt8]) {
-        let (seconds, subsecond) = floored(Int(nanoseconds), 1_000_000_000)
-        let (days, secondOfDay) = floored(seconds, 86_400)
-        let date = CalendarDate(daysSince1970: days)
-        append(date.year, digits: 4, to: &output)
+    private static let nanosecondsPerSecond: Int64 = 1_000_000_000
+    private static let secondsPerDay: Int64 = 86_400
+
+    /// Appends a time of RFC 3339 in UTC, with as many digits of the second as it has.
+    package static func append(_ time: Int64, to output: inout [UInt8]) {
+        let (seconds, nanoseconds) = quotient(time, nanosecondsPerSecond)
+        let (days, secondOfDay) = quotient(seconds, secondsPerDay)
+        let date = CalendarDate(daysSince1970: Int(days))
+        append(date.year, width: 4, to: &output)
         output.append(UInt8(ascii: "-"))
-        append(date.month, digits: 2, to: &output)
+        append(date.month, width: 2, to: &output)
         output.append(UInt8(ascii: "-"))
-        append(date.day, digits: 2, to: &output)
+        append(date.day, width: 2, to: &output)
         output.append(UInt8(ascii: "T"))
-        append(secondOfDay / 3600, digits: 2, to: &output)
+        append(Int(secondOfDay / 3600), width: 2, to: &output)
         output.append(UInt8(ascii: ":"))
-        append(secondOfDay / 60 % 60, digits: 2, to: &output)
+        append(Int(secondOfDay / 60 % 60), width: 2, to: &output)
         output.append(UInt8(ascii: ":"))
-        append(secondOfDay % 60, digits: 2, to: &output)
-        output.append(UInt8(ascii: "."))
-        append(subsecond, digits: 9, to: &output)
+        append(Int(secondOfDay % 60), width: 2, to: &output)
+        if nanoseconds > 0 {
+            output.append(UInt8(ascii: "."))
+            append(Int(nanoseconds), width: 9, to: &output)
+            while output.last == UInt8(ascii: "0") { output.removeLast() }
+        }
         output.append(UInt8(ascii: "Z"))
     }
 
-    private static func append(_ number: Int, digits: Int, to output: inout [UInt8]) {
-        let text = String(number).utf8
-        output += repeatElement(UInt8(ascii: "0"), count: max(digits - text.count, 0))
-        output += text
+    /// The quotient rounded down, and what is left.
+    private static func quotient(_ value: Int64, _ divisor: Int64) -> (Int64, Int64) {
+        let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }
 
-    /// Quotient and remainder, the latter not negative.
-    private static func floored(_ value: Int, _ divisor: Int) -> (Int, Int) {
-        let remainder = value % divisor
-        return remainder < 0
-            ? (value / divisor - 1, remainder + divisor) : (value / divisor, remainder)
+    private static func append(_ number: Int, width: Int, to output: inout [UInt8]) {
+        let digits = String(number).utf8
+        for _ in 0..<max(width - digits.count, 0) { output.append(UInt8(ascii: "0")) }
+        output += digits
     }
 }

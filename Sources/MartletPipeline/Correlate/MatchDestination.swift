@@ -23,32 +23,27 @@ enum MatchDestination {
     }
 
     /// Takes the matches of a chunk; their inputs are indices of `names`.
-    mutating func take(_ matches: [MatchRecord], of names: [String]) throws(PipelineError) {
+    func take(_ matches: [MatchRecord], of names: [String]) throws(PipelineError) {
         switch self {
         case .nowhere: break
         case .correlation(let stage):
             if !matches.isEmpty { try stage.take(matches, of: names) }
-        case .lines(var writer):
-            defer { self = .lines(writer) }
-            for match in matches { try writer.write(match, of: names[match.place.input]) }
-            try writer.flush()
+        case .lines(let writer): try writer.write(matches, of: names)
         }
     }
 
     /// Notes the time of the last event of an input.
-    mutating func endInput(at time: Int64) {
+    func endInput(at time: Int64) {
         switch self {
         case .nowhere: break
         case .correlation(let stage): stage.endInput(at: time)
-        case .lines(var writer):
-            writer.endInput(at: time)
-            self = .lines(writer)
+        case .lines(let writer): writer.endInput(at: time)
         }
     }
 
     /// Writes what is to be said behind all matches, but for what they mean together.
-    mutating func finish(noTimeCount: Int) throws(PipelineError) {
-        guard case .lines(var writer) = self else { return }
+    func finish(noTimeCount: Int) throws(PipelineError) {
+        guard case .lines(let writer) = self else { return }
         try writer.finish(noTimeCount: noTimeCount)
     }
 }

@@ -4,32 +4,32 @@ internal import MartletRules
 /// Writes matches as lines of JSON, for `martlet correlate` to read.
 ///
 /// Source: docs/match.schema.json.
-struct MatchLineWriter {
+final class MatchLineWriter {
     private let vocabulary: MatchVocabulary
     private let output: any Sink
     private var end: Int64?
-    private var lines: [UInt8] = []
 
     init(_ ruleSet: RuleSet, to output: any Sink) {
         vocabulary = MatchVocabulary(ruleSet)
         self.output = output
     }
 
-    /// Writes the matches of a chunk of an input.
-    mutating func write(_ matches: [MatchRecord], of input: String) throws(PipelineError) {
-        lines.removeAll(keepingCapacity: true)
-        for match in matches { append(match, of: input) }
-        if !lines.isEmpty { try output.write(lines.span) }
+    /// Writes the matches of a chunk; their inputs are indices of `names`.
+    func write(_ matches: [MatchRecord], of names: [String]) throws(PipelineError) {
+        guard !matches.isEmpty else { return }
+        var lines: [UInt8] = []
+        for match in matches { append(match, of: names[match.place.input], to: &lines) }
+        try output.write(lines.span)
     }
 
     /// Notes the time of the last event of an input.
-    mutating func endInput(at time: Int64) {
+    func endInput(at time: Int64) {
         end = max(end ?? time, time)
     }
 
     /// Writes what is known at the end of all inputs.
-    mutating func finish(noTimeCount: Int) throws(PipelineError) {
-        lines = Array(#"{"schema":"martlet.end/1","ruleset":"\#(vocabulary.fingerprint)""#.utf8)
+    func finish(noTimeCount: Int) throws(PipelineError) {
+        var lines = Array(#"{"schema":"martlet.end/1","ruleset":"\#(vocabulary.fingerprint)""#.utf8)
         if let end {
             lines += ",\"last_event_time\":\"".utf8
             TimeText.append(end, to: &lines)
@@ -39,7 +39,7 @@ struct MatchLineWriter {
         try output.write(lines.span)
     }
 
-    private mutating func append(_ match: MatchRecord, of input: String) {
+    private func append(_ match: MatchRecord, of input: String, to lines: inout [UInt8]) {
         lines += "{\"schema\":\"martlet.match/1\",\"time\":\"".utf8
         TimeText.append(match.time, to: &lines)
         lines += "\",\"ruleset\":\"\(vocabulary.fingerprint)\",".utf8
@@ -62,7 +62,7 @@ struct MatchLineWriter {
             lines += ":[".utf8
             for (index, value) in values.enumerated() {
                 if index > 0 { lines.append(UInt8(ascii: ",")) }
-                append(value)
+                append(value, to: &lines)
             }
             lines.append(UInt8(ascii: "]"))
         }
@@ -76,7 +76,7 @@ struct MatchLineWriter {
     }
 
     /// Appends a value; of one that was cut, with what tells it from others.
-    private mutating func append(_ value: FieldValue) {
+    private func append(_ value: FieldValue, to lines: inout [UInt8]) {
         if value.fingerprint != 0 { lines += "{\"value\":".utf8 }
         if value.kind == .string {
             JSONText.append(quoted: String(decoding: value.text, as: UTF8.self), to: &lines)

@@ -4,7 +4,7 @@ internal import MartletRules
 /// By which words records of matches speak of rules and fields, whatever the order of loading.
 struct MatchVocabulary: Sendable {
     /// A rule by what its document says, and its number among those that say the same.
-    private struct RuleName: Hashable {
+    fileprivate struct RuleName: Hashable {
         var id: String?
         var name: String?
         var title: String

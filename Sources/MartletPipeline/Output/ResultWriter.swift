@@ -6,7 +6,7 @@ struct ResultWriter {
     private let deadLetters: (any Sink)?
     private let progress: PipelineProgress
     private let inputs: [Input]
-    private var destination: MatchDestination
+    private let destination: MatchDestination
 
     private(set) var metrics: PipelineMetrics
     private(set) var malformedLines: [PipelineOutcome.MalformedLine] = []
