@@ -96,10 +96,7 @@ struct MatchLineReader: ~Copyable {
     private func match(_ record: RecordTree) -> Line? {
         guard let rule = record.object("rule"), let title = rule.text("title"),
             let ordinal = vocabulary.ordinal(
-                id: rule.text("id"),
-                name: rule.text("name"),
-                title: title,
-                copy: rule.count("copy") ?? 0
+                of: RuleIdentity(text: rule.text("id") ?? title, ordinal: rule.count("copy") ?? 0)
             ),
             let time = record.time("time"), let key = record.hexadecimal("key"),
             let content = record.hexadecimal("content"), let source = record.object("source"),

@@ -3,14 +3,6 @@ internal import MartletRules
 
 /// By which words records of matches speak of rules and fields, whatever the order of loading.
 struct MatchVocabulary: Sendable {
-    /// A rule by what its document says, and its number among those that say the same.
-    fileprivate struct RuleName: Hashable {
-        var id: String?
-        var name: String?
-        var title: String
-        var copy = 0
-    }
-
     /// `"rule":{...}` for each rule by ordinal.
     let rules: [[UInt8]]
     /// For each rule the keys of its fields, quoted, in the order of its slots.
@@ -19,19 +11,12 @@ struct MatchVocabulary: Sendable {
     let isCollected: [Bool]
     let fingerprint: String
     private let slots: [[[UInt8]: Int]]
-    private let ordinals: [RuleName: Int]
+    private let ordinals: [RuleIdentity: Int]
 
     init(_ ruleSet: RuleSet) {
-        var ordinals: [RuleName: Int] = [:]
-        var rules: [[UInt8]] = []
-        for (ordinal, rule) in ruleSet.rules.enumerated() {
-            var name = RuleName(id: rule.id, name: rule.name, title: rule.title)
-            while ordinals[name] != nil { name.copy += 1 }
-            ordinals[name] = ordinal
-            rules.append(name.json)
-        }
-        self.rules = rules
-        self.ordinals = ordinals
+        let identities = RuleIdentity.identities(of: ruleSet.rules)
+        ordinals = Dictionary(uniqueKeysWithValues: zip(identities, identities.indices))
+        rules = zip(ruleSet.rules, identities).map { MatchVocabulary.member($0, $1) }
         let outlines = ruleSet.matchOutlines
         let labels = outlines.map { MatchVocabulary.labels(of: $0.fields) }
         slots = labels.map { labels in
@@ -49,9 +34,7 @@ struct MatchVocabulary: Sendable {
     }
 
     /// The ordinal of a rule; `nil` if there is none such.
-    func ordinal(id: String?, name: String?, title: String, copy: Int) -> Int? {
-        ordinals[RuleName(id: id, name: name, title: title, copy: copy)]
-    }
+    func ordinal(of identity: RuleIdentity) -> Int? { ordinals[identity] }
 
     /// The slot of a rule's field under its key.
     func slot(of key: [UInt8], rule: Int) -> Int? { slots[rule][key] }
@@ -74,25 +57,19 @@ struct MatchVocabulary: Sendable {
         }
         return labels
     }
-}
 
-extension MatchVocabulary.RuleName {
-    /// The member that names the rule.
-    fileprivate var json: [UInt8] {
+    /// The member that names a rule.
+    private static func member(_ rule: Rule, _ identity: RuleIdentity) -> [UInt8] {
         var output = Array("\"rule\":{".utf8)
-        if let id {
-            output += "\"id\":".utf8
-            JSONText.append(quoted: id, to: &output)
-            output.append(UInt8(ascii: ","))
-        }
-        if let name {
-            output += "\"name\":".utf8
-            JSONText.append(quoted: name, to: &output)
+        for (key, text) in [("id", rule.id), ("name", rule.name)] {
+            guard let text else { continue }
+            output += "\"\(key)\":".utf8
+            JSONText.append(quoted: text, to: &output)
             output.append(UInt8(ascii: ","))
         }
         output += "\"title\":".utf8
-        JSONText.append(quoted: title, to: &output)
-        if copy > 0 { output += ",\"copy\":\(copy)".utf8 }
+        JSONText.append(quoted: rule.title, to: &output)
+        if identity.ordinal > 0 { output += ",\"copy\":\(identity.ordinal)".utf8 }
         output.append(UInt8(ascii: "}"))
         return output
     }
