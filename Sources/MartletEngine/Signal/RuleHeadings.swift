@@ -9,7 +9,15 @@ package struct RuleHeadings: Sendable {
     let level: Level
 
     package init(_ rule: Rule, fingerprint: String) {
-        let count = rule.detection.conditions.count
+        self.init(
+            rule.metadata,
+            conditionCount: rule.detection.conditions.count,
+            fingerprint: fingerprint
+        )
+    }
+
+    /// Encodes what a rule or a correlation says about itself, once for each of its conditions.
+    package init(_ rule: RuleMetadata, conditionCount count: Int = 1, fingerprint: String) {
         json = (0..<count).map { condition in
             RuleHeadings.encode(
                 rule,
@@ -21,7 +29,11 @@ package struct RuleHeadings: Sendable {
         level = rule.level
     }
 
-    private static func encode(_ rule: Rule, condition: Int?, fingerprint: String) -> [UInt8] {
+    private static func encode(
+        _ rule: RuleMetadata,
+        condition: Int?,
+        fingerprint: String
+    ) -> [UInt8] {
         var output: [UInt8] = []
         func append(_ key: String, _ text: String?) {
             guard let text, !text.isEmpty else { return }
