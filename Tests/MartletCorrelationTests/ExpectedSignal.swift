@@ -54,7 +54,7 @@ struct ExpectedSignal {
             return "\(ReferenceQuantity.billionths(text) ?? -1)"
         case ("value", .number(let text)):
             let number = FieldValue(.number, text: text)
-            return ReferenceQuantity(number)?.text ?? "no number"
+            return ReferenceQuantity(beyondLimits: number)?.text ?? "no number"
         case ("group", .object(let members)):
             return members.map { member in
                 "\(String(decoding: member.key, as: UTF8.self))="

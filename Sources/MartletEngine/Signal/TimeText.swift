@@ -1,4 +1,4 @@
-/// Times as signals spell them.
+/// Times that martlet spells itself: those of events are copied as they are.
 package enum TimeText {
     private static let nanosecondsPerSecond: Int64 = 1_000_000_000
     private static let secondsPerDay: Int64 = 86_400

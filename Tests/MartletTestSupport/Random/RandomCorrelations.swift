@@ -74,7 +74,14 @@ package struct RandomCorrelations {
         let groupBy = RandomCorrelations.groupFields.filter { _ in random.oneIn(2) }
         let fields = groupBy.map { FieldPath($0) } + RandomCorrelations.fields(of: kind)
         var found: [Correlation.Reference.Target: [FieldReference]] = [:]
-        for target in chosen { found[target] = fields.map { reference($0.description) } }
+        for target in chosen {
+            found[target] = fields.map { field in
+                let read = reference(field.description)
+                // A correlation's matches have fields by one name.
+                if case .correlation = target { return FieldReference(read.paths[0]) }
+                return read
+            }
+        }
         var correlation = Correlation(
             metadata: RuleMetadata(
                 title: "Random correlation \(index)",

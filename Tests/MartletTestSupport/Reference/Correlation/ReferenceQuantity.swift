@@ -19,7 +19,7 @@ package enum ReferenceQuantity: Equatable, Sendable {
     }
 
     /// A number that a signal shows: that of a sum may have more than 64 bits.
-    init?(beyondLimits value: FieldValue) {
+    package init?(beyondLimits value: FieldValue) {
         guard let digits = ReferenceDigits(value.text), let number = ReferenceQuantity(value) else {
             return nil
         }
