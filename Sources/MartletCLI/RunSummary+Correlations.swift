@@ -23,6 +23,12 @@ extension RunSummary {
             guard !remarks.isEmpty else { continue }
             lines.append("  \(printable(title)): \(remarks.joined(separator: ", "))")
         }
+        if readMatches, endCount == 0 {
+            lines.append(
+                style.warning("no record says where the input ends")
+                    + ": it may be cut short; it is taken to end with its last match"
+            )
+        }
         if noTimeCount > 0 {
             let count = ReadableNumber.counted(noTimeCount, "event")
             lines.append(

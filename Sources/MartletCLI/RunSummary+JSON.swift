@@ -26,6 +26,7 @@ extension RunSummary {
             (key: "input_bytes", value: .integer(inputByteCount)),
             (key: "seconds", value: .number(seconds)),
             (key: "signals", value: .integer(signalCounts.total)),
+            (key: "withheld", value: .integer(withheldCount)),
             (
                 key: "levels",
                 value: .object(

@@ -63,6 +63,7 @@ extension RunSummary {
             )
         }
         noTimeCount = metrics.noTimeCount
+        endCount = metrics.endCount
         lateCount = outcome.correlation?.lateCount ?? 0
         filters = engine.filters.enumerated().map { ordinal, filter in
             FilterOutcome(

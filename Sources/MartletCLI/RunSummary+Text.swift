@@ -12,7 +12,8 @@ extension RunSummary {
         var lines = [headline(style)]
         lines += sourceLines(style)
         lines += signalLines(style)
-        lines += ruleLines(style)
+        // Records of matches do not say which rules saw what they need.
+        if !readMatches { lines += ruleLines(style) }
         lines += correlationLines(style)
         lines += filterLines(style)
         lines += malformedText(style)
@@ -27,7 +28,7 @@ extension RunSummary {
             ? " (\(ByteCount(inputByteCount)) read)" : ""
         let state = isInterrupted ? style.warning("interrupted: ") : ""
         return state
-            + style.bold(ReadableNumber.counted(eventCount, "event"))
+            + style.bold(ReadableNumber.counted(eventCount, readMatches ? "record" : "event"))
             + ", \(amount)\(compressed) of \(ReadableNumber.counted(fileCount, "input"))"
             + " in \(ReadableNumber.duration(seconds: seconds))"
             + " (\(amount.rate(overSeconds: seconds)))"
@@ -87,6 +88,10 @@ extension RunSummary {
                 "\(Self.padded(count, to: 9, atLeft: true))  "
                     + style.dim("by \(ReadableNumber.counted(rest.count, "more rule"))")
             )
+        }
+        if withheldCount > 0 {
+            let count = Self.padded(ReadableNumber.grouped(withheldCount), to: 9, atLeft: true)
+            lines.append("\(count)  \(style.dim("of them withheld (--max-signals-per-rule)"))")
         }
         return lines
     }
@@ -169,6 +174,7 @@ extension RunSummary {
             let rest = ReadableNumber.grouped(malformedCount - malformedLines.count)
             lines.append("  and \(rest) more; --dead-letter FILE keeps them")
         }
+        if readMatches { return lines }
         if looksPrettyPrinted {
             lines.append(
                 "\(style.bold("hint:")) martlet reads one JSON object a line; "

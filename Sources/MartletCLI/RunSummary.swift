@@ -132,6 +132,12 @@ package struct RunSummary {
     package var sources: [SourceOutcome] = []
     /// Events of no known log source.
     package var unknownEventCount = 0
+    /// Whether the matches of scans were read in place of events.
+    package var readMatches = false
+    /// Ends of scans among what was read in place of events.
+    package var endCount = 0
+    /// Signals that were not written because there were enough of their rule.
+    package var withheldCount = 0
     /// Whether rules were left out on events of no known log source.
     package var skippedUnknownEvents = false
     /// Texts in events that begin as an event and are none.

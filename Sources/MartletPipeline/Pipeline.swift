@@ -15,7 +15,8 @@ package struct Pipeline: Sendable {
         self.options = options
     }
 
-    /// Scans the inputs, one after another as far as the output is concerned.
+    /// Scans the inputs, one after another as far as the output is concerned, or reads the matches
+    /// that they hold if the options say so.
     ///
     /// Returns when all is written, the run is cancelled, or the output fails. An input that
     /// cannot be read is reported in the outcome, and the others are scanned.
@@ -34,6 +35,22 @@ package struct Pipeline: Sendable {
         progress: PipelineProgress = PipelineProgress(),
         cancellation: Cancellation = Cancellation()
     ) -> PipelineOutcome {
+        if options.readsMatches {
+            let ruleSet = engine.ruleSet
+            return Pipeline.run(
+                inputs: inputs,
+                options: options,
+                ruleCount: engine.rules.count,
+                filterCount: engine.filters.count,
+                correlating: ruleSet,
+                signals: signals,
+                deadLetters: deadLetters,
+                progress: progress,
+                cancellation: cancellation
+            ) {
+                MatchLineScanner(ruleSet, keepsMalformedLines: deadLetters != nil)
+            }
+        }
         let engine = engine
         var scan = options.scan
         scan.keepsMalformedLines = deadLetters != nil

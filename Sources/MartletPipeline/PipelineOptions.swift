@@ -21,6 +21,8 @@ package struct PipelineOptions: Sendable {
     package var scan: ScanOptions
     /// How matches are correlated.
     package var correlation: CorrelationOptions
+    /// Whether the inputs hold the matches of scans in place of events.
+    package var readsMatches = false
     /// Whether matches are written, for others to correlate.
     package var emitsMatches = false
 

@@ -15,7 +15,7 @@ package struct PipelineOutcome: Sendable {
         case outputFailed(PipelineError)
 
         /// What a failure to write means for the run.
-        init(outputFailure error: PipelineError) {
+        package init(outputFailure error: PipelineError) {
             self = error.errno == EPIPE ? .outputClosed : .outputFailed(error)
         }
     }

@@ -175,11 +175,12 @@ extension PlanCompiler {
         for level in Set(correlation.severityCases.map(\.level) + [correlation.level]) {
             var metadata = correlation.metadata
             metadata.level = level
-            headings[level] = RuleHeadings(
-                metadata,
-                identity,
-                fingerprint: ruleSet.fingerprint
-            ).json[0]
+            headings[level] =
+                RuleHeadings(
+                    metadata,
+                    identity,
+                    fingerprint: ruleSet.fingerprint
+                ).json[0]
         }
         return Presentation(
             type: correlation.kind.name,

@@ -31,7 +31,8 @@ struct SignalEncoder: ~Copyable {
 
     init(engine: Engine, options: ScanOptions) {
         headings = zip(engine.rules, RuleIdentity.identities(of: engine.rules)).map {
-            rule, identity in
+            rule,
+            identity in
             ([rule.level] + rule.eventSeverities.map(\.level)).map { level in
                 var rule = rule
                 rule.level = level
