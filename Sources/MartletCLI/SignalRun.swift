@@ -54,7 +54,7 @@ struct SignalRun {
         let outputs = try SignalOutputs(signals, ruleSet: engine.ruleSet, inputs: inputs)
         hintAtTerminalInput(inputs)
         let progress = PipelineProgress()
-        let options = command.pipelineOptions(coreCount: Self.coreCount)
+        let options = command.pipelineOptions(coreCount: ParallelWork.coreCount)
         try outputs.writeHeader()
         let display = showsProgress ? ProgressDisplay(progress) : nil
         let start = ContinuousClock.now
@@ -107,11 +107,6 @@ struct SignalRun {
             status = max(status, .failed)
         }
         return status
-    }
-
-    /// The cores that are online.
-    private static var coreCount: Int {
-        max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     }
 
     /// A line that is redrawn needs a terminal of its own: not one that signals go to as well.

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import MartletPipeline
+internal import MartletRules
 internal import Synchronization
 
 /// Takes SIGINT and SIGTERM on a thread of its own, so that a scan ends whole.

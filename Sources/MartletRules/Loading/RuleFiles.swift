@@ -132,7 +132,7 @@ struct RuleFiles {
             }
             if !name.hasPrefix(".") { names.append(name) }
         }
-        return names.sorted(by: NaturalOrder.isBefore)
+        return NaturalOrder.sorted(names)
     }
 
     static func systemReason(_ number: Int32) -> String {

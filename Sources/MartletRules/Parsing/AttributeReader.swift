@@ -12,10 +12,13 @@ struct AttributeReader {
 
     /// The unknown members that look like a known name which is absent.
     func misspelt(_ knownNames: [String]) -> [(member: YAMLMember, meant: String)] {
-        let names = members.prefix(AttributeReader.misspeltMemberLimit)
+        let unknown = members.prefix(AttributeReader.misspeltMemberLimit).filter { member in
+            member.key.scalar.map { !knownNames.contains($0.text) } ?? false
+        }
+        guard !unknown.isEmpty else { return [] }
         let absent = knownNames.filter { self[$0] == nil }
-        return names.compactMap { member in
-            guard let name = member.key.scalar?.text, !knownNames.contains(name),
+        return unknown.compactMap { member in
+            guard let name = member.key.scalar?.text,
                 let meant = Suggestion.nearest(to: name, among: absent)
             else { return nil }
             return (member, meant)
