@@ -15,10 +15,7 @@ final class StopSignals: Sendable {
     }
 
     /// Starts to listen; to be called before other threads start, so that they inherit the mask.
-    ///
-    /// SIGPIPE is ignored from then on: a closed pipe shows as an error of `write`.
     static func install(onFirst stop: @escaping @Sendable () -> Void) -> StopSignals {
-        signal(SIGPIPE, SIG_IGN)
         let signals = StopSignals()
         var mask = sigset_t()
         // SAFETY: the set is a local; each call gets it for the time of the call.

@@ -188,9 +188,7 @@ extension Session {
         switch member.kind {
         case .object: return true
         case .string:
-            let end = member.end - 1
-            let first = JSONGrammar.skipSpelledSpace(envelope, from: member.start + 1, to: end)
-            return first < end && JSONGrammar.isBrace(envelope, at: first, to: end)
+            return StringDecoder.beginsObject(envelope, from: member.start + 1, to: member.end - 1)
         case .array, .number, .true, .false, .null: return false
         }
     }

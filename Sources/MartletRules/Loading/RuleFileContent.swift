@@ -45,10 +45,10 @@ struct RuleFileContent: Sendable {
 
     /// The YAML of a file, for those who check more than what it means.
     struct Source: Sendable {
-        /// The documents that are not empty.
-        let documents: [YAMLDocument]
+        /// The documents that are not empty; none if the file is not YAML.
+        var documents: [YAMLDocument] = []
         /// Whether an alias makes a part of the text stand in several places.
-        let usesAliases: Bool
+        var usesAliases = false
         /// For each part, what it is made of if it is a rule or a correlation.
         var documentOfPart: [Int: YAMLDocument] = [:]
     }

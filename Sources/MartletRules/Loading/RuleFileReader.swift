@@ -32,11 +32,18 @@ struct RuleFileReader: Sendable {
         var parser = YAMLParser()
         guard let documents = parser.parse(file, into: &log) else {
             content.add(log, .rejected)
+            if keepsSources { content.source = RuleFileContent.Source() }
             return content
         }
         content.add(log)
         // A document without content, as behind a last `---`, is no mistake.
         var filled = documents.filter { !$0.root.isNull || $0.flaw != nil }
+        if keepsSources {
+            content.source = RuleFileContent.Source(
+                documents: filled,
+                usesAliases: parser.aliasedNodeCount > 0
+            )
+        }
         let tests = filled.filter(RuleTestDocumentParser.holdsTests)
         if readsTestDocuments { for document in tests { read(tests: document, into: &content) } }
         filled.removeAll(where: RuleTestDocumentParser.holdsTests)
@@ -49,12 +56,6 @@ struct RuleFileReader: Sendable {
             var log = DiagnosticLog(file: file)
             log.warning(.noRules, "the file holds no rule", at: 0..<1)
             content.add(log)
-        }
-        if keepsSources {
-            content.source = RuleFileContent.Source(
-                documents: filled,
-                usesAliases: parser.aliasedNodeCount > 0
-            )
         }
         var collection = RuleCollection()
         for document in filled { read(document, &collection, into: &content) }

@@ -25,6 +25,37 @@ struct AttributeReader {
         }
     }
 
+    /// Reports every member with another name than these.
+    ///
+    /// - Parameters:
+    ///   - names: the names that are known.
+    ///   - place: where the members stand, in words: `in a test`.
+    ///   - code: what is reported.
+    ///   - help: what helps where no known name is alike.
+    ///   - log: takes the reports.
+    /// - Returns: Whether there is no other member.
+    func holdsOnly(
+        _ names: [String],
+        _ place: String,
+        code: DiagnosticCode,
+        help: String? = nil,
+        into log: inout DiagnosticLog
+    ) -> Bool {
+        var isSound = true
+        for member in members {
+            let name = member.key.scalar?.text ?? member.key.kindDescription
+            guard !names.contains(name) else { continue }
+            isSound = false
+            log.error(
+                code,
+                "unknown key '\(name)' \(place)",
+                at: member.key.range,
+                help: Suggestion.help(for: name, among: names) ?? help
+            )
+        }
+        return isSound
+    }
+
     /// A text that decides what a rule means.
     ///
     /// - Returns: The text, `.some(nil)` when it is absent or null, and `nil` after reporting that

@@ -22,9 +22,12 @@ package final class RegularExpressionPool: Sendable {
     ) throws(RegularExpression.Failure) -> RegularExpression {
         let key = Key(pattern: Array(pattern.utf8), options: options)
         if let expression = compiled.withLock({ $0[key] }) { return expression }
-        // Outside of the lock: that two threads compile the same one is rare, and does no harm.
+        // Outside of the lock: that two threads compile the same one is rare, and the first counts.
         let expression = try RegularExpression(pattern, options: options)
-        compiled.withLock { $0[key] = expression }
-        return expression
+        return compiled.withLock { compiled in
+            if let first = compiled[key] { return first }
+            compiled[key] = expression
+            return expression
+        }
     }
 }
