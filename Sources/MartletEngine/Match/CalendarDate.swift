@@ -1,8 +1,8 @@
 /// A date of the Gregorian calendar, which is extended to the years before it was introduced.
-package struct CalendarDate {
-    package let year: Int
-    package let month: Int
-    package let day: Int
+struct CalendarDate {
+    let year: Int
+    let month: Int
+    let day: Int
 
     /// Takes a date, or fails if there is none such.
     init?(year: Int, month: Int, day: Int) {
@@ -16,7 +16,7 @@ package struct CalendarDate {
 
     /// Counts from March 1 of the year 0, so that a leap day ends a year and eras of 400 years,
     /// 146,097 days each, are alike.
-    package init(daysSince1970 days: Int) {
+    init(daysSince1970 days: Int) {
         let fromMarch = days + 719_468
         let era = (fromMarch >= 0 ? fromMarch : fromMarch - 146_096) / 146_097
         let dayOfEra = fromMarch - era * 146_097

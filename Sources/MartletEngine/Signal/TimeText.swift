@@ -1,12 +1,10 @@
-internal import MartletEngine
-
-/// Times as signals spell them.
-enum TimeText {
+/// Times that martlet spells itself: those of events are copied as they are.
+package enum TimeText {
     private static let nanosecondsPerSecond: Int64 = 1_000_000_000
     private static let secondsPerDay: Int64 = 86_400
 
     /// Appends a time of RFC 3339 in UTC, with as many digits of the second as it has.
-    static func append(_ time: Int64, to output: inout [UInt8]) {
+    package static func append(_ time: Int64, to output: inout [UInt8]) {
         let (seconds, nanoseconds) = quotient(time, nanosecondsPerSecond)
         let (days, secondOfDay) = quotient(seconds, secondsPerDay)
         let date = CalendarDate(daysSince1970: Int(days))

@@ -1,0 +1,4 @@
+@main
+enum CorrelationBenchmark {
+    static func main() {}
+}
