@@ -67,6 +67,18 @@ extension ReferenceSignal {
     }
 }
 
+extension ReferenceCounts {
+    /// What the engine counted.
+    package init(_ counts: CorrelationStatistics.Counts) {
+        self.init()
+        signals = counts.signals
+        firings = counts.firings
+        noGroup = counts.noGroup
+        groupOverflow = counts.groupOverflow
+        undecided = counts.undecided
+    }
+}
+
 extension FieldValue {
     /// The value for a person.
     package var display: String {
