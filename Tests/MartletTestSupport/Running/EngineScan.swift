@@ -25,6 +25,14 @@ package enum EngineScan {
         outcome.malformedCount = report.malformedCount
         outcome.sourceCounts = report.sourceCounts
         outcome.unreadableCount = report.unreadableCount
+        outcome.hiddenCounts = Dictionary(
+            report.hiddenCounts.map { ($0.rule, $0.count) },
+            uniquingKeysWith: +
+        )
+        outcome.filterCounts = Dictionary(
+            report.filterCounts.map { ($0.filter, $0.count) },
+            uniquingKeysWith: +
+        )
         outcome.readSignals(of: report, text: text)
         return outcome
     }
