@@ -66,6 +66,7 @@ struct ExplainCommand: ParsableCommand {
             var reading = EventReading()
             reading.options.timeZone = times.timeZone?.makeOffsets()
             reading.logSources = loaded.ruleSet.logSources
+            reading.identities = RuleIdentity.identities(of: loaded.ruleSet.rules)
             let event = try EventFinder(reading).event(EventArgument(event))
             let choice = try choice(for: event, among: loaded.ruleSet, reading)
             let text = try report(on: event, choice, of: loaded.ruleSet, reading)

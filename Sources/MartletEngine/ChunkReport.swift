@@ -118,9 +118,16 @@ package struct ChunkReport: Sendable {
     /// Matches for correlations, complete but for the numbers of their input and line.
     package var matches: [MatchRecord] = []
     package var matchFixups: [MatchFixup] = []
+    /// Whether the chunk holds the matches of a scan in place of events: they are complete then.
+    package var isOfMatches = false
+    /// The names of the inputs of such matches, which are numbered by them.
+    package var matchInputs: [String] = []
+    /// How many ends of scans such a chunk holds.
+    package var endCount = 0
     /// Events with matches for correlations that do not say when they happened.
     package var noTimeCount = 0
-    /// When the chunk's last event happened, if it says so; known only if matches are collected.
+    /// When the chunk's last event happened, if it says so; known only if matches are collected. Of
+    /// ends of scans, the latest.
     package var lastEventTime: Int64?
     /// One entry a rule of which filters hid matches.
     package var hiddenCounts: [RuleCount] = []
@@ -145,6 +152,9 @@ package struct ChunkReport: Sendable {
         signalCounts.removeAll(keepingCapacity: true)
         matches.removeAll(keepingCapacity: true)
         matchFixups.removeAll(keepingCapacity: true)
+        isOfMatches = false
+        matchInputs.removeAll(keepingCapacity: true)
+        endCount = 0
         noTimeCount = 0
         lastEventTime = nil
         hiddenCounts.removeAll(keepingCapacity: true)

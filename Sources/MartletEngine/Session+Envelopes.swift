@@ -111,16 +111,21 @@ extension Session {
         if !isCertain {
             var isDisturbed = false
             var isOpen = false
+            var unreadableCount = 0
             for (index, member) in members.enumerated() where mayHoldEvent(member, of: text) {
                 isDisturbed = true
                 let holding = holding(member, of: text, source, level: level)
-                if holding == .unreadable { report.unreadableCount += 1 }
+                if holding == .unreadable { unreadableCount += 1 }
                 guard holding == .event || holding == .envelope else { continue }
                 isOpen = true
                 if holding == .event, index == 0 { scanned = 0 }
                 break
             }
-            guard isOpen else { return isDisturbed ? .disturbed : .closed }
+            guard isOpen else {
+                // In a batch they are malformed, and counted as such.
+                report.unreadableCount += unreadableCount
+                return isDisturbed ? .disturbed : .closed
+            }
         } else if !levels[level].isList, let only = members.first {
             // Not in a list, what is no event leaves its envelope one.
             guard mayHoldEvent(only, of: text) else { return .closed }
@@ -181,8 +186,8 @@ extension Session {
         case .object: return true
         case .string:
             let end = member.end - 1
-            let first = JSONGrammar.skipSpace(envelope, from: member.start + 1, to: end)
-            return first < end && envelope[first] == UInt8(ascii: "{")
+            let first = JSONGrammar.skipSpelledSpace(envelope, from: member.start + 1, to: end)
+            return first < end && JSONGrammar.isBrace(envelope, at: first, to: end)
         case .array, .number, .true, .false, .null: return false
         }
     }
@@ -203,7 +208,8 @@ extension Session {
             return text.count > 1 && text[1] == UInt8(ascii: "\"") ? .unreadable : .nothing
         }
         if sources >> UInt64(source) & 1 != 0 { return .event }
-        guard level + 1 < Session.envelopeLevelLimit else { return .nothing }
+        // What begins as an event of another source is that event, whatever it holds.
+        guard !evaluator.isTyped, level + 1 < Session.envelopeLevelLimit else { return .nothing }
         for inner in self.sources.envelopes[source] where evaluator.hasSign(of: inner) {
             guard isPossible(inner, of: source) else { continue }
             guard inner.condition == nil, case .field(let field) = inner.content else {

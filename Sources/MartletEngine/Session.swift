@@ -18,7 +18,6 @@ package struct Session: ~Copyable {
     /// Whether events are asked for no more than their time.
     var asksForTime = false
     var validator = StrictValidator()
-    private let table: SignalTable?
     let sources: CompiledSources
     private let typedSource: Int
     /// Events of the chunk by source, those of none behind them.
@@ -44,11 +43,6 @@ package struct Session: ~Copyable {
         )
         encoder = SignalEncoder(engine: engine, options: options)
         capture = MatchCapture(engine.compiled)
-        if case .table(let isColored) = options.format {
-            table = SignalTable(colored: isColored)
-        } else {
-            table = nil
-        }
     }
 
     /// Scans a chunk of whole lines (or elements) and appends what it finds to a report.
@@ -216,14 +210,9 @@ package struct Session: ~Copyable {
         _ place: EventPlace,
         into report: inout ChunkReport
     ) {
-        let heading = encoder.heading(of: match)
-        report.countSignal(rule: match.rule, level: heading.level)
-        if let table {
-            table.append(match, heading: heading, in: evaluator, event: place, to: &report)
-        } else {
-            let marks = encoder.append(match, in: &evaluator, event: place, to: &report.signals)
-            report.lineFixups.append(.init(index: marks.line, line: place.line))
-        }
+        report.countSignal(rule: match.rule, level: encoder.heading(of: match).level)
+        let marks = encoder.append(match, in: &evaluator, event: place, to: &report.signals)
+        report.lineFixups.append(.init(index: marks.line, line: place.line))
     }
 
     /// Puts a signal into the match that will be written with others of its group.

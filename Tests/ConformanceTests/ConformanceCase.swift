@@ -3,15 +3,29 @@ import MartletRules
 
 /// A golden case: rules, events, and which rules each event matches.
 ///
-/// A file holds what it is about, then perhaps a processing pipeline, `pipeline.yml`, the section
-/// `rule.yml`, perhaps `placeholders.yml`, `events.ndjson` and `expect`. Every line of the last one
-/// is a line number, a colon and the identifiers of the rules that match; `!` stands for a line that
-/// is malformed. Lines that are not named there are blank.
+/// A file holds what it is about, then sections:
+///
+/// - `options`, if there are any: words that are those of ``Option``, and perhaps `today` with a day.
+/// - `log-source.yml`, if there is one: definitions of log sources. Without it and without the option
+///   no log source is known: what the rule language means does not depend on the kind of log.
+/// - `pipeline.yml`, if there is one: a processing pipeline.
+/// - `rule.yml`: rules and filters.
+/// - `placeholders.yml`, if there is one.
+/// - `events.ndjson`, or `events.json`: an array with its brackets and each element on lines of
+///   their own.
+/// - `expect`: every line is a line number, a colon and the identifiers of the rules that match, one
+///   of them several times if several events of the line match it. `!` stands for what is
+///   malformed: the line, or what an envelope holds. Lines that are not named there are blank.
+/// - `counts`, if there is one: every line is the name of a log source, `unknown`, `malformed`,
+///   `unreadable` or the title of a filter, a colon and how many events there are of it, or how many
+///   the filter hid. What is not named is not there.
 struct ConformanceCase: CustomStringConvertible, Sendable {
-    /// What must come of a line.
-    enum Expectation: Equatable {
-        case malformed
-        case matches(Set<String>)
+    /// How rules and events are read.
+    enum Option: String {
+        /// martlet's own log sources are known.
+        case shippedLogSources = "shipped-log-sources"
+        /// Rules are tried on events of known log sources only.
+        case skipUnknownEvents = "skip-unknown-events"
     }
 
     /// Why a case file cannot be used.
@@ -21,12 +35,19 @@ struct ConformanceCase: CustomStringConvertible, Sendable {
 
     let description: String
     let rules: [UInt8]
+    let logSources: [UInt8]?
     /// The processing pipeline that the rules go through, or nothing.
     let pipeline: [UInt8]?
     /// The values of placeholders, or nothing.
     let placeholders: [UInt8]?
+    let options: Set<Option>
+    /// The day on which the rules are used, or nothing.
+    let today: String?
     let events: [UInt8]
-    let expectations: [Int: Expectation]
+    let isArray: Bool
+    /// For each line that is not blank, what must come of it, sorted.
+    let expectations: [Int: [String]]
+    let counts: [String: Int]?
 
     /// The names of all case files, in order.
     static let names: [String] = {
@@ -47,6 +68,11 @@ struct ConformanceCase: CustomStringConvertible, Sendable {
         return file.prefix(upTo: file.lastIndex(of: "/") ?? file.endIndex) + "/Cases"
     }()
 
+    private static let sections: Set = [
+        "comment", "options", "log-source.yml", "pipeline.yml", "rule.yml", "placeholders.yml",
+        "events.ndjson", "events.json", "expect", "counts",
+    ]
+
     init(name: String) throws(Failure) {
         let text = try ConformanceCase.read(name)
         var sections: [String: [UInt8]] = [:]
@@ -59,39 +85,59 @@ struct ConformanceCase: CustomStringConvertible, Sendable {
                 sections[section, default: []] += Array(line) + [UInt8(ascii: "\n")]
             }
         }
-        let names: Set = [
-            "comment", "pipeline.yml", "rule.yml", "placeholders.yml", "events.ndjson", "expect",
-        ]
-        guard let rules = sections["rule.yml"], let events = sections["events.ndjson"],
+        guard let rules = sections["rule.yml"],
+            let events = sections["events.ndjson"] ?? sections["events.json"],
             let expect = sections["expect"], sections["comment"]?.isEmpty == false,
-            names.isSuperset(of: sections.keys)
+            ConformanceCase.sections.isSuperset(of: sections.keys)
         else { throw Failure(description: "\(name) has other sections than a case has") }
         self.description = name
         self.rules = rules
+        self.logSources = sections["log-source.yml"]
         self.pipeline = sections["pipeline.yml"]
         self.placeholders = sections["placeholders.yml"]
         self.events = events
-        self.expectations = try ConformanceCase.expectations(
-            String(decoding: expect, as: UTF8.self),
-            name
-        )
+        self.isArray = sections["events.json"] != nil
+        var options: Set<Option> = []
+        var today: String?
+        let words = String(decoding: sections["options"] ?? [], as: UTF8.self)
+        for line in words.split(separator: "\n") {
+            if line.hasPrefix("today ") {
+                today = String(line.dropFirst(6))
+            } else if let option = Option(rawValue: String(line)) {
+                options.insert(option)
+            } else {
+                throw Failure(description: "\(name) has the unknown option '\(line)'")
+            }
+        }
+        self.options = options
+        self.today = today
+        var expectations: [Int: [String]] = [:]
+        for (number, text) in try ConformanceCase.pairs(expect, name) {
+            guard let number = Int(number) else {
+                throw Failure(description: "\(name) expects '\(number)', which is no line")
+            }
+            expectations[number] = text.split(separator: " ").map(String.init).sorted()
+        }
+        self.expectations = expectations
+        self.counts = try sections["counts"].map { counts throws(Failure) in
+            try ConformanceCase.pairs(counts, name).compactMapValues { Int($0) }
+        }
     }
 
-    private static func expectations(
-        _ text: String,
+    /// The pairs of texts around the first colon of each line.
+    private static func pairs(
+        _ text: [UInt8],
         _ name: String
-    ) throws(Failure) -> [Int: Expectation] {
-        var expectations: [Int: Expectation] = [:]
-        for line in text.split(separator: "\n") {
+    ) throws(Failure) -> [String: String] {
+        var pairs: [String: String] = [:]
+        for line in String(decoding: text, as: UTF8.self).split(separator: "\n") {
             let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, let number = Int(parts[0]), expectations[number] == nil else {
-                throw Failure(description: "\(name) expects '\(line)', which is no 'line: ids'")
+            guard parts.count == 2, pairs[String(parts[0])] == nil else {
+                throw Failure(description: "\(name) holds '\(line)' where a pair must stand")
             }
-            let identifiers = parts[1].split(separator: " ").map(String.init)
-            expectations[number] =
-                identifiers == ["!"] ? .malformed : .matches(Set(identifiers))
+            pairs[String(parts[0])] = String(parts[1].drop { $0 == " " })
         }
-        return expectations
+        return pairs
     }
 
     private static func read(_ name: String) throws(Failure) -> [UInt8] {

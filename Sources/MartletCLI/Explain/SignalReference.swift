@@ -45,9 +45,9 @@ struct SignalReference {
         let bytes = try EventFinder.reading { () throws(PipelineError) in
             try EventReader(.file(file)).bytes(at: offset, count: length)
         }
-        let seed = SignalID.ruleSeed(rule: ruleID ?? ruleTitle, fingerprint: ruleset)
+        let seeds = seeds(among: reading.identities)
         func isMeant(_ event: [UInt8]) -> Bool {
-            SignalID.text(event: event, offset: offset, ruleSeed: seed) == id
+            seeds.contains { SignalID.text(event: event, offset: offset, ruleSeed: $0) == id }
         }
         // What stands there may be the envelope of the event.
         let event =
@@ -61,5 +61,13 @@ struct SignalReference {
             )
         }
         return ExplainedEvent(bytes: event, file: file, line: line, signal: self)
+    }
+
+    /// What the rule contributed to the signal's id, whichever it was of those that share its own;
+    /// the rule may have left the rule set since.
+    private func seeds(among rules: [RuleIdentity]) -> [UInt64] {
+        let first = RuleIdentity(text: ruleID ?? ruleTitle)
+        let sharing = rules.filter { $0.text == first.text && $0 != first }
+        return ([first] + sharing).map { SignalID.ruleSeed(rule: $0, fingerprint: ruleset) }
     }
 }

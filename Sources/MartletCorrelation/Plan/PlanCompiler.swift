@@ -131,7 +131,7 @@ struct PlanCompiler {
                 draft,
                 level: levels[index],
                 outline: isRead[index] ? outline : nil,
-                presentation: presentation(of: correlation, members, carried)
+                presentation: presentation(of: index, members, carried)
             )
         )
     }
@@ -163,15 +163,24 @@ struct PlanCompiler {
 
 extension PlanCompiler {
     private func presentation(
-        of correlation: Correlation,
+        of index: Int,
         _ members: [Correlation.Reference],
         _ carried: [FieldPath]
     ) -> Presentation {
+        let correlation = ruleSet.correlations[index]
+        let identity = RuleIdentity.identities(
+            of: ruleSet.correlations.map(\.metadata)
+        )[index]
         var headings: [Level: [UInt8]] = [:]
         for level in Set(correlation.severityCases.map(\.level) + [correlation.level]) {
             var metadata = correlation.metadata
             metadata.level = level
-            headings[level] = RuleHeadings(metadata, fingerprint: ruleSet.fingerprint).json[0]
+            headings[level] =
+                RuleHeadings(
+                    metadata,
+                    identity,
+                    fingerprint: ruleSet.fingerprint
+                ).json[0]
         }
         return Presentation(
             type: correlation.kind.name,
@@ -182,7 +191,7 @@ extension PlanCompiler {
             level: correlation.level,
             headings: headings,
             seed: SignalID.ruleSeed(
-                rule: correlation.id ?? correlation.title,
+                rule: identity,
                 fingerprint: ruleSet.fingerprint
             ),
             isSilent: correlation.isSilent

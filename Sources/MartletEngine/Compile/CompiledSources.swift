@@ -10,6 +10,8 @@ struct CompiledSources: Sendable {
     /// For each source, the number of the program that recognises its events.
     let recognitions: [Int]
     let envelopes: [[LoweredSources.Envelope]]
+    /// Whether an object may be an envelope though it has none of the fields that tell one.
+    let hasEnvelopeWithoutSign: Bool
     let profiles: [EventProfile]
     let unknownProfile: EventProfile
 
@@ -19,6 +21,7 @@ struct CompiledSources: Sendable {
         self.firstProgram = firstProgram
         recognitions = lowered.recognitions
         envelopes = lowered.envelopes
+        hasEnvelopeWithoutSign = envelopes.joined().contains { $0.signs.isEmpty }
         profiles = lowered.profiles
         unknownProfile = lowered.unknownProfile
     }

@@ -12,7 +12,7 @@ struct LoweredSources {
         var content: Content
         /// The number of the program that must hold, if there is one.
         var condition: Int?
-        /// Fields one of which an envelope of this form has.
+        /// Fields one of which an envelope of this form has; empty if it need have none.
         var signs: [Int]
     }
 
@@ -142,7 +142,7 @@ extension PredicateBuilder {
                 predicates: [predicate]
             )
         )
-        return Array(Set((selector.witness(of: predicate) ?? []).map { atoms.atoms[$0].field }))
-            .sorted()
+        let witness = selector.witness(of: predicate) ?? []
+        return Array(Set(witness.map { fields.valueField(of: atoms.atoms[$0].field) })).sorted()
     }
 }

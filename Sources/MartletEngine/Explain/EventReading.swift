@@ -4,6 +4,8 @@ package import MartletRules
 package struct EventReading: Sendable {
     package var options = ScanOptions()
     package var logSources = LogSourceDefinition.shipped
+    /// Which rules may have given a signal: those of the rule set.
+    package var identities: [RuleIdentity] = []
 
     package init() {}
 }

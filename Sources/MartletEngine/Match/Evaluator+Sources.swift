@@ -25,6 +25,7 @@ extension Evaluator {
 
     /// Whether the event has, or may have, a field that some envelope has.
     func mayBeEnvelope() -> Bool {
+        if rules.sources.hasEnvelopeWithoutSign { return true }
         var sign = 0
         while sign < signs.count {
             let field = signs[sign]
@@ -42,9 +43,10 @@ extension Evaluator {
         return false
     }
 
-    /// Whether the event has a field that an envelope of this form has.
+    /// Whether the event has a field that an envelope of this form has, if there is such a field.
     mutating func hasSign(of envelope: LoweredSources.Envelope) -> Bool {
-        envelope.signs.contains { locate(field: $0) && scanner.table.head(of: $0) >= 0 }
+        envelope.signs.isEmpty
+            || envelope.signs.contains { locate(field: $0) && scanner.table.head(of: $0) >= 0 }
     }
 
     /// Decides what signals show of the event; what cannot be evaluated is hidden.

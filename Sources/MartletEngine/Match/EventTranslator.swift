@@ -12,15 +12,33 @@ struct EventTranslator: Sendable {
     private struct Value: Sendable {
         var fields: [Int]
         var value: EventTranslation.Value
+        /// The table by bytes: texts that only look the same are others.
+        var table: [[UInt8]: [UInt8]?]
+
+        init(_ value: EventTranslation.Value, fields: [Int] = []) {
+            self.value = value
+            self.fields = fields
+            table = [:]
+            for (text, json) in value.table {
+                table.updateValue(json.map { Array($0.utf8) }, forKey: Array(text.utf8))
+            }
+        }
     }
 
     private indirect enum Node: Sendable {
         case value(Value)
-        case object([(key: [UInt8], node: Node)])
+        case object([Member])
+    }
+
+    /// A member of the event; its key as text, and as JSON with the colon behind it.
+    private struct Member: Sendable {
+        var key: [UInt8]
+        var json: [UInt8]
+        var node: Node
     }
 
     private let extractions: [Extraction]
-    private let members: [(key: [UInt8], node: Node)]
+    private let members: [Member]
     private let keepsOthers: Bool
     /// Every field that a translation reads.
     let fields: [Int]
@@ -32,19 +50,23 @@ struct EventTranslator: Sendable {
             fields.append(field)
             return field
         }
-        func lowered(_ members: [EventTranslation.Member]) -> [(key: [UInt8], node: Node)] {
+        func lowered(_ members: [EventTranslation.Member]) -> [Member] {
             members.map { member in
                 let node: Node =
                     switch member.node {
                     case .object(let inner): .object(lowered(inner))
                     case .value(let value):
                         if case .fields(let paths) = value.source {
-                            .value(Value(fields: paths.map { numbered($0) }, value: value))
+                            .value(Value(value, fields: paths.map { numbered($0) }))
                         } else {
-                            .value(Value(fields: [], value: value))
+                            .value(Value(value))
                         }
                     }
-                return (Array(member.key.utf8), node)
+                return Member(
+                    key: Array(member.key.utf8),
+                    json: Array("\(EventTranslation.quoted(member.key)):".utf8),
+                    node: node
+                )
             }
         }
         extractions = translation.extractions.map { extraction in
@@ -66,7 +88,7 @@ struct EventTranslator: Sendable {
         guard let groups = groups(&evaluator) else { return false }
         if keepsOthers {
             appendKept(&evaluator, groups, to: &output)
-        } else if !append(members, evaluator, groups, to: &output) {
+        } else if !append(members, &evaluator, groups, to: &output) {
             output += "{}".utf8
         }
         return true
@@ -100,29 +122,31 @@ struct EventTranslator: Sendable {
     ) {
         var written: Set<[UInt8]> = []
         var isFirst = true
-        func begin(_ key: [UInt8], _ output: inout [UInt8]) {
-            output += (isFirst ? "{\"" : ",\"").utf8
+        func begin(_ output: inout [UInt8]) {
+            output.append(UInt8(ascii: isFirst ? "{" : ","))
             isFirst = false
-            output += key
-            output += "\":".utf8
         }
         for (key, value) in evaluator.scanner.memberRanges(ofObjectAt: evaluator.eventStart) {
-            let name = evaluator.scanner.text.slice(from: key.lowerBound, count: key.count).bytes
-            begin(name, &output)
+            // A key may be spelled in many ways.
+            let name = evaluator.scanner.decodedText(from: key.lowerBound, to: key.upperBound)
+            let text = evaluator.scanner.text
+            begin(&output)
+            text.append(from: key.lowerBound - 1, to: key.upperBound + 1, into: &output)
+            output.append(UInt8(ascii: ":"))
             if let member = members.first(where: { $0.key == name }),
-                append(member.node, evaluator, groups, to: &output)
+                append(member.node, &evaluator, groups, to: &output)
             {
-                written.insert(name)
+                written.insert(member.key)
                 continue
             }
-            let text = evaluator.scanner.text
             text.append(from: value.lowerBound, to: value.upperBound, into: &output)
         }
         for member in members where !written.contains(member.key) {
             let start = output.count
             let wasFirst = isFirst
-            begin(member.key, &output)
-            if !append(member.node, evaluator, groups, to: &output) {
+            begin(&output)
+            output += member.json
+            if !append(member.node, &evaluator, groups, to: &output) {
                 output.removeSubrange(start...)
                 isFirst = wasFirst
             }
@@ -132,18 +156,19 @@ struct EventTranslator: Sendable {
 
     /// Appends an object of the members that are there; `false`, and nothing, if none is.
     private func append(
-        _ members: [(key: [UInt8], node: Node)],
-        _ evaluator: borrowing Evaluator,
+        _ members: [Member],
+        _ evaluator: inout Evaluator,
         _ groups: [String: [UInt8]],
         to output: inout [UInt8]
     ) -> Bool {
         let start = output.count
-        for (key, node) in members {
+        for member in members {
             let before = output.count
-            output += (before == start ? "{\"" : ",\"").utf8
-            output += key
-            output += "\":".utf8
-            if !append(node, evaluator, groups, to: &output) { output.removeSubrange(before...) }
+            output.append(UInt8(ascii: before == start ? "{" : ","))
+            output += member.json
+            if !append(member.node, &evaluator, groups, to: &output) {
+                output.removeSubrange(before...)
+            }
         }
         guard output.count > start else { return false }
         output.append(UInt8(ascii: "}"))
@@ -152,14 +177,14 @@ struct EventTranslator: Sendable {
 
     private func append(
         _ node: Node,
-        _ evaluator: borrowing Evaluator,
+        _ evaluator: inout Evaluator,
         _ groups: [String: [UInt8]],
         to output: inout [UInt8]
     ) -> Bool {
         switch node {
-        case .object(let members): return append(members, evaluator, groups, to: &output)
+        case .object(let members): return append(members, &evaluator, groups, to: &output)
         case .value(let value):
-            guard let json = json(value, evaluator, groups) else { return false }
+            guard let json = json(value, &evaluator, groups) else { return false }
             if value.value.isList { output.append(UInt8(ascii: "[")) }
             output += json
             if value.value.isList { output.append(UInt8(ascii: "]")) }
@@ -170,7 +195,7 @@ struct EventTranslator: Sendable {
     /// A value as JSON, or `nil` if it is left out.
     private func json(
         _ value: Value,
-        _ evaluator: borrowing Evaluator,
+        _ evaluator: inout Evaluator,
         _ groups: [String: [UInt8]]
     ) -> [UInt8]? {
         let found: (text: [UInt8], json: [UInt8])?
@@ -182,19 +207,16 @@ struct EventTranslator: Sendable {
                 (text, Array(EventTranslation.quoted(String(decoding: text, as: UTF8.self)).utf8))
             }
         case .fields:
-            found = source(of: value.fields, evaluator)
+            found = source(of: value.fields, &evaluator)
         }
         guard let found else { return value.value.absent.map { Array($0.utf8) } }
-        guard !value.value.table.isEmpty,
-            let replaced = value.value.table[String(decoding: found.text, as: UTF8.self)]
-        else { return found.json }
-        return replaced.map { Array($0.utf8) }
+        return value.table[found.text] ?? found.json
     }
 
     /// The first value of the first field that has one other than `null`: its text and all of it.
     private func source(
         of fields: [Int],
-        _ evaluator: borrowing Evaluator
+        _ evaluator: inout Evaluator
     ) -> (text: [UInt8], json: [UInt8])? {
         for field in fields {
             let head = evaluator.scanner.table.head(of: field)
@@ -204,7 +226,10 @@ struct EventTranslator: Sendable {
             let json = evaluator.scanner.text.slice(from: range.lowerBound, count: range.count)
             switch entry.kind {
             case .null: continue
-            case .string, .number, .true, .false:
+            case .string:
+                // What is no string is found out when the event is read.
+                return (evaluator.scanner.decodedText(of: entry) ?? [], json.bytes)
+            case .number, .true, .false:
                 return (evaluator.scanner.text(of: entry).bytes, json.bytes)
             case .array, .object: return ([], json.bytes)
             }

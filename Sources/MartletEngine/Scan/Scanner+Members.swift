@@ -182,9 +182,14 @@ extension Scanner {
 
     /// The text of a string, escapes resolved; `nil` if it is not valid.
     mutating func decodedText(of entry: FieldTable.Entry) -> [UInt8]? {
-        let start = Int(entry.offset)
-        let end = start + Int(entry.count)
-        guard holdsSpecial(entry) else { return text.slice(from: start, count: end - start).bytes }
+        decodedText(from: Int(entry.offset), to: Int(entry.offset) + Int(entry.count))
+    }
+
+    /// The text between two quotes, escapes resolved; `nil` if it is not valid.
+    mutating func decodedText(from start: Int, to end: Int) -> [UInt8]? {
+        guard index.holdsSpecial(from: start, to: end) else {
+            return text.slice(from: start, count: end - start).bytes
+        }
         guard let count = decodeKey(from: start, to: end) else { return nil }
         return decodedKey(count: count).bytes
     }

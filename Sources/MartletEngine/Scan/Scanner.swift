@@ -21,6 +21,8 @@ package struct Scanner: ~Copyable {
     private static let firstLook = 1024
     /// Where the typed event starts that the text begins with, or -1.
     private var typedStart = -1
+    /// The same if it is walked as such, or -1: it may pause.
+    private var pausingStart = -1
     private let opening: OpeningProbe
     /// Whether rules read the keys that tell the type.
     private let wantsType: Bool
@@ -71,8 +73,9 @@ package struct Scanner: ~Copyable {
     @inline(__always)
     package mutating func begin(_ text: ByteView, start: Int, mayPause: Bool) {
         self.text = text
-        typedStart = mayPause && opening.begins(text, at: start) ? start : -1
-        if typedStart >= 0, text.count > Scanner.firstLook * 3 / 2 {
+        typedStart = opening.begins(text, at: start) ? start : -1
+        pausingStart = mayPause ? typedStart : -1
+        if pausingStart >= 0, text.count > Scanner.firstLook * 3 / 2 {
             limit = Scanner.firstLook
             index.index(text.slice(from: 0, count: limit))
         } else {
@@ -88,7 +91,7 @@ package struct Scanner: ~Copyable {
     package mutating func walkEvent(at offset: Int) -> Int? {
         reset()
         isPaused = false
-        return offset == typedStart
+        return offset == pausingStart
             ? walkTypedEvent() : walkObject(at: offset, node: FieldTrie.root)
     }
 

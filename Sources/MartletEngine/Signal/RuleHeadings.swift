@@ -8,16 +8,23 @@ package struct RuleHeadings: Sendable {
     let seed: UInt64
     let level: Level
 
-    package init(_ rule: Rule, fingerprint: String) {
+    /// Encodes what a detection rule says about itself, once for each of its conditions.
+    package init(_ rule: Rule, _ identity: RuleIdentity, fingerprint: String) {
         self.init(
             rule.metadata,
+            identity,
             conditionCount: rule.detection.conditions.count,
             fingerprint: fingerprint
         )
     }
 
     /// Encodes what a rule or a correlation says about itself, once for each of its conditions.
-    package init(_ rule: RuleMetadata, conditionCount count: Int = 1, fingerprint: String) {
+    package init(
+        _ rule: RuleMetadata,
+        _ identity: RuleIdentity,
+        conditionCount count: Int = 1,
+        fingerprint: String
+    ) {
         json = (0..<count).map { condition in
             RuleHeadings.encode(
                 rule,
@@ -25,7 +32,7 @@ package struct RuleHeadings: Sendable {
                 fingerprint: fingerprint
             )
         }
-        seed = SignalID.ruleSeed(rule: rule.id ?? rule.title, fingerprint: fingerprint)
+        seed = SignalID.ruleSeed(rule: identity, fingerprint: fingerprint)
         level = rule.level
     }
 

@@ -30,11 +30,13 @@ struct SignalEncoder: ~Copyable {
     var validator = StrictValidator()
 
     init(engine: Engine, options: ScanOptions) {
-        headings = engine.rules.map { rule in
+        headings = zip(engine.rules, RuleIdentity.identities(of: engine.rules)).map {
+            rule,
+            identity in
             ([rule.level] + rule.eventSeverities.map(\.level)).map { level in
                 var rule = rule
                 rule.level = level
-                return RuleHeadings(rule, fingerprint: engine.rulesetFingerprint)
+                return RuleHeadings(rule, identity, fingerprint: engine.rulesetFingerprint)
             }
         }
         includesEvent = options.includesEvent

@@ -15,11 +15,12 @@ package struct SignalID {
         )
     }
 
-    /// What a rule contributes: its id (or title) and the fingerprint of its rule set.
-    package static func ruleSeed(rule: String, fingerprint: String) -> UInt64 {
+    /// What a rule contributes: what identifies it and the fingerprint of its rule set.
+    package static func ruleSeed(rule: RuleIdentity, fingerprint: String) -> UInt64 {
         // FNV-1a, since the texts are short and have no padding behind them.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in Array(fingerprint.utf8) + [0] + Array(rule.utf8) {
+        let ordinal = rule.ordinal > 0 ? [0] + Array(String(rule.ordinal).utf8) : []
+        for byte in Array(fingerprint.utf8) + [0] + Array(rule.text.utf8) + ordinal {
             hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
         }
         return hash

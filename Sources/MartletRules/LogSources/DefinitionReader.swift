@@ -72,6 +72,14 @@ enum DefinitionReader {
 
     /// A text, or a list of texts; none if the member is absent.
     static func texts(_ member: YAMLMember?, into log: inout DiagnosticLog) -> [String] {
+        placedTexts(member, into: &log).map(\.text)
+    }
+
+    /// A text, or a list of texts, each with where it stands in the file.
+    static func placedTexts(
+        _ member: YAMLMember?,
+        into log: inout DiagnosticLog
+    ) -> [(text: String, range: Range<Int>)] {
         guard let member else { return [] }
         let nodes: [YAMLNode]
         if case .sequence(let elements) = member.value.content {
@@ -79,7 +87,9 @@ enum DefinitionReader {
         } else {
             nodes = [member.value]
         }
-        let texts = nodes.compactMap { text($0, of: member, into: &log) }
+        let texts = nodes.compactMap { node in
+            text(node, of: member, into: &log).map { (text: $0, range: node.range) }
+        }
         if nodes.isEmpty {
             log.error(
                 .invalidLogSource,

@@ -53,14 +53,14 @@ struct EventTranslationParser {
             var options = RegularExpression.Options()
             // Parts end at ASCII characters, so that no scalar is ever cut in two.
             options.matchesBytes = true
-            for text in DefinitionReader.texts(patterns, into: &log) {
+            for (text, range) in DefinitionReader.placedTexts(patterns, into: &log) {
                 do throws(RegularExpression.Failure) {
                     compiled.append(try RegularExpression(text, options: options))
                 } catch {
                     log.error(
                         .invalidTranslation,
                         "the pattern '\(text)' cannot be read: \(error.reason)",
-                        at: patterns.key.range
+                        at: range
                     )
                 }
             }
@@ -186,7 +186,7 @@ struct EventTranslationParser {
 
 extension EventTranslation {
     /// Puts a value where keys lead; `false` if something else stands there or on the way.
-    static func insert(
+    package static func insert(
         _ value: Value,
         at keys: ArraySlice<String>,
         into members: inout [Member]

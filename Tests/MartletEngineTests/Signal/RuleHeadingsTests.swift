@@ -16,7 +16,11 @@ import Testing
     }
 
     private func heading(_ rule: Rule, condition: Int = 0) throws -> JSONValue {
-        let json = RuleHeadings(rule, fingerprint: "00ff").json[condition]
+        let json = RuleHeadings(
+            rule,
+            RuleIdentity(text: "r"),
+            fingerprint: "00ff"
+        ).json[condition]
         // It continues an object; the comma in front is dropped here.
         return try JSONParser.parse(Array("{".utf8) + json.dropFirst() + Array("}".utf8))
     }

@@ -1,4 +1,6 @@
 import MartletEngine
+import MartletRules
+import MartletTestSupport
 import Testing
 
 @Suite struct SignalIDTests {
@@ -6,11 +8,15 @@ import Testing
         _ event: String = #"{"a":1}"#,
         offset: Int = 7,
         rule: String = "r",
+        ordinal: Int = 0,
         fingerprint: String = "f"
     ) -> String {
         Array(event.utf8).withByteView { text in
             var output: [UInt8] = []
-            let seed = SignalID.ruleSeed(rule: rule, fingerprint: fingerprint)
+            let seed = SignalID.ruleSeed(
+                rule: RuleIdentity(text: rule, ordinal: ordinal),
+                fingerprint: fingerprint
+            )
             SignalID(event: text, offset: offset, ruleSeed: seed).append(to: &output)
             return String(decoding: output, as: UTF8.self)
         }
@@ -30,9 +36,32 @@ import Testing
         let ids = [
             id(), id(#"{"a":2}"#), id(#"{"a":1} "#), id(""), id(offset: 8), id(offset: 0),
             id(rule: "s"), id(fingerprint: "g"), id(rule: "fr", fingerprint: ""),
-            id(rule: "", fingerprint: "fr"),
+            id(rule: "", fingerprint: "fr"), id(ordinal: 1), id(ordinal: 2), id(rule: "r1"),
         ]
         #expect(Set(ids).count == ids.count)
+    }
+
+    /// Documents of a collection share what their global document says, the id too.
+    @Test func differsBetweenRulesOfOneID() {
+        let rules = """
+            action: global
+            title: t
+            id: shared
+            logsource: {product: kubernetes}
+            ---
+            detection: {s: {verb: get}, condition: s}
+            ---
+            detection: {s: {verb|startswith: g}, condition: s}
+            """
+        var loader = RuleLoader()
+        loader.load(source: Array(rules.utf8), file: "rules.yml")
+        let loaded = loader.finish()
+        #expect(loaded.diagnostics == [])
+        let event = Array(#"{"verb":"get","auditID":"1"}"#.utf8)
+        let signals = EngineScan.signals(of: event, with: Engine(loaded.ruleSet))
+        #expect(signals.count == 2)
+        #expect(Set(signals.map { "\($0["id"] ?? .null)" }).count == 2)
+        #expect(signals.allSatisfy { $0["rule"]?["id"] == .string(Array("shared".utf8)) })
     }
 
     @Test func differsAlongALog() {

@@ -79,9 +79,14 @@ package struct JSONParser {
             guard keys.insert(key).inserted else {
                 throw Failure(reason: .duplicateKey, position: start)
             }
+            let keyPlace = start..<position
             guard try token() == UInt8(ascii: ":") else { throw failure(.unexpectedByte) }
             position += 1
-            members.append(JSONValue.Member(key: key, value: try value()))
+            _ = try token()
+            let valueStart = position
+            var member = JSONValue.Member(key: key, value: try value())
+            member.place = JSONValue.Member.Place(key: keyPlace, value: valueStart..<position)
+            members.append(member)
             switch try token() {
             case UInt8(ascii: ","): position += 1
             case UInt8(ascii: "}"):

@@ -16,12 +16,27 @@ package indirect enum JSONValue: Sendable, Equatable {
 
     /// A key and its value.
     package struct Member: Sendable, Equatable {
+        /// Where a member stands in the text that it was read from, in bytes.
+        package struct Place: Sendable {
+            /// The key with its quotes.
+            package var key: Range<Int>
+            package var value: Range<Int>
+        }
+
         package var key: [UInt8]
         package var value: JSONValue
+        /// `nil` for a member that was not read from a text.
+        package var place: Place?
 
-        package init(key: [UInt8], value: JSONValue) {
+        package init(key: [UInt8], value: JSONValue, place: Place? = nil) {
             self.key = key
             self.value = value
+            self.place = place
+        }
+
+        /// Whether key and value are the same, wherever they stand.
+        package static func == (left: Member, right: Member) -> Bool {
+            left.key == right.key && left.value == right.value
         }
     }
 }

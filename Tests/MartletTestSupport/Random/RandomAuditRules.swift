@@ -29,7 +29,47 @@ package struct RandomAuditRules {
     package static func ruleSet(count: Int, using random: inout RandomSource) -> RuleSet {
         var maker = RandomAuditRules(random)
         defer { random = maker.random }
-        return RuleSet(rules: (0..<count).map { maker.rule($0) }, fingerprint: "0123456789abcdef")
+        var rules = (0..<count).map { maker.rule($0) }
+        let detections = (0..<RandomFilters.count(using: &maker.random)).map { _ in
+            maker.detection()
+        }
+        let filters = RandomFilters.filters(over: &rules, of: detections, using: &maker.random)
+        return RuleSet(
+            rules: rules,
+            filters: filters,
+            fingerprint: "0123456789abcdef",
+            logSources: maker.logSources()
+        )
+    }
+
+    private mutating func detection() -> Detection {
+        let selection = Selection(name: "selection", search: search(), location: location)
+        return Detection(selections: [selection], conditions: [.selection(0)])
+    }
+
+    /// martlet's own, and now and then others before or behind it, with envelopes of their own.
+    private mutating func logSources() -> [LogSourceDefinition] {
+        guard random.oneIn(2) else { return LogSourceDefinition.shipped }
+        let own = (0...random.below(2)).map { number in
+            let condition = detection()
+            var source = LogSourceDefinition(
+                name: "source\(number)",
+                recognition: condition,
+                location: location
+            )
+            source.admission = RandomAdmissions.admission(using: &random)
+            let fields = ["payload", "log", "items", "requestObject", "properties", "records[0]"]
+            source.envelopes = (0..<random.below(3)).map { envelope in
+                EventEnvelope(
+                    name: "envelope\(envelope)",
+                    content: .field(FieldPath(random.pick(fields))),
+                    condition: random.oneIn(4) ? detection() : nil
+                )
+            }
+            return source
+        }
+        return random.oneIn(4)
+            ? LogSourceDefinition.shipped + own : own + LogSourceDefinition.shipped
     }
 
     private mutating func rule(_ index: Int) -> Rule {
@@ -43,6 +83,7 @@ package struct RandomAuditRules {
             location: location
         )
         rule.id = "r\(index)"
+        if random.oneIn(2) { rule.logSource = RandomAdmissions.logSource(using: &random) }
         return rule
     }
 

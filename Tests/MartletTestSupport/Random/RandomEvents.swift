@@ -44,6 +44,7 @@ package struct RandomEvents {
 
     private mutating func value(depth: Int) -> JSONValue {
         if !vocabulary.times.isEmpty, random.oneIn(2) { return random.pick(vocabulary.times) }
+        if depth > 0, random.oneIn(12) { return .string(innerEvent(depth: depth - 1)) }
         switch random.below(depth == 0 ? 7 : 12) {
         case 0: return .null
         case 1: return .boolean(random.oneIn(2))
@@ -56,6 +57,23 @@ package struct RandomEvents {
         case 10, 11: return table(depth: depth - 1)
         default: return .string(text())
         }
+    }
+
+    /// An event as a text within another, as collectors leave it; now and then it is damaged.
+    private mutating func innerEvent(depth: Int) -> [UInt8] {
+        var event = JSONValue.object(members(depth: depth))
+        for _ in 0..<random.below(4) { plant(value(depth: depth), in: &event) }
+        var text = JSONSpelling.spell(event, using: &random)
+        switch random.below(8) {
+        case 0: text = Array(text.dropLast(1 + random.below(text.count)))
+        case 1: text = Array(random.pick([" ", "\n", "\t\r\n"]).utf8) + text
+        case 2: text.append(random.pick([0x0A, 0x20, 0x7D, 0x78]))
+        case 3: text = Array("[".utf8) + text + Array("]".utf8)
+        default: break
+        }
+        // A cut may divide a scalar; texts of events are whole ones.
+        while String(validating: text, as: UTF8.self) == nil { text.removeLast() }
+        return text
     }
 
     /// An array of objects that share their keys, and now and then of something else.
@@ -103,6 +121,10 @@ package struct RandomEvents {
 
     /// Lays a value at one of the rules' fields, its segments joined or nested in any way.
     private mutating func plant(in event: inout JSONValue) {
+        plant(value(depth: 1), in: &event)
+    }
+
+    private mutating func plant(_ value: JSONValue, in event: inout JSONValue) {
         var name = random.pick(vocabulary.fields)[...].utf8
         // An escaped dot is a dot of the key.
         var segments: [[UInt8]] = [[]]
@@ -120,7 +142,7 @@ package struct RandomEvents {
                 segments[segments.count - 1].append(byte)
             }
         }
-        plant(value(depth: 1), at: segments[...], in: &event)
+        plant(value, at: segments[...], in: &event)
     }
 
     private mutating func plant(

@@ -21,7 +21,21 @@ package struct RandomRules {
     ) -> RuleSet {
         var maker = RandomRules(vocabulary, random)
         defer { random = maker.random }
-        return RuleSet(rules: (0..<count).map { maker.rule($0) }, fingerprint: "0123456789abcdef")
+        var rules = (0..<count).map { maker.rule($0) }
+        let logSources = maker.logSources()
+        for index in rules.indices {
+            rules[index].logSource = RandomAdmissions.logSource(using: &maker.random)
+        }
+        let detections = (0..<RandomFilters.count(using: &maker.random)).map { _ in
+            maker.random.oneIn(2) ? maker.singleSearch() : maker.detection(limit: 2, depth: 2)
+        }
+        let filters = RandomFilters.filters(over: &rules, of: detections, using: &maker.random)
+        return RuleSet(
+            rules: rules,
+            filters: filters,
+            fingerprint: "0123456789abcdef",
+            logSources: logSources
+        )
     }
 
     private mutating func rule(_ index: Int) -> Rule {
@@ -36,7 +50,7 @@ package struct RandomRules {
     }
 
     /// A detection that one item or block decides alone.
-    private mutating func singleSearch() -> Detection {
+    mutating func singleSearch() -> Detection {
         let search = random.oneIn(4) ? Search.elements(elementBlock()) : .item(item())
         return Detection(
             selections: [Selection(name: "selection", search: search, location: location)],
@@ -44,7 +58,7 @@ package struct RandomRules {
         )
     }
 
-    private mutating func detection(limit: Int, depth: Int) -> Detection {
+    mutating func detection(limit: Int, depth: Int) -> Detection {
         let selections = (0...random.below(limit)).map { number in
             Selection(name: "selection\(number)", search: search(depth: 2), location: location)
         }
@@ -131,7 +145,7 @@ extension RandomRules {
         return FieldReference(name: FieldPath("alias"), paths: paths)
     }
 
-    private mutating func path() -> FieldPath {
+    mutating func path() -> FieldPath {
         var segments = Vocabulary.segments(of: random.pick(vocabulary.fields))
         if blockDepth > 0 {
             // What leads from an element on is the end of a name, or nothing.

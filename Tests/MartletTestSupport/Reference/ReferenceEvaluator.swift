@@ -34,6 +34,11 @@ package struct ReferenceEvaluator {
         rule.filters.first { heldCondition(of: ruleSet.filters[$0].detection) == nil }
     }
 
+    /// Whether any of a detection's conditions holds, as of a log source that recognises the event.
+    func holds(_ detection: Detection) -> Bool {
+        heldCondition(of: detection) != nil
+    }
+
     private func heldCondition(of detection: Detection) -> Int? {
         let held = detection.selections.map { holds($0.search) }
         return detection.conditions.firstIndex { holds($0, selections: held) }

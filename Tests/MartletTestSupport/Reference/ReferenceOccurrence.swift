@@ -43,7 +43,7 @@ package struct ReferenceOccurrence {
     }
 
     /// The values to which a path leads, arrays as they are.
-    private static func ends(of path: FieldPath, in event: JSONValue) -> [JSONValue] {
+    static func ends(of path: FieldPath, in event: JSONValue) -> [JSONValue] {
         var ends = resolve(path.segments[...], in: event)
         var steps = path.indexedSteps[...]
         while let step = steps.popFirst() {

@@ -27,28 +27,52 @@ package enum ReferenceScan {
     }
 
     /// What a strict scan of the start of an input must come to.
-    package static func outcome(of text: [UInt8], with ruleSet: RuleSet) -> ScanOutcome {
-        outcome(of: lines(of: text), with: ruleSet)
+    package static func outcome(
+        of text: [UInt8],
+        with ruleSet: RuleSet,
+        skipsUnknownEvents: Bool = false
+    ) -> ScanOutcome {
+        outcome(of: lines(of: text), with: ruleSet, skipsUnknownEvents: skipsUnknownEvents)
     }
 
     static func outcome(
         of lines: [Line],
         with ruleSet: RuleSet,
+        skipsUnknownEvents: Bool = false,
         tally: ReferenceTally? = nil
     ) -> ScanOutcome {
         var outcome = ScanOutcome()
+        let routing = ReferenceRouting(definitions: ruleSet.logSources)
+        outcome.sourceCounts = Array(repeating: 0, count: ruleSet.logSources.count + 1)
         for (index, line) in lines.enumerated() {
             outcome.lineCount += 1
-            guard let event = line.event else {
+            guard let value = line.event else {
                 outcome.malformedCount += line.isBlank ? 0 : 1
                 continue
             }
-            outcome.eventCount += 1
-            let evaluator = ReferenceEvaluator(event: event, tally: tally)
-            for rule in ruleSet.rules
-            where evaluator.matches(rule) && evaluator.filter(hiding: rule, of: ruleSet) == nil {
-                let match = ScanOutcome.Match(line: index + 1, ruleID: rule.id ?? "")
-                outcome.matches.append(match)
+            let unwrapping = ReferenceUnwrapping(
+                of: ReferenceEvent(value: value, text: line.bytes),
+                routing
+            )
+            outcome.malformedCount += unwrapping.malformedCount
+            outcome.eventCount += unwrapping.events.count
+            if !unwrapping.isSound { outcome.unsoundLines.insert(index + 1) }
+            for event in unwrapping.events {
+                let sources = routing.sources(of: event)
+                outcome.sourceCounts[sources.first ?? ruleSet.logSources.count] += 1
+                if sources.isEmpty, skipsUnknownEvents { continue }
+                let evaluator = ReferenceEvaluator(event: event.value, tally: tally)
+                var filters: Set<Int> = []
+                for (number, rule) in ruleSet.rules.enumerated()
+                where routing.admits(rule, sources) && evaluator.matches(rule) {
+                    if let filter = evaluator.filter(hiding: rule, of: ruleSet) {
+                        filters.insert(filter)
+                        outcome.hiddenCounts[number, default: 0] += 1
+                    } else {
+                        outcome.matches.append(.init(line: index + 1, ruleID: rule.id ?? ""))
+                    }
+                }
+                for filter in filters { outcome.filterCounts[filter, default: 0] += 1 }
             }
         }
         return outcome

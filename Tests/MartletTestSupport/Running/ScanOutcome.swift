@@ -26,6 +26,12 @@ package struct ScanOutcome: Sendable, Equatable {
     /// Events by log source, and behind them those of none.
     package var sourceCounts: [Int] = []
     package var unreadableCount = 0
+    /// How many matches of each rule filters hid, by the rule's place in the rule set.
+    package var hiddenCounts: [Int: Int] = [:]
+    /// How many events each filter hid, by the filter's place in the rule set.
+    package var filterCounts: [Int: Int] = [:]
+    /// The lines within which a text begins as an event and is none, as far as they are known.
+    package var unsoundLines: Set<Int> = []
     /// What is wrong with the output itself, such as a signal that is no JSON.
     package var faults: [String] = []
 

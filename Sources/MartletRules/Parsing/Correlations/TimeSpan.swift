@@ -2,18 +2,18 @@
 ///
 /// Source: Sigma correlation rules specification 2.1, "Time Selection"; weeks, months and years are
 /// pySigma's, of 7 days, 2,629,746 and 31,556,952 seconds.
-struct TimeSpan: Equatable {
+package struct TimeSpan: Equatable {
     private static let secondsOfUnit: [Character: Int64] = [
         "s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800, "M": 2_629_746, "y": 31_556_952,
     ]
     private static let advice = "write a whole number and a unit: s, m, h, d, w, M (months) or y"
 
-    let nanoseconds: Int64
+    package let nanoseconds: Int64
 
     /// Reads a text.
     ///
     /// - Throws: What is wrong with it.
-    init(_ text: String) throws(TextProblem) {
+    package init(_ text: String) throws(TextProblem) {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let unit = text.dropFirst(digits.count)
         guard !digits.isEmpty else { throw TimeSpan.unreadable(text, TimeSpan.advice) }
