@@ -25,7 +25,9 @@ package struct CorrelatorRun {
         var random = RandomSource(seed: seed)
         let ordered = records.sorted(by: MatchRecord.isInOrder)
         let end = max(end, ordered.last?.time ?? end)
-        let correlator = Correlator(CorrelationPlan(ruleSet), options: Correlator.Options())
+        // Memory is looked at more often when there is less of it; this is enough all the same.
+        let options = Correlator.Options(stateByteLimit: random.oneIn(2) ? 1 << 18 : 256 << 20)
+        let correlator = Correlator(CorrelationPlan(ruleSet), options: options)
         correlator.inputNames = inputs
         var rest = ordered[...]
         while let first = rest.first {
