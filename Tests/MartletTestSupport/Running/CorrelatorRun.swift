@@ -11,9 +11,12 @@ package struct CorrelatorRun {
     /// Correlates matches in any order.
     ///
     /// - Parameters:
+    ///   - ruleSet: the rules, of which the matches are.
+    ///   - records: the matches.
     ///   - inputs: the names of the inputs, by number.
     ///   - end: when the input ends, if that is later than all matches.
     ///   - seed: where the matches are cut and when signals are taken, which must not matter.
+    ///   - executor: who does the work.
     package init(
         _ ruleSet: RuleSet,
         _ records: [MatchRecord],
