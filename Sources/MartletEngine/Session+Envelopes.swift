@@ -140,6 +140,10 @@ extension Session {
             }
             scanned = 0
         }
+        if asksForTime {
+            evaluateLast(of: members, scanned: scanned, in: text, place, level: level, &report)
+            return .opened
+        }
         for (index, member) in members.enumerated() {
             evaluate(
                 member,
@@ -154,7 +158,7 @@ extension Session {
     }
 
     /// Evaluates a member of an envelope that was opened.
-    private mutating func evaluate(
+    mutating func evaluate(
         _ member: EnvelopeLevel.Member,
         of envelope: ByteView,
         _ outer: EventPlace,

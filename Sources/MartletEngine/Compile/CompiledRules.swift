@@ -45,7 +45,8 @@ final class CompiledRules: Sendable {
     let witnessRules: Constants<Int32>
     /// Rules without a witness, tried on every event.
     let unconditionalRules: [Int]
-    /// For each rule, and behind all rules for each filter, the run of its programs.
+    /// For each rule, behind all rules for each filter, and behind those for each rule's levels, the
+    /// run of its programs.
     let programRuns: Constants<Run>
     let programs: Constants<Program>
     let instructions: Constants<RuleProgram.Instruction>
@@ -54,12 +55,25 @@ final class CompiledRules: Sendable {
     let filtersOfRule: [[Int]]
     /// Whether a rule has a filter.
     let hasFilters: Bool
+    /// Whether a rule has levels that the event decides.
+    let hasSeverityCases: Bool
+    /// The run of the first rule's levels.
+    let firstSeverityRun: Int
+    /// For each rule, what is taken from the events that it matches.
+    let captures: [CompiledCapture]
     let sources: CompiledSources
 
-    /// Compiles rules, the filters that they name by index, and what tells the events that they are
-    /// for.
-    init(_ rules: [Rule], filters: [Filter], sources definitions: [LogSourceDefinition]) {
-        let lowered = LoweredRules(rules, filters: filters, sources: definitions)
+    /// Compiles the rules of a set, the filters that they name by index, and what tells the events
+    /// that they are for.
+    init(_ ruleSet: RuleSet) {
+        let rules = ruleSet.rules
+        let definitions = ruleSet.logSources
+        let lowered = LoweredRules(
+            rules,
+            outlines: ruleSet.matchOutlines,
+            filters: ruleSet.filters,
+            sources: definitions
+        )
         let atoms = lowered.atoms.atoms
         let fields = lowered.fields
         let layout = AtomLayout(atoms: lowered.atoms, fieldCount: fields.sources.count)
@@ -72,15 +86,17 @@ final class CompiledRules: Sendable {
             }
         )
         let selector = WitnessSelector(atoms: atoms, estimate: estimate)
-        let conditions = lowered.conditions
+        let conditions = lowered.conditions + lowered.filterConditions + lowered.severityConditions
+        let predicates = conditions + lowered.sources.predicates.map { [$0] }
+        let ruleConditions = lowered.conditions
         let ((programs, tables), witnesses) = ParallelWork.both {
             let programs = ProgramTable(
-                conditions + lowered.filterConditions + lowered.sources.predicates.map { [$0] },
+                predicates,
                 assembler: ProgramAssembler(layout: layout, estimate: estimate)
             )
             return (programs, MatcherBuilder.build(atoms: atoms, layout: layout))
         } _: {
-            WitnessIndex(conditions: conditions, selector: selector, layout: layout)
+            WitnessIndex(conditions: ruleConditions, selector: selector, layout: layout)
         }
 
         self.fields = CompiledFields(
@@ -114,11 +130,13 @@ final class CompiledRules: Sendable {
         }
         self.filtersOfRule = rules.indices.map { rules[$0].filters }
         self.hasFilters = filtersOfRule.contains { !$0.isEmpty }
+        self.hasSeverityCases = lowered.severityConditions.contains { !$0.isEmpty }
+        self.firstSeverityRun = rules.count + ruleSet.filters.count
+        self.captures = lowered.captures
         self.sources = CompiledSources(
             definitions,
             lowered.sources,
-            firstProgram: (conditions + lowered.filterConditions)
-                .reduce(0) { $0 + $1.count }
+            firstProgram: conditions.reduce(0) { $0 + $1.count }
         )
     }
 }

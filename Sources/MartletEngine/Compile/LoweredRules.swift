@@ -8,6 +8,10 @@ struct LoweredRules {
     private(set) var conditions: [[Predicate]] = []
     /// For each filter, its conditions.
     private(set) var filterConditions: [[Predicate]] = []
+    /// For each rule, the conditions of the levels that the event decides.
+    private(set) var severityConditions: [[Predicate]] = []
+    /// For each rule, what is taken from the events that it matches.
+    let captures: [CompiledCapture]
     /// For each rule, the parts of its message.
     private(set) var messages: [[CompiledRules.MessagePart]] = []
     let atoms: AtomTable
@@ -20,7 +24,12 @@ struct LoweredRules {
     /// The fields that serve no more than to know events and envelopes.
     private let recognitionFields: Set<Int>
 
-    init(_ rules: [Rule], filters: [Filter], sources definitions: [LogSourceDefinition]) {
+    init(
+        _ rules: [Rule],
+        outlines: [MatchOutline],
+        filters: [Filter],
+        sources definitions: [LogSourceDefinition]
+    ) {
         var builder = PredicateBuilder()
         var sources = LoweredSources(definitions, &builder)
         // By index: a copy of a rule is one of everything in it.
@@ -36,6 +45,11 @@ struct LoweredRules {
                 detection.conditions.map { condition in
                     let predicate = builder.predicate(for: condition, over: selected)
                     return Predicate.and([predicate, admission]).simplified()
+                }
+            )
+            severityConditions.append(
+                rules[index].eventSeverities.map { severity in
+                    builder.predicate(for: severity.condition, over: selected).simplified()
                 }
             )
             let message = rules[index].message?.parts ?? [.text(rules[index].title)]
@@ -59,6 +73,10 @@ struct LoweredRules {
             )
         }
         ruleFields = builder.atoms.fields
+        captures = outlines.map { outline in
+            CompiledCapture(outline) { builder.field($0) }
+        }
+        if captures.contains(where: \.isCollected) { sources.lowerDuplicateKeys(&builder) }
         let firstField = builder.fields.sources.count
         sources.lowerRecognition(&builder)
         let lastField = builder.fields.sources.count

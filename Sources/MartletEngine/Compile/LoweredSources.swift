@@ -65,6 +65,13 @@ struct LoweredSources {
         }
     }
 
+    /// Lowers what makes two events one for correlations.
+    mutating func lowerDuplicateKeys(_ builder: inout PredicateBuilder) {
+        for (source, definition) in definitions.enumerated() {
+            profiles[source].duplicateKey = definition.duplicateKey.map { builder.field($0) }
+        }
+    }
+
     /// Lowers when signals hide what.
     mutating func lowerRedaction(_ builder: inout PredicateBuilder) {
         for (source, definition) in definitions.enumerated() {

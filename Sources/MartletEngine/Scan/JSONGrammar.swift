@@ -42,6 +42,18 @@ package enum JSONGrammar {
         return offset
     }
 
+    /// The exponent of a number behind its `e`; beyond what any text has digits for, one is as good
+    /// as another.
+    static func exponent(_ text: ByteView, from start: Int) -> Int {
+        let isNegative = text[start] == UInt8(ascii: "-")
+        let hasSign = isNegative || text[start] == UInt8(ascii: "+")
+        var value = 0
+        for offset in (hasSign ? start + 1 : start)..<text.count {
+            value = min(value * 10 + Int(text[offset] &- 0x30), 1 << 40)
+        }
+        return isNegative ? -value : value
+    }
+
     /// The kind of the literal that starts at `start`, or `nil` if there is none.
     @inline(__always)
     package static func literal(

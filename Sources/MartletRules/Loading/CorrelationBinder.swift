@@ -74,7 +74,8 @@ struct CorrelationBinder {
         var found: [Target?] = []
         for reference in draft.references {
             let target = names.target(of: reference, into: &logs[index])
-            if let target, found.contains(target) {
+            // A row may pass a rule twice.
+            if let target, draft.correlation.kind != .temporalOrdered, found.contains(target) {
                 logs[index].error(
                     .namedTwice,
                     "the rule '\(reference.text)' is named twice",
@@ -88,8 +89,12 @@ struct CorrelationBinder {
         checkExpression(of: index)
         for alias in draft.aliases {
             for (rule, path) in alias.fields {
-                if let position = position(of: rule, in: index) {
-                    if fields.alias(alias.name, as: path, of: index, in: position) { continue }
+                let positions = positions(of: rule, in: index)
+                if !positions.isEmpty {
+                    let areNew = positions.map { position in
+                        fields.alias(alias.name, as: path, of: index, in: position)
+                    }
+                    if !areNew.contains(false) { continue }
                     logs[index].error(
                         .namedTwice,
                         "the alias has two fields for the rule '\(rule.text)'",
@@ -104,11 +109,16 @@ struct CorrelationBinder {
     }
 
     /// Which of a correlation's references a name means: by how it is written, or by what it is.
-    private func position(of name: RuleReference, in index: Int) -> Int? {
+    private func positions(of name: RuleReference, in index: Int) -> [Int] {
         let references = drafts[index].references
-        if let position = references.firstIndex(where: { $0.text == name.text }) { return position }
-        guard let target = names.target(of: name.text) else { return nil }
-        return targets[index].firstIndex(of: target)
+        let written = references.firstIndex { $0.text == name.text }
+        guard let target = written.map({ targets[index][$0] }) ?? names.target(of: name.text)
+        else { return written.map { [$0] } ?? [] }
+        return references.indices.filter { targets[index][$0] == target }
+    }
+
+    private func position(of name: RuleReference, in index: Int) -> Int? {
+        positions(of: name, in: index).first
     }
 
     private mutating func checkExpression(of index: Int) {

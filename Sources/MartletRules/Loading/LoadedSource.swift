@@ -15,11 +15,13 @@ package struct LoadedSource: Sendable {
         file: SourceFile,
         documents: [YAMLDocument] = [],
         ruleDocuments: [YAMLDocument] = [],
+        correlationDocuments: [YAMLDocument] = [],
         usesAliases: Bool = false
     ) {
         self.file = file
         self.documents = documents
         self.ruleDocuments = ruleDocuments
+        self.correlationDocuments = correlationDocuments
         self.usesAliases = usesAliases
     }
 }

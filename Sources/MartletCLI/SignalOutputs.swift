@@ -1,19 +1,28 @@
 internal import Glibc
 internal import MartletEngine
 internal import MartletPipeline
+internal import MartletRules
 
 /// Where signals and malformed lines of a run go.
-struct ScanOutputs {
-    let signals: DescriptorSink
+struct SignalOutputs {
+    /// Takes signals as lines of JSON, whatever they are written as.
+    let signals: any Sink
+    private let descriptor: DescriptorSink
+    private let table: TableSink?
+    private let limiter: LimitingSink?
     let deadLetters: DescriptorSink?
 
     /// Opens the outputs, after making sure that none of them is an input.
     ///
     /// - Throws: when an output cannot be created or would overwrite an input.
-    init(_ command: ScanCommand, inputs: [Input]) throws(PipelineError) {
-        let output = command.output.flatMap { $0 == "-" ? nil : $0 }
+    init(
+        _ options: SignalOptions,
+        ruleSet: RuleSet,
+        inputs: [Input]
+    ) throws(PipelineError) {
+        let output = options.outputFile
         let identities = Self.identities(of: inputs)
-        for path in [output, command.deadLetter, command.stats] {
+        for path in [output, options.deadLetter, options.stats] {
             guard let path, let identity = FileIdentity(ofFileAt: path) else { continue }
             if identities.contains(identity) {
                 throw PipelineError(
@@ -23,18 +32,28 @@ struct ScanOutputs {
                 )
             }
         }
-        if let output {
-            signals = try DescriptorSink(creating: output)
-        } else {
-            signals = .standardOutput
+        let descriptor = try output.map { path throws(PipelineError) in
+            try DescriptorSink(creating: path)
         }
-        deadLetters = try command.deadLetter.map { path throws(PipelineError) in
+        self.descriptor = descriptor ?? .standardOutput
+        if options.format == .table {
+            let isColored = output == nil && TerminalStyle(descriptor: STDOUT_FILENO).isColored
+            table = TableSink(SignalTable(colored: isColored), to: self.descriptor)
+        } else {
+            table = nil
+        }
+        let written: any Sink = table ?? self.descriptor
+        limiter = options.maxSignalsPerRule.map { limit in
+            LimitingSink(limit: limit, of: ruleSet, to: written)
+        }
+        signals = limiter ?? written
+        deadLetters = try options.deadLetter.map { path throws(PipelineError) in
             try DescriptorSink(creating: path)
         }
         if let deadLetters, let identity = deadLetters.identity, identity == signals.identity {
             throw PipelineError(
                 action: "cannot write",
-                path: command.deadLetter ?? "",
+                path: options.deadLetter ?? "",
                 reason: "signals go to the same file; write to another one"
             )
         }
@@ -43,18 +62,28 @@ struct ScanOutputs {
     /// Names the columns of a table.
     ///
     /// - Throws: when the output cannot be written; a closed pipe will be noticed by the scan.
-    func writeHeader(for format: ScanOptions.Format) throws(PipelineError) {
-        guard case .table(let isColored) = format else { return }
+    func writeHeader() throws(PipelineError) {
         do throws(PipelineError) {
-            try signals.write(SignalTable(colored: isColored).header.span)
+            try table?.writeHeader()
         } catch {
             guard error.errno == EPIPE else { throw error }
         }
     }
 
-    /// Closes both; some file systems tell only then that the disk is full.
+    /// Signals that were not written because there were enough of their rule.
+    var withheldCount: Int { limiter?.withheldCount ?? 0 }
+
+    /// Tells what was withheld, and closes both; some file systems tell only then that the disk is
+    /// full.
     func close(_ outcome: inout PipelineOutcome) {
-        for sink in [signals, deadLetters] {
+        if outcome.ending == .completed || outcome.ending == .cancelled {
+            do throws(PipelineError) {
+                try limiter?.finish()
+            } catch {
+                outcome.ending = PipelineOutcome.Ending(outputFailure: error)
+            }
+        }
+        for sink in [descriptor, deadLetters] {
             do throws(PipelineError) {
                 try sink?.close()
             } catch {

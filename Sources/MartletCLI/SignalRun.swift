@@ -3,18 +3,18 @@ internal import MartletEngine
 internal import MartletPipeline
 internal import MartletRules
 
-/// One run of `martlet scan`, from its options to its exit status.
-struct ScanRun {
-    private let command: ScanCommand
+/// One run of a command that writes signals, from its options to its exit status.
+struct SignalRun {
+    private let command: any SignalCommand
+    private let signals: SignalOptions
     private let style = TerminalStyle(descriptor: STDERR_FILENO)
-    private let timeZone: ScanOptions.TimeZone?
 
-    init(_ command: ScanCommand) {
+    init(_ command: any SignalCommand) {
         self.command = command
-        self.timeZone = command.times.timeZone?.makeOffsets()
+        self.signals = command.signals
     }
 
-    /// Loads, scans, writes and tells; all failures end in the status.
+    /// Loads, reads, writes and tells; all failures end in the status.
     func execute() -> ExitStatus {
         // First, so that all threads inherit the blocked signals.
         let cancellation = Cancellation()
@@ -23,7 +23,7 @@ struct ScanRun {
         let reader = RuleReader(options: command.rules)
         let loaded = reader.load()
         guard !loaded.isUnreadable else { return .failed }
-        let ruleSet = command.minLevel.map(loaded.ruleSet.limited) ?? loaded.ruleSet
+        let ruleSet = signals.minLevel.map(loaded.ruleSet.limited) ?? loaded.ruleSet
         guard !ruleSet.rules.isEmpty else {
             if loaded.ruleSet.rules.isEmpty {
                 reader.reportMissingRules(in: loaded)
@@ -37,7 +37,7 @@ struct ScanRun {
         let outcome: PipelineOutcome
         var summary: RunSummary
         do throws(PipelineError) {
-            (outcome, summary) = try scan(with: engine, cancellation: cancellation)
+            (outcome, summary) = try run(engine, cancellation: cancellation)
         } catch {
             StandardError.report(error.description)
             return .failed
@@ -46,16 +46,16 @@ struct ScanRun {
         return finish(outcome, summary, loaded: loaded, stopSignal: stopSignals.first)
     }
 
-    private func scan(
-        with engine: Engine,
+    private func run(
+        _ engine: Engine,
         cancellation: Cancellation
     ) throws(PipelineError) -> (PipelineOutcome, RunSummary) {
         let (inputs, failures) = InputFiles.expand(command.inputs)
-        let outputs = try ScanOutputs(command, inputs: inputs)
+        let outputs = try SignalOutputs(signals, ruleSet: engine.ruleSet, inputs: inputs)
         hintAtTerminalInput(inputs)
         let progress = PipelineProgress()
-        let options = pipelineOptions
-        try outputs.writeHeader(for: options.scan.format)
+        let options = command.pipelineOptions()
+        try outputs.writeHeader()
         let display = showsProgress ? ProgressDisplay(progress) : nil
         let start = ContinuousClock.now
         var outcome = Pipeline(engine: engine, options: options).run(
@@ -70,11 +70,13 @@ struct ScanRun {
         outcome.inputErrors = failures + outcome.inputErrors
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         var summary = RunSummary(outcome, of: engine, inputCount: inputs.count, seconds: seconds)
-        summary.skippedUnknownEvents = command.unknownEvents == .skip
+        summary.skippedUnknownEvents = command.skipsUnknownEvents
+        summary.readMatches = command.readsMatches
+        summary.withheldCount = outputs.withheldCount
         return (outcome, summary)
     }
 
-    /// Tells how the scan went and decides on the exit status.
+    /// Tells how the run went and decides on the exit status.
     private func finish(
         _ outcome: PipelineOutcome,
         _ summary: RunSummary,
@@ -82,16 +84,18 @@ struct ScanRun {
         stopSignal: Int32?
     ) -> ExitStatus {
         var status = loaded.exitStatus
-        if let level = command.failOn, summary.hasSignals(atOrAbove: level) {
+        if let level = signals.failOn, summary.hasSignals(atOrAbove: level) {
             status = max(status, .unmet)
         }
         if !summary.errors.isEmpty { status = max(status, .failed) }
-        if command.strict, summary.malformedCount > 0 { status = max(status, .failed) }
+        if command.refusesMalformedLines, summary.malformedCount > 0 {
+            status = max(status, .failed)
+        }
         if outcome.ending == .cancelled {
             status = stopSignal == SIGTERM ? .terminated : .interrupted
         }
         // Whoever closed the output has seen enough to need no summary.
-        if command.quiet || outcome.ending == .outputClosed {
+        if signals.quiet || outcome.ending == .outputClosed {
             for error in summary.errors { StandardError.report(error) }
         } else {
             StandardError.print(summary.text(style: style))
@@ -105,39 +109,22 @@ struct ScanRun {
         return status
     }
 
-    private var pipelineOptions: PipelineOptions {
-        var scan = ScanOptions()
-        scan.isStrict = command.strict
-        scan.includesEvent = command.includeEvent
-        scan.skipsUnknownEvents = command.unknownEvents == .skip
-        scan.timeZone = timeZone
-        if command.format == .table {
-            let isFile = command.output.map { $0 != "-" } ?? false
-            let isColored = !isFile && TerminalStyle(descriptor: STDOUT_FILENO).isColored
-            scan.format = .table(colored: isColored)
-        }
-        return PipelineOptions(
-            threadCount: command.threads ?? ParallelWork.coreCount,
-            lineByteLimit: command.lineLimit.bytes,
-            scan: scan
-        )
-    }
-
     /// A line that is redrawn needs a terminal of its own: not one that signals go to as well.
     private var showsProgress: Bool {
-        !command.quiet && style.canMoveCursor
-            && !(isatty(STDOUT_FILENO) == 1 && (command.output ?? "-") == "-")
+        !signals.quiet && style.canMoveCursor
+            && !(isatty(STDOUT_FILENO) == 1 && signals.outputFile == nil)
     }
 
     private func hintAtTerminalInput(_ inputs: [Input]) {
-        guard inputs.contains(.standardInput), isatty(STDIN_FILENO) == 1, !command.quiet else {
+        guard inputs.contains(.standardInput), isatty(STDIN_FILENO) == 1, !signals.quiet else {
             return
         }
-        StandardError.print("reading events from the terminal; Ctrl-D ends them")
+        let content = command.readsMatches ? "matches" : "events"
+        StandardError.print("reading \(content) from the terminal; Ctrl-D ends them")
     }
 
     private func writeStatistics(_ summary: RunSummary) throws(PipelineError) {
-        guard let path = command.stats else { return }
+        guard let path = signals.stats else { return }
         let text = summary.json.text() + "\n"
         guard path != "-" else { return try StandardOutput.write(text) }
         let sink = try DescriptorSink(creating: path)
