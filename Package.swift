@@ -131,7 +131,7 @@ let package = Package(
         // The built binary, as a user runs it.
         .testTarget(
             name: "CommandTests",
-            dependencies: ["MartletCLI", "MartletEngine", "MartletRules"],
+            dependencies: ["MartletCLI", "MartletCorrelation", "MartletEngine", "MartletRules"],
             exclude: ["Explain/Cases", "Golden"]
         ),
         // Style, links and imports.

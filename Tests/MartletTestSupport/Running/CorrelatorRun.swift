@@ -11,9 +11,12 @@ package struct CorrelatorRun {
     /// Correlates matches in any order.
     ///
     /// - Parameters:
+    ///   - ruleSet: the rules, of which the matches are.
+    ///   - records: the matches.
     ///   - inputs: the names of the inputs, by number.
     ///   - end: when the input ends, if that is later than all matches.
     ///   - seed: where the matches are cut and when signals are taken, which must not matter.
+    ///   - executor: who does the work.
     package init(
         _ ruleSet: RuleSet,
         _ records: [MatchRecord],
@@ -25,7 +28,9 @@ package struct CorrelatorRun {
         var random = RandomSource(seed: seed)
         let ordered = records.sorted(by: MatchRecord.isInOrder)
         let end = max(end, ordered.last?.time ?? end)
-        let correlator = Correlator(CorrelationPlan(ruleSet), options: Correlator.Options())
+        // Memory is looked at more often when there is less of it; this is enough all the same.
+        let options = Correlator.Options(stateByteLimit: random.oneIn(2) ? 1 << 18 : 256 << 20)
+        let correlator = Correlator(CorrelationPlan(ruleSet), options: options)
         correlator.inputNames = inputs
         var rest = ordered[...]
         while let first = rest.first {
