@@ -7,7 +7,9 @@ extension ShardState {
         guard !lane.presentation.isSilent else { return }
         scratch.removeAll()
         EvidenceBlock.append(
-            EvidenceBlock.Content(time: now, member: member, place: matches[match].place),
+            time: now,
+            member: member,
+            matches[match].place,
             to: &scratch
         )
         let block = heap.store(scratch.words[...])
@@ -18,7 +20,14 @@ extension ShardState {
             setNext(block, behind: newest)
         }
         groups[group].newestEvidence = block
-        removeSuperfluousEvidence(of: member, group, lane)
+        guard lane.members.count == 1 else {
+            removeSuperfluousEvidence(of: member, group, lane)
+            return
+        }
+        groups[group].evidenceCount += 1
+        if Int(groups[group].evidenceCount) > lane.evidenceLimit {
+            removeEvidence(groups[group].oldestEvidence, behind: 0, of: group)
+        }
     }
 
     /// Forgets evidence from before a time, or all of it.
@@ -53,10 +62,7 @@ extension ShardState {
         var previous: UInt32 = 0
         var block = groups[group].oldestEvidence
         while block != 0 {
-            let isOfMember =
-                lane.members.count == 1
-                || EvidenceBlock.member(heap[Int(block) + 2]) == member
-            if isOfMember {
+            if EvidenceBlock.member(heap[Int(block) + 2]) == member {
                 count += 1
                 if oldest == nil { oldest = (block, previous) }
             }
@@ -81,6 +87,7 @@ extension ShardState {
             setNext(next, behind: previous)
         }
         if next == 0 { groups[group].newestEvidence = previous }
+        if groups[group].evidenceCount > 0 { groups[group].evidenceCount -= 1 }
         heap.deallocate(block, count: EvidenceBlock.wordCount(header))
     }
 

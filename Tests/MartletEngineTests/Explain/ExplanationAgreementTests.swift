@@ -12,7 +12,10 @@ import Testing
             let vocabulary = Vocabulary.sample(using: &random)
             let rules = RandomRules.ruleSet(count: 8, from: vocabulary, using: &random)
             let lines = (0..<4).map { _ in RandomEvents.line(from: vocabulary, using: &random) }
-            for rule in rules.rules {
+            for var rule in rules.rules {
+                // An explanation is asked of the detection, for whatever log the rule is.
+                rule.logSource = LogSource()
+                rule.filters = []
                 let engine = Engine(RuleSet(rules: [rule], fingerprint: ""))
                 var explainer = Explainer(rule)
                 for line in lines {
