@@ -54,7 +54,7 @@ struct SignalRun {
         let outputs = try SignalOutputs(signals, ruleSet: engine.ruleSet, inputs: inputs)
         hintAtTerminalInput(inputs)
         let progress = PipelineProgress()
-        let options = command.pipelineOptions(coreCount: ParallelWork.coreCount)
+        let options = command.pipelineOptions()
         try outputs.writeHeader()
         let display = showsProgress ? ProgressDisplay(progress) : nil
         let start = ContinuousClock.now

@@ -65,7 +65,7 @@ extension ShardState {
         if groups[group].isFollowed {
             dropAbsences(of: group)
         } else if let absence = firstAbsence(of: group, lane) {
-            let time = Duration.later(absences[absence].time, by: lane.timespan)
+            let time = Timespan.later(absences[absence].time, by: lane.timespan)
             alarms.set(group, at: time, in: &groups)
         }
     }
@@ -78,7 +78,7 @@ extension ShardState {
 
     mutating func fireAbsences(of group: UInt32, _ lane: Lane, through time: Int64) {
         while let number = firstAbsence(of: group, lane),
-            Duration.later(absences[number].time, by: lane.timespan) <= time
+            Timespan.later(absences[number].time, by: lane.timespan) <= time
         {
             let absence = absences[number]
             let firing = FiringOutcome(

@@ -37,7 +37,6 @@ extension ShardState {
         let touch = Int(groups[group].touch) - 1
         touches[touch].match = match
         touches[touch].member = member
-        touches[touch].completing = nil
     }
 
     private func find(_ delivery: Delivery, _ words: [UInt64]) -> UInt32? {

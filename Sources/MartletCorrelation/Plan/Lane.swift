@@ -48,8 +48,6 @@ final class Lane: Sendable {
     let members: [Member]
     /// The member of each rule in the list.
     let references: [Int]
-    /// The pick of a match with one value of each field that groups.
-    let firstOfEach: [Int]
     /// How many matches of each member are evidence.
     let evidenceLimit: Int
     /// What its matches carry for the correlations that read them; `nil` if none does.
@@ -69,7 +67,6 @@ final class Lane: Sendable {
         self.poolsMissing = draft.poolsMissing
         self.members = draft.members
         self.references = draft.references
-        self.firstOfEach = presentation.groupNames.map { _ in 0 }
         self.evidenceLimit = max(1, 10 / max(draft.references.count, 1))
         self.outline = outline
         self.carriesValues = draft.members.contains { !$0.carriedSlots.isEmpty }

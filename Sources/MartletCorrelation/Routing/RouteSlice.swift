@@ -41,8 +41,14 @@ final class RouteSlice: @unchecked Sendable {
 
     private func route(_ all: [[FieldValue]], _ match: Int, to lane: Lane, _ input: LaneInput) {
         let slots = lane.members[input.member].groupSlots
+        let start = writer.words.count
+        // Nearly every match has one value of each field.
+        if slots.allSatisfy({ $0.map { all[$0].count } == 1 }) {
+            GroupKey.append(firstOf: all, in: slots, prefix: UInt32(input.lane), to: &writer)
+            deliver(match, input, from: start)
+            return
+        }
         var values: [[FieldValue]] = []
-        values.reserveCapacity(slots.count)
         for slot in slots {
             var found = slot.map { all[$0] } ?? []
             if found.isEmpty {
@@ -54,27 +60,24 @@ final class RouteSlice: @unchecked Sendable {
             }
             values.append(found)
         }
-        if values.allSatisfy({ $0.count == 1 }) {
-            deliver(values, picked: lane.firstOfEach, match, input)
-            return
-        }
         var tuples = Tuples(values)
         let count = min(tuples.count, GroupKey.productLimit)
         groupOverflow[input.lane] += tuples.count - count
         for _ in 0..<count {
-            deliver(values, picked: tuples.picked, match, input)
+            let start = writer.words.count
+            GroupKey.append(
+                values,
+                picked: tuples.picked,
+                prefix: UInt32(input.lane),
+                to: &writer
+            )
+            deliver(match, input, from: start)
             tuples.advance()
         }
     }
 
-    private func deliver(
-        _ values: [[FieldValue]],
-        picked: [Int],
-        _ match: Int,
-        _ input: LaneInput
-    ) {
-        let start = writer.words.count
-        GroupKey.append(values, picked: picked, prefix: UInt32(input.lane), to: &writer)
+    /// Sends a match to the group whose words were written last.
+    private func deliver(_ match: Int, _ input: LaneInput, from start: Int) {
         let wordCount = writer.words.count - start
         let hash = Mixing.hash(writer.words, from: start, count: wordCount)
         deliveries[Int(hash & UInt64(deliveries.count - 1))].append(

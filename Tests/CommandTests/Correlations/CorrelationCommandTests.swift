@@ -2,7 +2,7 @@ import Testing
 
 /// What the commands around rules say about correlations and quiet rules.
 @Suite struct CorrelationCommandTests {
-    private let folder = CorrelationFixture.folder()
+    private let folder = CountedRules.folder()
 
     private func run(_ arguments: String...) -> MartletProcess.Result {
         var process = MartletProcess(arguments: arguments)
@@ -64,7 +64,7 @@ import Testing
     @Test func testsTellWhatTheSignalsWere() {
         folder.write(
             "rules/many.yml",
-            CorrelationFixture.rules
+            CountedRules.rules
                 .replacing("count: 3, level: high", with: "count: 4")
                 .replacing("file: many.jsonl", with: "file: none.jsonl")
                 .replacing("match: false", with: "signals: 1")
@@ -90,7 +90,7 @@ import Testing
     @Test func testsOfRulesThatGiveNoSignalsAreBroken() {
         folder.write(
             "rules/many.yml",
-            CorrelationFixture.rules.replacing(
+            CountedRules.rules.replacing(
                 "    condition: denied\n",
                 with: "    condition: denied\nmartlet: "
                     + "{tests: [{name: x, signals: 1, event: {responseStatus: {code: 403}}}]}\n"
@@ -98,6 +98,8 @@ import Testing
         )
         let result = run("test", "rules", "--filter", "x")
         #expect(result.status == 1)
-        #expect(result.text.contains("broken: the rule gives no signals: only correlations read it"))
+        #expect(
+            result.text.contains("broken: the rule gives no signals: only correlations read it")
+        )
     }
 }

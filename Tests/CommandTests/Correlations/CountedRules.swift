@@ -1,5 +1,5 @@
 /// A correlation, its rule, and a quiet rule, with tests that pass.
-enum CorrelationFixture {
+enum CountedRules {
     static let rules = """
         title: Many Denied Requests
         id: 3d1f63c4-8c1e-4a0e-9b41-0d1c1d1a2b3c
