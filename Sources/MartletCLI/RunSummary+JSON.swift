@@ -1,3 +1,4 @@
+internal import MartletCorrelation
 internal import MartletEngine
 internal import MartletRules
 
@@ -24,17 +25,21 @@ extension RunSummary {
             (key: "bytes", value: .integer(byteCount)),
             (key: "input_bytes", value: .integer(inputByteCount)),
             (key: "seconds", value: .number(seconds)),
-            (key: "signals", value: .integer(signalCount)),
+            (key: "signals", value: .integer(signalCounts.total)),
+            (key: "withheld", value: .integer(withheldCount)),
             (
                 key: "levels",
                 value: .object(
                     Level.allCases.map { level in
-                        (key: level.rawValue, value: .integer(signalCount(at: level)))
+                        (key: level.rawValue, value: .integer(signalCounts[level]))
                     }
                 )
             ),
             (key: "ruleset", value: .string(rulesetFingerprint)),
             (key: "rules", value: .array(rules.map(Self.json))),
+            (key: "correlations", value: .array(correlations.map(Self.json))),
+            (key: "no_time", value: .integer(noTimeCount)),
+            (key: "late", value: .integer(lateCount)),
             (key: "filters", value: .array(filters.map(Self.json))),
             (key: "rejected", value: .array(rejectedRules.map(Self.json))),
             (key: "errors", value: .array(errors.map { .string($0) })),
@@ -46,7 +51,8 @@ extension RunSummary {
         if let id = rule.id { members.append((key: "id", value: .string(id))) }
         members.append((key: "title", value: .string(rule.title)))
         members.append((key: "level", value: .string(rule.level.rawValue)))
-        members.append((key: "signals", value: .integer(rule.signalCount)))
+        members.append((key: "matches", value: .integer(rule.matchCount)))
+        members.append((key: "signals", value: .integer(rule.signalCounts.total)))
         members.append((key: "hidden", value: .integer(rule.hiddenCount)))
         switch rule.status {
         case .active:
@@ -64,7 +70,30 @@ extension RunSummary {
                 )
             )
         }
+        if let groups = rule.groups { members += json(groups) }
         return .object(members)
+    }
+
+    private static func json(_ correlation: CorrelationOutcome) -> JSONValue {
+        var members: [(key: String, value: JSONValue)] = []
+        if let id = correlation.id { members.append((key: "id", value: .string(id))) }
+        members.append((key: "title", value: .string(correlation.title)))
+        members.append((key: "level", value: .string(correlation.level.rawValue)))
+        members.append((key: "signals", value: .integer(correlation.signalCounts.total)))
+        return .object(members + json(correlation.groups))
+    }
+
+    private static func json(
+        _ groups: CorrelationStatistics.Counts
+    ) -> [(key: String, value: JSONValue)] {
+        [
+            (key: "firings", value: .integer(groups.firings)),
+            (key: "no_group", value: .integer(groups.noGroup)),
+            (key: "group_overflow", value: .integer(groups.groupOverflow)),
+            (key: "undecided", value: .integer(groups.undecided)),
+            (key: "evicted_groups", value: .integer(groups.evictedGroups)),
+            (key: "evicted_entries", value: .integer(groups.evictedEntries)),
+        ]
     }
 
     private static func json(_ filter: FilterOutcome) -> JSONValue {

@@ -1,3 +1,4 @@
+internal import MartletCorrelation
 internal import MartletEngine
 internal import MartletPipeline
 internal import MartletRules
@@ -21,7 +22,9 @@ extension RunSummary {
             SourceOutcome(
                 name: source.name,
                 eventCount: counts.indices.contains(index) ? counts[index] : 0,
-                ruleCount: engine.rules.count { source.admission.admits($0.logSource) }
+                ruleCount: engine.rules.indices.count {
+                    source.admission.admits(engine.rules[$0].logSource)
+                }
             )
         }
         unknownEventCount = counts.last ?? 0
@@ -32,23 +35,38 @@ extension RunSummary {
         }
         firstFailure = outcome.malformedLines.first?.failure
         rulesetFingerprint = engine.rulesetFingerprint
-        rules = engine.rules.enumerated().map { ordinal, rule in
-            let count = metrics.signalCounts[ordinal]
+        let statistics = outcome.correlation?.statistics
+        rules = engine.rules.indices.map { ordinal in
+            let matchCount = metrics.matchCounts[ordinal]
             let hiddenCount = metrics.hiddenCounts[ordinal]
             return RuleOutcome(
-                id: rule.id,
-                title: rule.title,
-                level: rule.level,
-                signalCount: count,
+                id: engine.rules[ordinal].id,
+                title: engine.rules[ordinal].title,
+                level: engine.rules[ordinal].level,
+                matchCount: matchCount,
+                signalCounts: metrics.signalCounts[ordinal],
                 hiddenCount: hiddenCount,
                 status: engine.status(
                     ofRule: ordinal,
-                    matchCount: count,
+                    matchCount: matchCount,
                     hiddenCount: hiddenCount,
                     observations: metrics.observations
-                )
+                ),
+                groups: engine.rules[ordinal].quieting == nil ? nil : statistics?.rules[ordinal]
             )
         }
+        correlations = engine.ruleSet.correlations.enumerated().map { index, correlation in
+            CorrelationOutcome(
+                id: correlation.id,
+                title: correlation.title,
+                level: correlation.level,
+                signalCounts: metrics.signalCounts[engine.rules.count + index],
+                groups: statistics?.correlations[index] ?? CorrelationStatistics.Counts()
+            )
+        }
+        noTimeCount = metrics.noTimeCount
+        endCount = metrics.endCount
+        lateCount = outcome.correlation?.lateCount ?? 0
         filters = engine.filters.enumerated().map { ordinal, filter in
             FilterOutcome(
                 id: filter.id,

@@ -12,10 +12,12 @@ extension RunSummary {
         var lines = [headline(style)]
         lines += sourceLines(style)
         lines += signalLines(style)
-        lines += ruleLines(style)
+        // Records of matches do not say which rules saw what they need.
+        if !readMatches { lines += ruleLines(style) }
+        lines += correlationLines(style)
         lines += filterLines(style)
         lines += malformedText(style)
-        for error in errors { lines.append("\(style.error("error:")) \(error)") }
+        for error in errors { lines.append("\(style.error("error:")) \(printable(error))") }
         return lines.joined(separator: "\n")
     }
 
@@ -26,7 +28,7 @@ extension RunSummary {
             ? " (\(ByteCount(inputByteCount)) read)" : ""
         let state = isInterrupted ? style.warning("interrupted: ") : ""
         return state
-            + style.bold(ReadableNumber.counted(eventCount, "event"))
+            + style.bold(ReadableNumber.counted(eventCount, readMatches ? "record" : "event"))
             + ", \(amount)\(compressed) of \(ReadableNumber.counted(fileCount, "input"))"
             + " in \(ReadableNumber.duration(seconds: seconds))"
             + " (\(amount.rate(overSeconds: seconds)))"
@@ -63,40 +65,52 @@ extension RunSummary {
     }
 
     private func signalLines(_ style: TerminalStyle) -> [String] {
-        guard signalCount > 0 else { return ["no signals"] }
+        let counts = signalCounts
+        guard counts.total > 0 else { return ["no signals"] }
         let levels = Level.allCases.reversed().compactMap { level -> String? in
-            let count = signalCount(at: level)
-            guard count > 0 else { return nil }
-            return style.level(level, "\(ReadableNumber.grouped(count)) \(level.rawValue)")
+            guard counts[level] > 0 else { return nil }
+            return style.level(level, "\(ReadableNumber.grouped(counts[level])) \(level.rawValue)")
         }
-        let total = style.bold(ReadableNumber.counted(signalCount, "signal"))
+        let total = style.bold(ReadableNumber.counted(counts.total, "signal"))
         var lines = ["\(total): \(levels.joined(separator: ", "))"]
 
-        let matched = rules.enumerated()
-            .filter { $0.element.signalCount > 0 }
-            .sorted { left, right in
-                let (first, second) = (left.element, right.element)
-                if first.level != second.level { return first.level > second.level }
-                if first.signalCount != second.signalCount {
-                    return first.signalCount > second.signalCount
-                }
-                return left.offset < right.offset
-            }
-            .map(\.element)
-        for rule in matched.prefix(Self.listedRuleLimit) {
-            let count = Self.padded(ReadableNumber.grouped(rule.signalCount), to: 9, atLeft: true)
-            let level = Self.padded(rule.level.rawValue, to: 13)
-            lines.append("\(count)  \(style.level(rule.level, level))  \(printable(rule.title))")
+        let sources = signalSources
+        for source in sources.prefix(Self.listedRuleLimit) {
+            let count = Column.right(ReadableNumber.grouped(source.count), 9)
+            let level = Column.left(source.level.rawValue, 13)
+            let title = printable(source.title)
+            lines.append("\(count)  \(style.level(source.level, level))  \(title)")
         }
-        if matched.count > Self.listedRuleLimit {
-            let rest = matched.dropFirst(Self.listedRuleLimit)
-            let count = ReadableNumber.grouped(rest.reduce(0) { $0 + $1.signalCount })
+        if sources.count > Self.listedRuleLimit {
+            let rest = sources.dropFirst(Self.listedRuleLimit)
+            let count = ReadableNumber.grouped(rest.reduce(0) { $0 + $1.count })
             lines.append(
-                "\(Self.padded(count, to: 9, atLeft: true))  "
+                "\(Column.right(count, 9))  "
                     + style.dim("by \(ReadableNumber.counted(rest.count, "more rule"))")
             )
         }
+        if withheldCount > 0 {
+            let count = Column.right(ReadableNumber.grouped(withheldCount), 9)
+            lines.append("\(count)  \(style.dim("of them withheld (--max-signals-per-rule)"))")
+        }
         return lines
+    }
+
+    /// The rules and correlations that gave signals, each once a level, the most serious first.
+    private var signalSources: [(title: String, level: Level, count: Int)] {
+        let all =
+            rules.map { ($0.title, $0.signalCounts) }
+            + correlations.map { ($0.title, $0.signalCounts) }
+        var sources: [(title: String, level: Level, count: Int)] = []
+        for level in Level.allCases.reversed() {
+            let giving = all.enumerated().filter { $0.element.1[level] > 0 }
+            let ordered = giving.sorted { left, right in
+                let (first, second) = (left.element.1[level], right.element.1[level])
+                return first != second ? first > second : left.offset < right.offset
+            }
+            sources += ordered.map { ($0.element.0, level, $0.element.1[level]) }
+        }
+        return sources
     }
 
     private func ruleLines(_ style: TerminalStyle) -> [String] {
@@ -160,6 +174,7 @@ extension RunSummary {
             let rest = ReadableNumber.grouped(malformedCount - malformedLines.count)
             lines.append("  and \(rest) more; --dead-letter FILE keeps them")
         }
+        if readMatches { return lines }
         if looksPrettyPrinted {
             lines.append(
                 "\(style.bold("hint:")) martlet reads one JSON object a line; "
@@ -177,10 +192,5 @@ extension RunSummary {
     /// A text with its control characters made visible, so that input cannot steer a terminal.
     func printable(_ text: String) -> String {
         VisibleText.escape(text)
-    }
-
-    static func padded(_ text: String, to width: Int, atLeft: Bool = false) -> String {
-        let padding = String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
-        return atLeft ? padding + text : text + padding
     }
 }

@@ -1,3 +1,4 @@
+package import MartletCorrelation
 package import MartletEngine
 package import MartletRules
 
@@ -8,25 +9,55 @@ package struct RunSummary {
         package let id: String?
         package let title: String
         package let level: Level
-        package let signalCount: Int
+        package let matchCount: Int
+        package let signalCounts: LevelCounts
         /// Matches that filters hid.
         package let hiddenCount: Int
         package let status: RuleStatus
+        /// What became of the matches of a rule that groups them.
+        package let groups: CorrelationStatistics.Counts?
 
         package init(
             id: String?,
             title: String,
             level: Level,
-            signalCount: Int,
+            matchCount: Int,
+            signalCounts: LevelCounts,
             hiddenCount: Int = 0,
-            status: RuleStatus
+            status: RuleStatus,
+            groups: CorrelationStatistics.Counts? = nil
         ) {
             self.id = id
             self.title = title
             self.level = level
-            self.signalCount = signalCount
+            self.matchCount = matchCount
+            self.signalCounts = signalCounts
             self.hiddenCount = hiddenCount
             self.status = status
+            self.groups = groups
+        }
+    }
+
+    /// A correlation of the run and what became of the matches that it reads.
+    package struct CorrelationOutcome {
+        package let id: String?
+        package let title: String
+        package let level: Level
+        package let signalCounts: LevelCounts
+        package let groups: CorrelationStatistics.Counts
+
+        package init(
+            id: String?,
+            title: String,
+            level: Level,
+            signalCounts: LevelCounts,
+            groups: CorrelationStatistics.Counts
+        ) {
+            self.id = id
+            self.title = title
+            self.level = level
+            self.signalCounts = signalCounts
+            self.groups = groups
         }
     }
 
@@ -101,6 +132,12 @@ package struct RunSummary {
     package var sources: [SourceOutcome] = []
     /// Events of no known log source.
     package var unknownEventCount = 0
+    /// Whether the matches of scans were read in place of events.
+    package var readMatches = false
+    /// Ends of scans among what was read in place of events.
+    package var endCount = 0
+    /// Signals that were not written because there were enough of their rule.
+    package var withheldCount = 0
     /// Whether rules were left out on events of no known log source.
     package var skippedUnknownEvents = false
     /// Texts in events that begin as an event and are none.
@@ -114,6 +151,11 @@ package struct RunSummary {
     package var rulesetFingerprint = ""
     /// The rules in the order in which they were loaded.
     package var rules: [RuleOutcome] = []
+    package var correlations: [CorrelationOutcome] = []
+    /// Events that match a rule for correlations and do not say when they happened.
+    package var noTimeCount = 0
+    /// Matches that came later than correlations wait for.
+    package var lateCount = 0
     package var filters: [FilterOutcome] = []
     package var rejectedRules: [RejectedRule] = []
     /// What failed: inputs, the output.
@@ -123,17 +165,17 @@ package struct RunSummary {
 
     package init() {}
 
-    /// All signals written.
-    package var signalCount: Int { rules.reduce(0) { $0 + $1.signalCount } }
-
-    /// The signals of rules of one level.
-    package func signalCount(at level: Level) -> Int {
-        rules.reduce(0) { $1.level == level ? $0 + $1.signalCount : $0 }
+    /// All signals by level.
+    package var signalCounts: LevelCounts {
+        var counts = LevelCounts()
+        for rule in rules { counts += rule.signalCounts }
+        for correlation in correlations { counts += correlation.signalCounts }
+        return counts
     }
 
-    /// Whether rules of this level or above gave signals.
+    /// Whether there are signals of this level or above.
     package func hasSignals(atOrAbove level: Level) -> Bool {
-        rules.contains { $0.signalCount > 0 && $0.level >= level }
+        signalCounts.highest.map { $0 >= level } ?? false
     }
 
     /// Whether the input looks like JSON objects spread over many lines each.

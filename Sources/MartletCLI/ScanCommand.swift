@@ -1,9 +1,11 @@
 internal import ArgumentParser
 internal import Glibc
+internal import MartletEngine
+internal import MartletPipeline
 internal import MartletRules
 
 /// `martlet scan`: events in, signals out.
-struct ScanCommand: ParsableCommand {
+struct ScanCommand: ParsableCommand, SignalCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan",
         abstract: "Scan JSON logs and write a signal for each match.",
@@ -31,38 +33,19 @@ struct ScanCommand: ParsableCommand {
     )
     var inputs: [String] = []
 
-    @Option(
-        name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("Write signals to this file.", valueName: "file"),
-        completion: .file()
-    )
-    var output: String?
+    @OptionGroup var signals: SignalOptions
 
-    @Option(help: "The form of signals: one JSON object a line, or a table for people.")
-    var format = OutputFormat.ndjson
-
-    @Option(help: ArgumentHelp("Leave out rules below this level.", valueName: "level"))
-    var minLevel: Level?
+    @Option(help: "Write signals, or matches for 'martlet correlate' to make signals of.")
+    var emit = Emission.signals
 
     @Flag(help: "Put the whole event into its signals.")
     var includeEvent = false
-
-    @Option(
-        help: ArgumentHelp("Exit with 1 if a signal has this level or above.", valueName: "level")
-    )
-    var failOn: Level?
 
     @Option(help: "Whether rules are tried on events of no known log source.")
     var unknownEvents = UnknownEvents.try
 
     @Flag(help: "Check every byte of every line; a malformed one makes the exit status 3.")
     var strict = false
-
-    @Option(
-        help: ArgumentHelp("Keep malformed lines in this file.", valueName: "file"),
-        completion: .file()
-    )
-    var deadLetter: String?
 
     @Option(
         help: ArgumentHelp(
@@ -74,38 +57,26 @@ struct ScanCommand: ParsableCommand {
 
     @OptionGroup var times: TimeOptions
 
-    @Option(help: ArgumentHelp("Threads to scan with (default: all cores).", valueName: "count"))
-    var threads: Int?
+    @OptionGroup var correlation: CorrelationArguments
 
-    @Option(
-        help: ArgumentHelp(
-            "Write statistics as JSON to this file, or - for standard output.",
-            valueName: "file"
-        ),
-        completion: .file()
-    )
-    var stats: String?
-
-    @Flag(name: .shortAndLong, help: "Write no progress and no summary.")
-    var quiet = false
+    var readsMatches: Bool { false }
+    var refusesMalformedLines: Bool { strict }
+    var skipsUnknownEvents: Bool { unknownEvents == .skip }
 
     mutating func validate() throws {
-        if let threads, !(1...1024).contains(threads) {
-            throw ValidationError("--threads takes a number from 1 to 1024, not \(threads).")
-        }
         if !Self.lineLimits.contains(lineLimit.bytes) {
             throw ValidationError("--line-limit takes a size from 64 bytes to 1GiB.")
         }
-        if stats == "-", output == nil || output == "-" {
-            throw ValidationError(
-                "--stats - writes to standard output: send the signals elsewhere with -o FILE."
-            )
-        }
-        if let output, output != "-", output == deadLetter || output == stats {
-            throw ValidationError("\(output) cannot take two kinds of output.")
-        }
-        if let deadLetter, deadLetter == stats {
-            throw ValidationError("\(deadLetter) cannot take two kinds of output.")
+        if emit == .matches {
+            if signals.format == .table {
+                throw ValidationError("--emit matches has no form for people: leave out --format.")
+            }
+            if signals.maxSignalsPerRule != nil || correlation.allowedLateness != nil {
+                throw ValidationError(
+                    "With --emit matches, signals are made by 'martlet correlate': give it "
+                        + "--max-signals-per-rule and --allowed-lateness."
+                )
+            }
         }
         if inputs.isEmpty {
             guard isatty(STDIN_FILENO) == 0 else {
@@ -117,8 +88,25 @@ struct ScanCommand: ParsableCommand {
         }
     }
 
+    func pipelineOptions() -> PipelineOptions {
+        var scan = ScanOptions()
+        scan.isStrict = strict
+        // A table has no room for it.
+        scan.includesEvent = includeEvent && signals.format != .table
+        scan.skipsUnknownEvents = skipsUnknownEvents
+        scan.timeZone = times.timeZone?.makeOffsets()
+        var options = PipelineOptions(
+            threadCount: signals.threads ?? ParallelWork.coreCount,
+            lineByteLimit: lineLimit.bytes,
+            scan: scan,
+            correlation: correlation.options
+        )
+        options.emitsMatches = emit == .matches
+        return options
+    }
+
     func run() throws {
-        let status = ScanRun(self).execute()
+        let status = SignalRun(self).execute()
         if status != .done { throw status.exitCode }
     }
 }

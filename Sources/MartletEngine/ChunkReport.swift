@@ -1,3 +1,5 @@
+package import MartletRules
+
 /// What the scan of one chunk found.
 ///
 /// Reused from chunk to chunk, so it allocates only on growth.
@@ -46,6 +48,27 @@ package struct ChunkReport: Sendable {
         }
     }
 
+    /// How many signals a rule gave at a level.
+    package struct SignalCount: Sendable, Equatable {
+        package var rule: Int
+        package var level: Level
+        package var count: Int
+
+        package init(rule: Int, level: Level, count: Int) {
+            self.rule = rule
+            self.level = level
+            self.count = count
+        }
+    }
+
+    /// Where a line number belongs in the signal of one of ``matches``.
+    package struct MatchFixup: Sendable, Equatable {
+        /// The index of the match.
+        package var match: Int
+        /// The index in its signal before which the number is to be inserted.
+        package var index: Int
+    }
+
     /// How often a rule matched.
     package struct RuleCount: Sendable, Equatable {
         package var rule: Int
@@ -90,6 +113,22 @@ package struct ChunkReport: Sendable {
     package var malformedBytes: [UInt8] = []
     /// One entry a rule that matched in this chunk, in the order of first match.
     package var ruleCounts: [RuleCount] = []
+    /// One entry a rule and level that gave signals in this chunk, in the order of the first.
+    package var signalCounts: [SignalCount] = []
+    /// Matches for correlations, complete but for the numbers of their input and line.
+    package var matches: [MatchRecord] = []
+    package var matchFixups: [MatchFixup] = []
+    /// Whether the chunk holds the matches of a scan in place of events: they are complete then.
+    package var isOfMatches = false
+    /// The names of the inputs of such matches, which are numbered by them.
+    package var matchInputs: [String] = []
+    /// How many ends of scans such a chunk holds.
+    package var endCount = 0
+    /// Events with matches for correlations that do not say when they happened.
+    package var noTimeCount = 0
+    /// When the chunk's last event happened, if it says so; known only if matches are collected. Of
+    /// ends of scans, the latest.
+    package var lastEventTime: Int64?
     /// One entry a rule of which filters hid matches.
     package var hiddenCounts: [RuleCount] = []
     /// One entry a filter that hid an event.
@@ -110,6 +149,14 @@ package struct ChunkReport: Sendable {
         malformedLines.removeAll(keepingCapacity: true)
         malformedBytes.removeAll(keepingCapacity: true)
         ruleCounts.removeAll(keepingCapacity: true)
+        signalCounts.removeAll(keepingCapacity: true)
+        matches.removeAll(keepingCapacity: true)
+        matchFixups.removeAll(keepingCapacity: true)
+        isOfMatches = false
+        matchInputs.removeAll(keepingCapacity: true)
+        endCount = 0
+        noTimeCount = 0
+        lastEventTime = nil
         hiddenCounts.removeAll(keepingCapacity: true)
         filterCounts.removeAll(keepingCapacity: true)
     }
@@ -117,6 +164,15 @@ package struct ChunkReport: Sendable {
     /// Counts a match.
     package mutating func count(rule: Int) {
         ChunkReport.count(rule, in: &ruleCounts)
+    }
+
+    /// Counts a signal.
+    package mutating func countSignal(rule: Int, level: Level) {
+        if let index = signalCounts.lastIndex(where: { $0.rule == rule && $0.level == level }) {
+            signalCounts[index].count += 1
+        } else {
+            signalCounts.append(.init(rule: rule, level: level, count: 1))
+        }
     }
 
     /// Counts a match that a filter hid.

@@ -1,13 +1,5 @@
 /// How a scan treats lines and writes signals.
 package struct ScanOptions: Sendable {
-    /// The form of the signals.
-    package enum Format: Sendable {
-        /// One JSON object a line.
-        case ndjson
-        /// One row a signal, for people.
-        case table(colored: Bool)
-    }
-
     /// Whether every byte of every line is checked: grammar, UTF-8, duplicate keys.
     package var isStrict = false
     /// Whether signals carry the whole event.
@@ -18,7 +10,6 @@ package struct ScanOptions: Sendable {
     package var keepsMalformedLines = false
     /// Whether rules are tried on the events of known log sources only.
     package var skipsUnknownEvents = false
-    package var format = Format.ndjson
     /// Tells a time zone: for seconds since 1970, how many seconds its clocks are ahead of UTC.
     package typealias TimeZone = @Sendable (Int64) -> Int
     /// The zone in which rules see the parts of times, or `nil` for the zone that each time is

@@ -140,6 +140,10 @@ extension Session {
             }
             scanned = 0
         }
+        if asksForTime {
+            evaluateLast(of: members, scanned: scanned, in: text, place, level: level, &report)
+            return .opened
+        }
         for (index, member) in members.enumerated() {
             evaluate(
                 member,
@@ -154,7 +158,7 @@ extension Session {
     }
 
     /// Evaluates a member of an envelope that was opened.
-    private mutating func evaluate(
+    mutating func evaluate(
         _ member: EnvelopeLevel.Member,
         of envelope: ByteView,
         _ outer: EventPlace,
@@ -184,9 +188,7 @@ extension Session {
         switch member.kind {
         case .object: return true
         case .string:
-            let end = member.end - 1
-            let first = JSONGrammar.skipSpelledSpace(envelope, from: member.start + 1, to: end)
-            return first < end && JSONGrammar.isBrace(envelope, at: first, to: end)
+            return StringDecoder.beginsObject(envelope, from: member.start + 1, to: member.end - 1)
         case .array, .number, .true, .false, .null: return false
         }
     }

@@ -14,8 +14,10 @@ package struct Session: ~Copyable {
     let options: ScanOptions
     var evaluator: Evaluator
     private var encoder: SignalEncoder
+    private var capture: MatchCapture
+    /// Whether events are asked for no more than their time.
+    var asksForTime = false
     var validator = StrictValidator()
-    private let table: SignalTable?
     let sources: CompiledSources
     private let typedSource: Int
     /// Events of the chunk by source, those of none behind them.
@@ -40,11 +42,7 @@ package struct Session: ~Copyable {
             timeZone: options.timeZone
         )
         encoder = SignalEncoder(engine: engine, options: options)
-        if case .table(let isColored) = options.format {
-            table = SignalTable(colored: isColored)
-        } else {
-            table = nil
-        }
+        capture = MatchCapture(engine.compiled)
     }
 
     /// Scans a chunk of whole lines (or elements) and appends what it finds to a report.
@@ -73,9 +71,13 @@ package struct Session: ~Copyable {
             start: 0,
             end: 0
         )
-        switch framing {
-        case .lines: scanLines(chunk, place: &place, into: &report)
-        case .elements(let ranges): scanElements(ranges, chunk, place: &place, into: &report)
+        let last =
+            switch framing {
+            case .lines: scanLines(chunk, place: &place, into: &report)
+            case .elements(let ranges): scanElements(ranges, chunk, place: &place, into: &report)
+            }
+        if let last, capture.isNeeded {
+            report.lastEventTime = timeOfLastEvent(in: last, of: chunk, place)
         }
         report.sourceCounts = (0..<sourceCounts.count).map { source in
             defer { sourceCounts[source] = 0 }
@@ -152,8 +154,10 @@ package struct Session: ~Copyable {
             source = found
             isWanted = source < sourceCounts.count &- 1 || !options.skipsUnknownEvents
         }
+        if asksForTime { return readTime(into: &report) }
         if isWanted {
-            guard evaluator.evaluate(), evaluator.matches.isEmpty || prepareSignals(into: &report)
+            guard evaluator.evaluate(),
+                evaluator.matches.isEmpty || prepareSignals(place, into: &report)
             else {
                 return addMalformed(evaluator.failure, evaluator.failurePosition, place, &report)
             }
@@ -170,10 +174,16 @@ package struct Session: ~Copyable {
         return sources == 0 ? sourceCounts.count &- 1 : sources.trailingZeroBitCount
     }
 
-    /// Drops what filters hide and finds what signals show of the rest; `false` on failure.
-    private mutating func prepareSignals(into report: inout ChunkReport) -> Bool {
+    /// Drops what filters hide, and finds what signals show and correlations ask of the rest;
+    /// `false` on failure.
+    private mutating func prepareSignals(
+        _ place: EventPlace,
+        into report: inout ChunkReport
+    ) -> Bool {
         evaluator.hideMatches(into: &report)
-            && (evaluator.matches.isEmpty || evaluator.scanForSignals())
+            && (evaluator.matches.isEmpty
+                || evaluator.decideSeverities() && evaluator.scanForSignals()
+                    && capture.read(&evaluator, at: place))
     }
 
     private mutating func writeSignals(_ place: EventPlace, into report: inout ChunkReport) {
@@ -182,20 +192,48 @@ package struct Session: ~Copyable {
                 .slice(from: place.start, count: place.end - place.start)
             report.events.append(event.bytes)
         }
+        if capture.lacksTime { report.noTimeCount += 1 }
         for match in evaluator.matches {
-            if let table {
-                table.append(
-                    match,
-                    heading: encoder.headings[match.rule],
-                    in: evaluator,
-                    event: place,
-                    to: &report
-                )
-            } else {
-                encoder.append(match, in: &evaluator, event: place, to: &report)
-            }
             report.count(rule: match.rule)
+            var record = capture.record(of: match.rule)
+            if capture.isQuiet(match.rule) {
+                holdBack(match, place, in: &record, of: report.matches.count, into: &report)
+            } else if !capture.isSilent(match.rule) {
+                write(match, place, into: &report)
+            }
+            if let record { report.matches.append(record) }
         }
+    }
+
+    private mutating func write(
+        _ match: Evaluator.Match,
+        _ place: EventPlace,
+        into report: inout ChunkReport
+    ) {
+        report.countSignal(rule: match.rule, level: encoder.heading(of: match).level)
+        let marks = encoder.append(match, in: &evaluator, event: place, to: &report.signals)
+        report.lineFixups.append(.init(index: marks.line, line: place.line))
+    }
+
+    /// Puts a signal into the match that will be written with others of its group.
+    private mutating func holdBack(
+        _ match: Evaluator.Match,
+        _ place: EventPlace,
+        in record: inout MatchRecord?,
+        of index: Int,
+        into report: inout ChunkReport
+    ) {
+        var signal: [UInt8] = []
+        let marks = encoder.append(match, in: &evaluator, event: place, to: &signal)
+        record?.signal = signal
+        record?.signalSplit = marks.split
+        report.matchFixups.append(.init(match: index, index: marks.line))
+    }
+
+    /// Counts an event, and notes its time as that of the last one.
+    private mutating func readTime(into report: inout ChunkReport) {
+        report.eventCount &+= 1
+        report.lastEventTime = evaluator.scanForTime() ? capture.time(in: evaluator) : nil
     }
 
     /// Reports the event that was scanned last as none.

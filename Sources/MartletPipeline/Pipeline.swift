@@ -1,7 +1,9 @@
 import Glibc
 package import MartletEngine
+package import MartletRules
 
-/// Reads inputs, scans them with an engine on several threads, and writes the signals in order.
+/// Reads inputs, scans them with an engine on several threads, writes the signals in order, and then
+/// those of correlations.
 ///
 /// The bytes written are the same for any number of threads and any chunk size.
 package struct Pipeline: Sendable {
@@ -13,7 +15,8 @@ package struct Pipeline: Sendable {
         self.options = options
     }
 
-    /// Scans the inputs, one after another as far as the output is concerned.
+    /// Scans the inputs, one after another as far as the output is concerned, or reads the matches
+    /// that they hold if the options say so.
     ///
     /// Returns when all is written, the run is cancelled, or the output fails. An input that
     /// cannot be read is reported in the outcome, and the others are scanned.
@@ -32,6 +35,22 @@ package struct Pipeline: Sendable {
         progress: PipelineProgress = PipelineProgress(),
         cancellation: Cancellation = Cancellation()
     ) -> PipelineOutcome {
+        if options.readsMatches {
+            let ruleSet = engine.ruleSet
+            return Pipeline.run(
+                inputs: inputs,
+                options: options,
+                ruleCount: engine.rules.count,
+                filterCount: engine.filters.count,
+                correlating: ruleSet,
+                signals: signals,
+                deadLetters: deadLetters,
+                progress: progress,
+                cancellation: cancellation
+            ) {
+                MatchLineScanner(ruleSet, keepsMalformedLines: deadLetters != nil)
+            }
+        }
         let engine = engine
         var scan = options.scan
         scan.keepsMalformedLines = deadLetters != nil
@@ -41,6 +60,7 @@ package struct Pipeline: Sendable {
             options: options,
             ruleCount: engine.rules.count,
             filterCount: engine.filters.count,
+            correlating: engine.ruleSet,
             signals: signals,
             deadLetters: deadLetters,
             progress: progress,
@@ -51,11 +71,14 @@ package struct Pipeline: Sendable {
     }
 
     /// Scans the inputs with anything that scans chunks.
+    ///
+    /// - Parameter ruleSet: the rules of whose matches the chunks report; `nil` if they report none.
     package static func run<Scanner: ChunkScanner & ~Copyable>(
         inputs: [Input],
         options: PipelineOptions,
         ruleCount: Int,
         filterCount: Int = 0,
+        correlating ruleSet: RuleSet? = nil,
         signals: any Sink,
         deadLetters: (any Sink)? = nil,
         progress: PipelineProgress = PipelineProgress(),
@@ -63,18 +86,27 @@ package struct Pipeline: Sendable {
         makingScanner makeScanner: @escaping @Sendable () -> Scanner
     ) -> PipelineOutcome {
         if let total = totalByteCount(of: inputs) { progress.setTotalInputBytes(total) }
+        let destination = MatchDestination(ruleSet, options: options, signals: signals)
         let run = PipelineRun(
             inputs: inputs,
             options: options,
-            ruleCount: ruleCount,
-            filterCount: filterCount,
+            metrics: PipelineMetrics(
+                ruleCount: ruleCount,
+                filterCount: filterCount,
+                correlationCount: ruleSet?.correlations.count ?? 0
+            ),
+            destination: destination,
             signals: signals,
             deadLetters: deadLetters,
             progress: progress,
             cancellation: cancellation
         )
         let observations = run.work(makingScanner: makeScanner)
-        return run.dispatcher.outcome(observations: observations)
+        var outcome = run.dispatcher.outcome(observations: observations)
+        if case .correlation(let stage) = destination {
+            outcome.finish(stage, cancellation: cancellation)
+        }
+        return outcome
     }
 
     /// The bytes of all inputs together, or `nil` if one of them has no size.

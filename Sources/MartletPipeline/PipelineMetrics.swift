@@ -16,8 +16,14 @@ package struct PipelineMetrics: Sendable, Equatable {
     package var scannedByteCount = 0
     /// Bytes read from the inputs, before decompression.
     package var inputByteCount = 0
-    /// Signals for each rule, by ordinal.
-    package var signalCounts: [Int]
+    /// Events that match a rule for correlations and do not say when they happened.
+    package var noTimeCount = 0
+    /// Ends of scans, where their matches are read in place of events.
+    package var endCount = 0
+    /// Matches for each rule, by ordinal.
+    package var matchCounts: [Int]
+    /// Signals for each rule by ordinal, and behind the rules for each correlation.
+    package var signalCounts: [LevelCounts]
     /// Matches that filters hid, for each rule.
     package var hiddenCounts: [Int]
     /// Events of which it hid a match, for each filter by ordinal.
@@ -26,7 +32,7 @@ package struct PipelineMetrics: Sendable, Equatable {
     package var observations = FieldObservations()
 
     /// Signals of all rules together.
-    package var signalCount: Int { signalCounts.reduce(0, +) }
+    package var signalCount: Int { signalCounts.reduce(0) { $0 + $1.total } }
 
     /// Adds a chunk's events by log source.
     mutating func add(sourceCounts counts: [Int]) {
@@ -35,9 +41,10 @@ package struct PipelineMetrics: Sendable, Equatable {
         for source in counts.indices { sourceCounts[source] += counts[source] }
     }
 
-    package init(ruleCount: Int, filterCount: Int = 0) {
-        signalCounts = Array(repeating: 0, count: ruleCount)
-        hiddenCounts = signalCounts
+    package init(ruleCount: Int, filterCount: Int = 0, correlationCount: Int = 0) {
+        matchCounts = Array(repeating: 0, count: ruleCount)
+        signalCounts = Array(repeating: LevelCounts(), count: ruleCount + correlationCount)
+        hiddenCounts = matchCounts
         filterCounts = Array(repeating: 0, count: filterCount)
     }
 }

@@ -19,13 +19,20 @@ package struct PipelineOptions: Sendable {
     package var heldByteLimit: Int
     /// How lines are treated and signals written.
     package var scan: ScanOptions
+    /// How matches are correlated.
+    package var correlation: CorrelationOptions
+    /// Whether the inputs hold the matches of scans in place of events.
+    package var readsMatches = false
+    /// Whether matches are written, for others to correlate.
+    package var emitsMatches = false
 
     package init(
         threadCount: Int,
         chunkByteCount: Int = 1 << 19,
         lineByteLimit: Int = 64 << 20,
         heldByteLimit: Int = 16 << 20,
-        scan: ScanOptions = ScanOptions()
+        scan: ScanOptions = ScanOptions(),
+        correlation: CorrelationOptions = CorrelationOptions()
     ) {
         self.threadCount = min(max(1, threadCount), 1024)
         self.lineByteLimit = min(max(InputFormat.leadByteCount, lineByteLimit), 1 << 30)
@@ -35,5 +42,6 @@ package struct PipelineOptions: Sendable {
         )
         self.heldByteLimit = heldByteLimit
         self.scan = scan
+        self.correlation = correlation
     }
 }

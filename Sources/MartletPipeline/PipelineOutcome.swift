@@ -15,7 +15,7 @@ package struct PipelineOutcome: Sendable {
         case outputFailed(PipelineError)
 
         /// What a failure to write means for the run.
-        init(outputFailure error: PipelineError) {
+        package init(outputFailure error: PipelineError) {
             self = error.errno == EPIPE ? .outputClosed : .outputFailed(error)
         }
     }
@@ -59,6 +59,8 @@ package struct PipelineOutcome: Sendable {
 
     package var ending: Ending
     package var metrics: PipelineMetrics
+    /// What became of matches; `nil` where nothing was correlated.
+    package var correlation: CorrelationOutcome?
     /// The first malformed lines, in input order.
     package var malformedLines: [MalformedLine]
     /// What failed while reading, in input order; the other inputs were scanned all the same.

@@ -1,4 +1,5 @@
 import MartletEngine
+import MartletRules
 
 /// What the threads of one run share.
 final class PipelineRun: Sendable {
@@ -15,8 +16,8 @@ final class PipelineRun: Sendable {
     init(
         inputs: [Input],
         options: PipelineOptions,
-        ruleCount: Int,
-        filterCount: Int,
+        metrics: PipelineMetrics,
+        destination: MatchDestination,
         signals: any Sink,
         deadLetters: (any Sink)?,
         progress: PipelineProgress,
@@ -36,8 +37,8 @@ final class PipelineRun: Sendable {
                 signals: signals,
                 deadLetters: deadLetters,
                 progress: progress,
-                ruleCount: ruleCount,
-                filterCount: filterCount
+                metrics: metrics,
+                destination: destination
             ),
             cancellation: cancellation
         )

@@ -25,28 +25,32 @@ import Testing
                 id: "one",
                 title: "Pod Shell",
                 level: .high,
-                signalCount: 3,
+                matchCount: 3,
+                signalCounts: [.high: 3],
                 status: .active
             ),
             RunSummary.RuleOutcome(
                 id: nil,
                 title: "Quiet",
                 level: .low,
-                signalCount: 0,
+                matchCount: 0,
+                signalCounts: [.low: 0],
                 status: .neverMatched
             ),
             RunSummary.RuleOutcome(
                 id: "three",
                 title: "Bodies",
                 level: .medium,
-                signalCount: 0,
+                matchCount: 0,
+                signalCounts: [.medium: 0],
                 status: .blind([FieldPath("requestObject.spec")])
             ),
             RunSummary.RuleOutcome(
                 id: "four",
                 title: "Admin Binding",
                 level: .critical,
-                signalCount: 1,
+                matchCount: 1,
+                signalCounts: [.critical: 1],
                 status: .active
             ),
         ]
@@ -57,7 +61,7 @@ import Testing
                 reason: "unknown modifier 'contain'"
             )
         ]
-        summary.errors = ["c.log: cannot open: No such file or directory"]
+        summary.errors = ["c\u{1B}[2J.log: cannot open: No such file or directory"]
         return summary
     }()
 
@@ -79,7 +83,7 @@ import Testing
                   a.log:7:1: not a JSON object
                   b\\u{1b}[2J.log:9:4: bad
                   and 2 more; --dead-letter FILE keeps them
-                error: c.log: cannot open: No such file or directory
+                error: c\\u{1b}[2J.log: cannot open: No such file or directory
                 """
         )
     }
@@ -95,7 +99,8 @@ import Testing
                 id: nil,
                 title: "Bodies",
                 level: .low,
-                signalCount: 0,
+                matchCount: 0,
+                signalCounts: [.low: 0],
                 status: .blind((1...count).map { FieldPath("a\($0)") })
             )
         ]
@@ -110,7 +115,8 @@ import Testing
                 id: nil,
                 title: "Rule \(number)",
                 level: .low,
-                signalCount: number <= 28 ? 100 - number : 0,
+                matchCount: number <= 28 ? 100 - number : 0,
+                signalCounts: [.low: number <= 28 ? 100 - number : 0],
                 status: number <= 28 ? .active : .neverMatched
             )
         }
@@ -239,7 +245,7 @@ import Testing
                       "reason": "unknown modifier 'contain'"
                     }
                   ],
-                  "errors": ["c.log: cannot open: No such file or directory"]
+                  "errors": ["c\u001b[2J.log: cannot open: No such file or directory"]
                 }
                 """#
         )

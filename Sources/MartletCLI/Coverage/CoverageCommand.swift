@@ -32,21 +32,13 @@ struct CoverageCommand: ParsableCommand {
     @OptionGroup var output: ReportOutput
 
     func run() throws {
-        let reader = RuleReader(
-            options: rules,
-            style: TerminalStyle(descriptor: STDERR_FILENO),
-            showsWarnings: false
-        )
+        let reader = RuleReader(options: rules)
         let loaded = reader.load()
         if loaded.ruleSet.rules.isEmpty {
-            if !loaded.isUnreadable {
-                StandardError.print(
-                    "error: \(VisibleText.escape(reader.reasonForNoRules(in: loaded)))"
-                )
-            }
+            reader.reportMissingRules(in: loaded)
             throw loaded.exitStatus.exitCode
         }
-        let coverage = Coverage(loaded.ruleSet.rules)
+        let coverage = Coverage(loaded.ruleSet)
         let text =
             switch format {
             case .table: coverage.text(style: output.style)

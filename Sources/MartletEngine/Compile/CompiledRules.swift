@@ -45,7 +45,8 @@ final class CompiledRules: Sendable {
     let witnessRules: Constants<Int32>
     /// Rules without a witness, tried on every event.
     let unconditionalRules: [Int]
-    /// For each rule, and behind all rules for each filter, the run of its programs.
+    /// For each rule, behind all rules for each filter, and behind those for each rule's levels, the
+    /// run of its programs.
     let programRuns: Constants<Run>
     let programs: Constants<Program>
     let instructions: Constants<RuleProgram.Instruction>
@@ -54,17 +55,30 @@ final class CompiledRules: Sendable {
     let filtersOfRule: [[Int]]
     /// Whether a rule has a filter.
     let hasFilters: Bool
+    /// Whether a rule has levels that the event decides.
+    let hasSeverityCases: Bool
+    /// The run of the first rule's levels.
+    let firstSeverityRun: Int
+    /// For each rule, what is taken from the events that it matches.
+    let captures: [CompiledCapture]
     let sources: CompiledSources
 
-    /// Compiles rules, the filters that they name by index, and what tells the events that they are
-    /// for.
-    init(_ rules: [Rule], filters: [Filter], sources definitions: [LogSourceDefinition]) {
-        let lowered = LoweredRules(rules, filters: filters, sources: definitions)
-        let atoms = lowered.atoms
+    /// Compiles the rules of a set, the filters that they name by index, and what tells the events
+    /// that they are for.
+    init(_ ruleSet: RuleSet) {
+        let rules = ruleSet.rules
+        let definitions = ruleSet.logSources
+        let lowered = LoweredRules(
+            rules,
+            outlines: ruleSet.matchOutlines,
+            filters: ruleSet.filters,
+            sources: definitions
+        )
+        let atoms = lowered.atoms.atoms
         let fields = lowered.fields
-        let layout = AtomLayout(atoms: atoms, fieldCount: fields.sources.count)
+        let layout = AtomLayout(atoms: lowered.atoms, fieldCount: fields.sources.count)
         let estimate = AtomEstimate(
-            atoms: atoms,
+            atoms: lowered.atoms,
             fields: fields,
             predicates: lowered.conditions.flatMap(\.self),
             commonness: definitions.reduce(into: [:]) { result, definition in
@@ -72,20 +86,23 @@ final class CompiledRules: Sendable {
             }
         )
         let selector = WitnessSelector(atoms: atoms, estimate: estimate)
-        let witnesses = WitnessIndex(
-            conditions: lowered.conditions,
-            selector: selector,
-            layout: layout
-        )
-        let programs = ProgramTable(
-            lowered.conditions + lowered.filterConditions
-                + lowered.sources.predicates.map { [$0] },
-            assembler: ProgramAssembler(layout: layout, estimate: estimate)
-        )
+        let conditions = lowered.conditions + lowered.filterConditions + lowered.severityConditions
+        let predicates = conditions + lowered.sources.predicates.map { [$0] }
+        let ruleConditions = lowered.conditions
+        let ((programs, tables), witnesses) = ParallelWork.both {
+            let programs = ProgramTable(
+                predicates,
+                assembler: ProgramAssembler(layout: layout, estimate: estimate)
+            )
+            return (programs, MatcherBuilder.build(atoms: atoms, layout: layout))
+        } _: {
+            WitnessIndex(conditions: ruleConditions, selector: selector, layout: layout)
+        }
 
         self.fields = CompiledFields(
             fields,
             atoms: atoms,
+            tables: tables,
             scopes: lowered.scopes,
             trie: lowered.ruleTrie(isEager: witnesses.isWitnessField),
             layout: layout
@@ -104,21 +121,22 @@ final class CompiledRules: Sendable {
                 selections: lowered.selections[rule],
                 positiveSelections: rules[rule].detection.conditions.map { $0.positiveSelections },
                 requiredFields: RequiredField.groups(
-                    of: Predicate.or(lowered.conditions[rule]).simplified(),
+                    of: witnesses.groups[rule],
                     atoms: atoms,
-                    fields: fields,
-                    selector: selector
+                    fields: fields
                 ),
                 message: lowered.messages[rule]
             )
         }
-        self.filtersOfRule = rules.map(\.filters)
-        self.hasFilters = rules.contains { !$0.filters.isEmpty }
+        self.filtersOfRule = rules.indices.map { rules[$0].filters }
+        self.hasFilters = filtersOfRule.contains { !$0.isEmpty }
+        self.hasSeverityCases = lowered.severityConditions.contains { !$0.isEmpty }
+        self.firstSeverityRun = rules.count + ruleSet.filters.count
+        self.captures = lowered.captures
         self.sources = CompiledSources(
             definitions,
             lowered.sources,
-            firstProgram: (lowered.conditions + lowered.filterConditions)
-                .reduce(0) { $0 + $1.count }
+            firstProgram: conditions.reduce(0) { $0 + $1.count }
         )
     }
 }

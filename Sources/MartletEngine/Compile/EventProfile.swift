@@ -20,6 +20,9 @@ struct EventProfile: Sendable {
     /// The event's time: the first of these that is there.
     var time: [Int]
     var eventID: Int?
+    /// The fields whose values are the same in two copies of one event; empty unless matches are
+    /// collected.
+    var duplicateKey: [Int] = []
     /// The parts in the order of the schema, each with its keys.
     var parts: [(name: String, keys: [Key])] = []
     private(set) var hidings: [Hiding] = []

@@ -8,9 +8,13 @@ struct LoweredRules {
     private(set) var conditions: [[Predicate]] = []
     /// For each filter, its conditions.
     private(set) var filterConditions: [[Predicate]] = []
+    /// For each rule, the conditions of the levels that the event decides.
+    private(set) var severityConditions: [[Predicate]] = []
+    /// For each rule, what is taken from the events that it matches.
+    let captures: [CompiledCapture]
     /// For each rule, the parts of its message.
     private(set) var messages: [[CompiledRules.MessagePart]] = []
-    let atoms: [AtomTable.Atom]
+    let atoms: AtomTable
     let fields: FieldRegistry
     /// What rules ask of the elements of fields.
     let scopes: [ElementScope]
@@ -20,20 +24,35 @@ struct LoweredRules {
     /// The fields that serve no more than to know events and envelopes.
     private let recognitionFields: Set<Int>
 
-    init(_ rules: [Rule], filters: [Filter], sources definitions: [LogSourceDefinition]) {
+    init(
+        _ rules: [Rule],
+        outlines: [MatchOutline],
+        filters: [Filter],
+        sources definitions: [LogSourceDefinition]
+    ) {
         var builder = PredicateBuilder()
         var sources = LoweredSources(definitions, &builder)
-        for rule in rules {
-            let named = rule.detection.selections.map {
+        // By index: a copy of a rule is one of everything in it.
+        for index in rules.indices {
+            let detection = rules[index].detection
+            let named = detection.selections.map {
                 (name: $0.name, predicate: builder.predicate(for: $0.search))
             }
             selections.append(named)
-            let admission = sources.admission(of: rule, &builder)
+            let admission = sources.admission(of: rules[index].logSource, &builder)
+            let selected = named.map(\.predicate)
             conditions.append(
-                builder.conditions(of: rule.detection, over: named.map(\.predicate))
-                    .map { Predicate.and([$0, admission]).simplified() }
+                detection.conditions.map { condition in
+                    let predicate = builder.predicate(for: condition, over: selected)
+                    return Predicate.and([predicate, admission]).simplified()
+                }
             )
-            let message = rule.message?.parts ?? [.text(rule.title)]
+            severityConditions.append(
+                rules[index].eventSeverities.map { severity in
+                    builder.predicate(for: severity.condition, over: selected).simplified()
+                }
+            )
+            let message = rules[index].message?.parts ?? [.text(rules[index].title)]
             messages.append(
                 message.map {
                     switch $0 {
@@ -47,17 +66,25 @@ struct LoweredRules {
             let selections = filter.detection.selections.map {
                 builder.predicate(for: $0.search)
             }
-            filterConditions.append(builder.conditions(of: filter.detection, over: selections))
+            filterConditions.append(
+                filter.detection.conditions.map {
+                    builder.predicate(for: $0, over: selections).simplified()
+                }
+            )
         }
-        ruleFields = builder.atoms.atoms.map(\.field)
+        ruleFields = builder.atoms.fields
+        captures = outlines.map { outline in
+            CompiledCapture(outline) { builder.field($0) }
+        }
+        if captures.contains(where: \.isCollected) { sources.lowerDuplicateKeys(&builder) }
         let firstField = builder.fields.sources.count
         sources.lowerRecognition(&builder)
         let lastField = builder.fields.sources.count
         sources.lowerRedaction(&builder)
-        let redactionFields = sources.redactionFields(atoms: builder.atoms.atoms)
+        let redactionFields = sources.redactionFields(atoms: builder.atoms)
         recognitionFields = Set(firstField..<lastField).subtracting(redactionFields)
         self.sources = sources
-        atoms = builder.atoms.atoms
+        atoms = builder.atoms
         fields = builder.fields
         scopes = builder.scopes
     }
@@ -88,15 +115,5 @@ struct LoweredRules {
         var result = Array(repeating: false, count: fields.sources.count)
         for number in numbers { result[number] = true }
         return result
-    }
-}
-
-extension PredicateBuilder {
-    /// The predicates of a detection's conditions, given those of its selections.
-    fileprivate func conditions(
-        of detection: Detection,
-        over selections: [Predicate]
-    ) -> [Predicate] {
-        detection.conditions.map { predicate(for: $0, over: selections).simplified() }
     }
 }

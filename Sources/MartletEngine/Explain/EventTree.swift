@@ -65,12 +65,12 @@ package struct EventTree: Sendable {
     }
 
     /// The key under which an object holds a value.
-    func key(of node: Int) -> [UInt8]? {
+    package func key(of node: Int) -> [UInt8]? {
         nodes[node].key.map { decoded($0) }
     }
 
     /// The members of an object or array, in order.
-    func members(of node: Int) -> [Int] {
+    package func members(of node: Int) -> [Int] {
         var members: [Int] = []
         var next = node + 1
         while next < nodes[node].subtreeEnd {
@@ -81,7 +81,7 @@ package struct EventTree: Sendable {
     }
 
     /// The member of an object under a key; the first if there are several.
-    func member(_ key: [UInt8], of node: Int) -> Int? {
+    package func member(_ key: [UInt8], of node: Int) -> Int? {
         guard nodes[node].kind == .object else { return nil }
         return members(of: node).first { member in
             guard let range = nodes[member].key else { return false }

@@ -12,7 +12,6 @@ enum HiddenValues {
     ) -> [Range<Int>]? {
         var reading = reading
         reading.options.includesEvent = true
-        reading.options.format = .ndjson
         let signals = EventSignals(of: bytes, reading: reading).signals
         guard signals.count == 1, let signal = EventTree(signals[0]),
             let copy = signal.member(Array("event".utf8), of: 0)

@@ -15,6 +15,14 @@ extension Evaluator {
         return true
     }
 
+    /// Finds what says the event's time, whether or not any rule matches it; `false` on failure.
+    mutating func scanForTime() -> Bool {
+        _ = scanner.indexWhole()
+        guard scanner.walkForSignals(at: Int(fields.whole.offset)) else { return false }
+        chooseProfile()
+        return profile.time.allSatisfy { locate(field: $0) }
+    }
+
     /// The atoms that make a predicate hold on the current event; `nil` if it does not.
     mutating func evidence(of predicate: Predicate) -> [Int]? {
         fields.evidence(of: predicate, in: &scanner)

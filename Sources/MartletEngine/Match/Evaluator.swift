@@ -8,6 +8,9 @@ struct Evaluator: ~Copyable {
     struct Match: BitwiseCopyable {
         var rule: Int
         var condition: Int
+        /// 0 for the rule's own level, 1 for that of the first case of the rule that the event
+        /// decides, and so on.
+        var severity = 0
     }
 
     let rules: CompiledRules

@@ -1,8 +1,8 @@
 /// A fast hash of short texts; not for anything that an attacker must not predict.
-enum TextHash {
+package enum TextHash {
     /// Hashes all bytes, eight at a time.
     @inline(__always)
-    static func hash(_ text: ByteView, seed: UInt64 = 0) -> UInt64 {
+    package static func hash(_ text: ByteView, seed: UInt64 = 0) -> UInt64 {
         var hash = seed &+ UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15
         var offset = 0
         while offset &+ 8 <= text.count {

@@ -11,6 +11,10 @@ package enum ScanFailure: UInt8, Sendable, CaseIterable {
     case duplicateKey
     case trailingBytes
     case lineTooLong
+    /// Of what is read in place of events: no record that a scan emits.
+    case notARecord
+    /// A record that was made with other rules.
+    case otherRules
 }
 
 extension ScanFailure: CustomStringConvertible {
@@ -28,6 +32,8 @@ extension ScanFailure: CustomStringConvertible {
         case .duplicateKey: "duplicate key"
         case .trailingBytes: "bytes after the end of the object"
         case .lineTooLong: "longer than the line limit"
+        case .notARecord: "no match, signal or end that a scan with these rules writes"
+        case .otherRules: "written by a scan with other rules: read it with the same"
         }
     }
 }

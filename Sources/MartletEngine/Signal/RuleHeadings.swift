@@ -8,8 +8,23 @@ package struct RuleHeadings: Sendable {
     let seed: UInt64
     let level: Level
 
+    /// Encodes what a detection rule says about itself, once for each of its conditions.
     package init(_ rule: Rule, _ identity: RuleIdentity, fingerprint: String) {
-        let count = rule.detection.conditions.count
+        self.init(
+            rule.metadata,
+            identity,
+            conditionCount: rule.detection.conditions.count,
+            fingerprint: fingerprint
+        )
+    }
+
+    /// Encodes what a rule or a correlation says about itself, once for each of its conditions.
+    package init(
+        _ rule: RuleMetadata,
+        _ identity: RuleIdentity,
+        conditionCount count: Int = 1,
+        fingerprint: String
+    ) {
         json = (0..<count).map { condition in
             RuleHeadings.encode(
                 rule,
@@ -21,7 +36,11 @@ package struct RuleHeadings: Sendable {
         level = rule.level
     }
 
-    private static func encode(_ rule: Rule, condition: Int?, fingerprint: String) -> [UInt8] {
+    private static func encode(
+        _ rule: RuleMetadata,
+        condition: Int?,
+        fingerprint: String
+    ) -> [UInt8] {
         var output: [UInt8] = []
         func append(_ key: String, _ text: String?) {
             guard let text, !text.isEmpty else { return }

@@ -18,6 +18,11 @@ package struct RuleIdentity: Hashable, Sendable {
 
     /// The identities of a rule set's rules, in their order.
     package static func identities(of rules: [Rule]) -> [RuleIdentity] {
+        identities(of: rules.map(\.metadata))
+    }
+
+    /// The identities of rules, or of correlations, in their order.
+    package static func identities(of rules: [RuleMetadata]) -> [RuleIdentity] {
         var counts: [String: Int] = [:]
         return rules.map { rule in
             let text = rule.id ?? rule.title

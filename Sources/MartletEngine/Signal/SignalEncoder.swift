@@ -5,6 +5,14 @@ internal import MartletRules
 /// Runs only for events that match. Values are copied from the source, never reformatted; the line
 /// number is left to whoever knows it (``ChunkReport/LineFixup``).
 struct SignalEncoder: ~Copyable {
+    /// Where in an output something is to be put into the signal that was appended last.
+    struct Marks {
+        /// Before this index, the number of the event's line.
+        var line: Int
+        /// Before this index, what is known of the signal's group.
+        var split: Int
+    }
+
     /// A matched value longer than this many bytes is cut.
     static let valueByteLimit = 1024
     /// A value in a message is cut sooner, so that messages stay sentences.
@@ -15,54 +23,79 @@ struct SignalEncoder: ~Copyable {
     private static let timeKey = Array(#","time":"#.utf8)
     private static let eventIDKey = Array(#","event_id":"#.utf8)
 
-    let headings: [RuleHeadings]
+    private let rules: [Rule]
+    private let identities: [RuleIdentity]
+    private let rulesetFingerprint: String
+    /// For each rule that matched so far, what is the same in all its signals: at its own level,
+    /// then at each of those that the event decides.
+    private var headings: [[RuleHeadings]]
     private let includesEvent: Bool
     var validator = StrictValidator()
 
     init(engine: Engine, options: ScanOptions) {
-        headings = zip(engine.rules, RuleIdentity.identities(of: engine.rules)).map {
-            RuleHeadings($0, $1, fingerprint: engine.rulesetFingerprint)
-        }
+        rules = engine.rules
+        identities = RuleIdentity.identities(of: rules)
+        rulesetFingerprint = engine.rulesetFingerprint
+        headings = Array(repeating: [], count: rules.count)
         includesEvent = options.includesEvent
     }
 
-    /// Appends the signal of one match.
+    /// What a match says about its rule, encoded when the rule matches first.
+    mutating func heading(of match: Evaluator.Match) -> RuleHeadings {
+        if headings[match.rule].isEmpty {
+            let rule = rules[match.rule]
+            headings[match.rule] = ([rule.level] + rule.eventSeverities.map(\.level)).map { level in
+                var rule = rule
+                rule.level = level
+                return RuleHeadings(
+                    rule,
+                    identities[match.rule],
+                    fingerprint: rulesetFingerprint
+                )
+            }
+        }
+        return headings[match.rule][match.severity]
+    }
+
+    /// Appends the signal of one match, its line number left out.
     mutating func append(
         _ match: Evaluator.Match,
         in evaluator: inout Evaluator,
         event: EventPlace,
-        to report: inout ChunkReport
-    ) {
-        let heading = headings[match.rule]
+        to output: inout [UInt8]
+    ) -> Marks {
+        let heading = heading(of: match)
         let text = evaluator.scanner.text.slice(from: event.start, count: event.end - event.start)
 
-        put("{\"schema\":\"martlet.signal/1\",\"id\":\"", to: &report.signals)
+        put("{\"schema\":\"martlet.signal/1\",\"id\":\"", to: &output)
         SignalID(event: text, offset: event.inputOffset, ruleSeed: heading.seed)
-            .append(to: &report.signals)
-        put("\"", to: &report.signals)
-        appendTime(evaluator, to: &report.signals)
-        report.signals += heading.json[match.condition]
-        put(",\"message\":\"", to: &report.signals)
-        SignalEncoder.appendMessage(match.rule, evaluator, to: &report.signals)
-        put("\"", to: &report.signals)
+            .append(to: &output)
+        put("\"", to: &output)
+        appendTime(evaluator, to: &output)
+        output += heading.json[match.condition]
+        put(",\"message\":\"", to: &output)
+        SignalEncoder.appendMessage(match.rule, evaluator, to: &output)
+        put("\"", to: &output)
         for part in evaluator.profile.parts {
-            append(part.name, part.keys, evaluator, to: &report.signals)
+            append(part.name, part.keys, evaluator, to: &output)
         }
-        appendMatched(match, &evaluator, to: &report.signals)
-        put(",\"source\":{\"file\":", to: &report.signals)
-        JSONText.append(quoted: event.file, to: &report.signals)
-        put(",\"line\":", to: &report.signals)
-        report.lineFixups.append(.init(index: report.signals.count, line: event.line))
-        put(",\"offset\":\(event.inputOffset)", to: &report.signals)
-        put(",\"length\":\(event.inputLength)", to: &report.signals)
+        appendMatched(match, &evaluator, to: &output)
+        put(",\"source\":{\"file\":", to: &output)
+        JSONText.append(quoted: event.file, to: &output)
+        put(",\"line\":", to: &output)
+        let line = output.count
+        put(",\"offset\":\(event.inputOffset)", to: &output)
+        put(",\"length\":\(event.inputLength)", to: &output)
         if let field = evaluator.profile.eventID {
-            append(SignalEncoder.eventIDKey, field, evaluator, to: &report.signals)
+            append(SignalEncoder.eventIDKey, field, evaluator, to: &output)
         }
-        put("}", to: &report.signals)
+        put("}", to: &output)
+        let split = output.count
         if includesEvent {
-            appendEvent(text, at: event, evaluator, to: &report.signals)
+            appendEvent(text, at: event, evaluator, to: &output)
         }
-        put("}\n", to: &report.signals)
+        put("}\n", to: &output)
+        return Marks(line: line, split: split)
     }
 
     func put(_ text: String, to output: inout [UInt8]) {
@@ -88,12 +121,22 @@ struct SignalEncoder: ~Copyable {
     ) {
         output += key
         output.append(UInt8(ascii: "\""))
+        SignalEncoder.append(context: entry, evaluator, to: &output)
+        output.append(UInt8(ascii: "\""))
+    }
+
+    /// Appends a value of who, where, when and how as the inside of a JSON string.
+    static func append(
+        context entry: FieldTable.Entry,
+        _ evaluator: borrowing Evaluator,
+        to output: inout [UInt8]
+    ) {
         let isCut = JSONText.append(
             source: evaluator.scanner.text(of: entry),
-            limit: SignalEncoder.contextByteLimit,
+            limit: contextByteLimit,
             to: &output
         )
-        put(isCut ? "…\"" : "\"", to: &output)
+        if isCut { output += "…".utf8 }
     }
 
     private func appendTime(_ evaluator: borrowing Evaluator, to output: inout [UInt8]) {

@@ -53,5 +53,6 @@ struct ChunkResult: Sendable {
             + (report.ruleCounts.count + report.hiddenCounts.count)
             * MemoryLayout<ChunkReport.RuleCount>.stride
             + report.filterCounts.count * MemoryLayout<ChunkReport.FilterCount>.stride
+            + report.matches.reduce(0) { $0 + $1.heldByteCount }
     }
 }

@@ -6,6 +6,7 @@ struct ResultWriter {
     private let deadLetters: (any Sink)?
     private let progress: PipelineProgress
     private let inputs: [Input]
+    private let destination: MatchDestination
 
     private(set) var metrics: PipelineMetrics
     private(set) var malformedLines: [PipelineOutcome.MalformedLine] = []
@@ -16,6 +17,8 @@ struct ResultWriter {
     private var input = 0
     private var lineBase = 0
     private var hasFailed = false
+    /// When the last event so far of the input happened, if it says so.
+    private var lastEventTime: Int64?
     /// Signals with their line numbers put in; reused.
     private var scratch: [UInt8] = []
 
@@ -24,24 +27,28 @@ struct ResultWriter {
         signals: any Sink,
         deadLetters: (any Sink)?,
         progress: PipelineProgress,
-        ruleCount: Int,
-        filterCount: Int
+        metrics: PipelineMetrics,
+        destination: MatchDestination
     ) {
         self.inputs = inputs
+        self.metrics = metrics
+        self.destination = destination
         self.signals = signals
         self.deadLetters = deadLetters
         self.progress = progress
-        metrics = PipelineMetrics(ruleCount: ruleCount, filterCount: filterCount)
     }
 
     /// Writes one chunk's result.
     mutating func write(_ result: ChunkResult, at position: ChunkPosition) throws(PipelineError) {
+        var result = result
         if position.input != input {
+            endInput()
             input = position.input
             lineBase = 0
             hasFailed = false
         }
         try writeSignals(of: result.report)
+        try takeMatches(of: &result.report)
         if let deadLetters {
             if !result.report.malformedBytes.isEmpty {
                 try deadLetters.write(result.report.malformedBytes.span)
@@ -70,6 +77,30 @@ struct ResultWriter {
         }
         scratch.append(contentsOf: report.signals[index...])
         try signals.write(scratch.span)
+    }
+
+    /// Hands matches over to be correlated, or writes them.
+    private mutating func takeMatches(of report: inout ChunkReport) throws(PipelineError) {
+        if report.isOfMatches {
+            if let time = report.lastEventTime { destination.endInput(at: time) }
+        } else if report.eventCount > 0 {
+            lastEventTime = report.lastEventTime
+        }
+        let matches = report.takeMatches(input: 0, lineBase: lineBase)
+        let names = report.isOfMatches ? report.matchInputs : [inputs[input].name]
+        try destination.take(matches, of: names, endingAt: report.lastEventTime)
+    }
+
+    /// Notes where the input ends whose chunks were written.
+    mutating func endInput() {
+        if let time = lastEventTime { destination.endInput(at: time) }
+        lastEventTime = nil
+    }
+
+    /// Writes what is to be said at the end of all inputs.
+    mutating func finish() throws(PipelineError) {
+        endInput()
+        try destination.finish(noTimeCount: metrics.noTimeCount)
     }
 
     /// Copies a line that was too long to be kept from its file.
@@ -115,8 +146,11 @@ struct ResultWriter {
         metrics.scannedByteCount += result.scannedByteCount
         metrics.inputByteCount += result.inputByteCount
         var signalCount = 0
-        for rule in report.ruleCounts {
-            metrics.signalCounts[rule.rule] += rule.count
+        metrics.noTimeCount += report.noTimeCount
+        metrics.endCount += report.endCount
+        for rule in report.ruleCounts { metrics.matchCounts[rule.rule] += rule.count }
+        for rule in report.signalCounts {
+            metrics.signalCounts[rule.rule][rule.level] += rule.count
             signalCount += rule.count
         }
         for rule in report.hiddenCounts { metrics.hiddenCounts[rule.rule] += rule.count }

@@ -60,8 +60,14 @@ final class Dispatcher: Sendable {
 
     /// How the run went; to be asked when all threads have ended.
     func outcome(observations: FieldObservations) -> PipelineOutcome {
-        let ending = schedule.update { $0.interruption } ?? .completed
+        var ending = schedule.update { $0.interruption } ?? .completed
         return writer.update { writer in
+            do throws(PipelineError) {
+                // What was scanned before the run was cancelled is whole as well.
+                if ending == .completed || ending == .cancelled { try writer.finish() }
+            } catch {
+                ending = PipelineOutcome.Ending(outputFailure: error)
+            }
             var metrics = writer.metrics
             metrics.observations = observations
             return PipelineOutcome(

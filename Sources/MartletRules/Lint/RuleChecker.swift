@@ -30,32 +30,36 @@ package struct RuleChecker {
     }
 
     /// Everything there is to say about rules, file by file in the order of loading; what belongs
-    /// to no file that is YAML comes last.
+    /// to no file that was read comes last.
     ///
     /// The loader must have kept its sources; without them only its own diagnostics are left.
     package func check(_ loaded: LoadedRules) -> [Diagnostic] {
-        let rules = lintedRules(loaded)
+        let documents = LintedDocuments(
+            loaded,
+            logSources: logSources ?? loaded.ruleSet.logSources
+        )
         var found: [String: [Diagnostic]] = [:]
         for diagnostic in loaded.diagnostics {
             found[diagnostic.location.file, default: []].append(diagnostic)
         }
-        for diagnostic in lint(rules) {
+        for diagnostic in lint(documents) {
             found[diagnostic.location.file, default: []].append(diagnostic)
+        }
+        // Without rules lints have nothing to look at, and no comment is known to be in vain.
+        let isLinted = !loaded.hasUnusablePipeline
+        let isChecked = { (code: DiagnosticCode) in
+            selection.includes(code) && (isLinted || !LintCatalogue.isLint(code))
         }
         var result: [Diagnostic] = []
         for source in loaded.sources {
-            guard let diagnostics = found.removeValue(forKey: source.file.path) else {
-                // Comments can be unused without anything else in the file.
-                result += SuppressionFilter(source).apply(to: [], checked: selection.includes)
-                    .filter(isShown)
-                continue
-            }
+            // Comments can be unused without anything else in the file.
+            let diagnostics = found.removeValue(forKey: source.file.path) ?? []
             // An edit of what an alias repeats would reach places that nobody looked at.
             let fixed = diagnostics.map {
                 source.usesAliases ? $0.with(fix: nil) : ParserFixes(source).adding(to: $0)
             }
             let left = SuppressionFilter(source)
-                .apply(to: fixed.filter(isShown), checked: selection.includes)
+                .apply(to: fixed.filter(isShown), checked: isChecked)
                 .filter(isShown)
                 .sorted(by: RuleChecker.isBefore)
             // What several rules of a file share is told of once.
@@ -71,42 +75,24 @@ package struct RuleChecker {
             || selection.includes(diagnostic.code)
     }
 
-    private func lintedRules(_ loaded: LoadedRules) -> [LintedRule] {
-        var sources: [String: LoadedSource] = [:]
-        for source in loaded.sources { sources[source.file.path] = source }
-        var counts: [String: Int] = [:]
-        let definitions = logSources ?? loaded.ruleSet.logSources
-        var catalogues: [LogSource: FieldCatalogue?] = [:]
-        return loaded.ruleSet.rules.compactMap { rule in
-            let path = rule.location.file
-            let index = counts[path, default: 0]
-            counts[path] = index + 1
-            guard let source = sources[path], source.ruleDocuments.indices.contains(index) else {
-                return nil
-            }
-            let fields =
-                catalogues[rule.logSource]
-                ?? FieldCatalogue(for: rule.logSource, among: definitions)
-            catalogues[rule.logSource] = fields
-            return LintedRule(
-                rule,
-                document: source.ruleDocuments[index],
-                file: source.file,
-                isFirstInFile: index == 0,
-                fields: fields
-            )
-        }
-    }
-
-    private func lint(_ rules: [LintedRule]) -> [Diagnostic] {
+    private func lint(_ documents: LintedDocuments) -> [Diagnostic] {
+        let all = documents.all
         var report = LintReport(for: MissingID.self)
+        for lint in LintCatalogue.documentLints where selection.includes(lint.code) {
+            report.turn(to: lint)
+            for document in all { lint.check(document, into: &report) }
+        }
         for lint in LintCatalogue.ruleLints where selection.includes(lint.code) {
             report.turn(to: lint)
-            for rule in rules { lint.check(rule, into: &report) }
+            for rule in documents.rules { lint.check(rule, into: &report) }
+        }
+        for lint in LintCatalogue.correlationLints where selection.includes(lint.code) {
+            report.turn(to: lint)
+            for correlation in documents.correlations { lint.check(correlation, into: &report) }
         }
         for lint in LintCatalogue.ruleSetLints where selection.includes(lint.code) {
             report.turn(to: lint)
-            lint.check(rules, into: &report)
+            lint.check(all, into: &report)
         }
         return report.diagnostics
     }

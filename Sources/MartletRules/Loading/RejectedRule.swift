@@ -4,6 +4,8 @@ package struct RejectedRule: Sendable, Equatable {
     package let title: String?
     /// The identifier, or `nil` when the document has none.
     package let id: String?
+    /// The short name by which other documents refer to it, or `nil` when the document has none.
+    package let shortName: String?
     /// Where the document starts.
     package let location: SourceLocation
     /// The first error in it.

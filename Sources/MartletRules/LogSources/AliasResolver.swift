@@ -10,11 +10,10 @@ struct AliasResolver {
         self.sources = sources.filter { !$0.aliases.isEmpty }
     }
 
-    /// A rule with the aliases of the sources that admit it resolved.
-    func resolved(_ rule: Rule) -> Rule {
+    /// Resolves the aliases of the sources that admit a rule.
+    func resolve(_ rule: inout Rule) {
         let aliases = aliases(of: rule.logSource)
-        guard !aliases.isEmpty else { return rule }
-        var rule = rule
+        guard !aliases.isEmpty else { return }
         resolve(&rule.detection, aliases)
         if let message = rule.message {
             let parts: [MessageTemplate.Part] = message.parts.map { part in
@@ -22,16 +21,21 @@ struct AliasResolver {
             }
             rule.message = MessageTemplate(parts: parts)
         }
-        return rule
+        if let quieting = rule.quieting {
+            rule.quieting?.groupBy = quieting.groupBy.map { resolved($0, aliases) }
+        }
     }
 
-    /// A filter with the aliases of the sources that admit it resolved.
-    func resolved(_ filter: Filter) -> Filter {
+    /// A field that is read of the events of a log source, with its aliases resolved.
+    func resolved(_ field: FieldReference, for logSource: LogSource) -> FieldReference {
+        resolved(field, aliases(of: logSource))
+    }
+
+    /// Resolves the aliases of the sources that admit a filter.
+    func resolve(_ filter: inout Filter) {
         let aliases = aliases(of: filter.logSource)
-        guard !aliases.isEmpty else { return filter }
-        var filter = filter
+        guard !aliases.isEmpty else { return }
         resolve(&filter.detection, aliases)
-        return filter
     }
 
     private func aliases(of logSource: LogSource) -> [FieldAlias] {

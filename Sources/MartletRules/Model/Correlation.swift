@@ -125,7 +125,8 @@ public struct Correlation: Sendable {
     package var references: [Reference]
     /// The names of the fields that group, in the order of the document.
     package var groupBy: [FieldPath]
-    /// Every field that is read: those that group, then those of the kind, then those of the message.
+    /// Every field that is read: those that group, then those of the kind, then those of the message,
+    /// then those that other correlations read of its matches.
     package var fields: [FieldPath]
     package var requirement: Requirement
     package var window: Window = .sliding
@@ -141,6 +142,7 @@ public struct Correlation: Sendable {
     package var generates = false
     /// Whether its own firings give no signal, because only other correlations read them.
     package var isSilent = false
+    package var tests: [RuleTest] = []
 
     package init(
         metadata: RuleMetadata,

@@ -10,14 +10,7 @@ public struct Filter: Sendable {
         /// All of them: `rules: any`, which stands at these bytes of the file.
         case all(Range<Int>)
         /// Those with these ids or names.
-        case named([Reference])
-    }
-
-    /// A rule that a filter names by its id or its name.
-    package struct Reference: Sendable {
-        package let text: String
-        /// Where it stands in the file, in bytes.
-        package let range: Range<Int>
+        case named([RuleReference])
     }
 
     /// The identifier, a UUID when the author kept to the specification.

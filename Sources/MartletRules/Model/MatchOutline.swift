@@ -35,24 +35,46 @@ extension RuleSet {
                 collect(reference, into: &outlines)
             }
         }
+        collectPassedOn(into: &outlines)
         return outlines
     }
 
-    /// Marks what a reference needs: of a rule at once, of a correlation through its references.
+    /// Marks what a reference needs of a rule.
     private func collect(
         _ reference: Correlation.Reference,
         into outlines: inout [MatchOutline]
     ) {
-        switch reference.target {
-        case .rule(let rule):
-            outlines[rule].isCollected = true
-            for field in reference.fields { outlines[rule].carry(field) }
-        case .correlation(let index):
-            // For names that do not group there, a match in a chain has its completing match's values.
-            let inner = correlations[index]
-            for var passed in inner.references {
-                passed.fields = reference.fields.map { inner.resolved($0.name, in: passed) }
-                collect(passed, into: &outlines)
+        guard case .rule(let rule) = reference.target else { return }
+        outlines[rule].isCollected = true
+        for field in reference.fields { outlines[rule].carry(field) }
+    }
+
+    /// Marks what correlations read of the matches of others: for names that do not group there, a
+    /// match in a chain has its completing match's values.
+    private func collectPassedOn(into outlines: inout [MatchOutline]) {
+        struct Passed: Hashable {
+            let correlation: Int
+            let name: FieldPath
+        }
+        var queue: [Passed] = []
+        // Each once: in chains that branch, the ways are many more than the fields.
+        var seen: Set<Passed> = []
+        func pass(_ names: some Sequence<FieldPath>, to target: Correlation.Reference.Target) {
+            guard case .correlation(let index) = target else { return }
+            for name in names {
+                let passed = Passed(correlation: index, name: name)
+                if seen.insert(passed).inserted { queue.append(passed) }
+            }
+        }
+        for reference in correlations.flatMap(\.references) {
+            pass(reference.fields.map(\.name), to: reference.target)
+        }
+        while let passed = queue.popLast() {
+            let inner = correlations[passed.correlation]
+            for reference in inner.references {
+                let field = inner.resolved(passed.name, in: reference)
+                if case .rule(let rule) = reference.target { outlines[rule].carry(field) }
+                pass([field.name], to: reference.target)
             }
         }
     }

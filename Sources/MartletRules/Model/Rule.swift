@@ -40,6 +40,12 @@ public struct Rule: Sendable {
         self.tests = []
     }
 
+    /// Makes its matches give no signals, and therefore no quiet ones either.
+    mutating func silence() {
+        isSilent = true
+        quieting = nil
+    }
+
     /// What the document says about itself.
     public subscript<Value>(dynamicMember path: KeyPath<RuleMetadata, Value>) -> Value {
         metadata[keyPath: path]

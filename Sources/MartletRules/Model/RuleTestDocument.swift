@@ -8,7 +8,7 @@ struct RuleTestDocument: Sendable {
     let file: SourceFile
 
     /// Whether these are tests of a rule.
-    func tests(_ rule: Rule) -> Bool {
+    func tests(_ rule: RuleMetadata) -> Bool {
         self.rule == rule.id || self.rule == rule.name
     }
 }

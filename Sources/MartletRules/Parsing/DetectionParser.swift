@@ -7,6 +7,8 @@ struct DetectionParser {
     let shared: ValueParser.Shared
     /// Whether this is the body of a block, whose field names start from an element.
     var isInBlock = false
+    /// Conditions elsewhere in the document, whose selections are no idle ones.
+    var otherConditions: [YAMLNode] = []
 
     /// Reads every selection and every condition, and reports all their mistakes.
     ///
@@ -74,6 +76,7 @@ struct DetectionParser {
         var parser = ConditionParser(selectionNames: names)
         let conditions = parser.conditions(condition, into: &log)
         if conditions != nil {
+            noteUse(by: &parser, in: log.file)
             warnUnused(parser.usedSelections, names, keys, into: &log)
         }
         guard let conditions, isSound else { return nil }
@@ -152,6 +155,15 @@ struct DetectionParser {
             at: key.range,
             help: "write a correlation document with a 'timespan'"
         )
+    }
+
+    /// Lets a parser see the conditions that stand elsewhere; their mistakes are reported there.
+    private func noteUse(by parser: inout ConditionParser, in file: SourceFile) {
+        var log = DiagnosticLog(file: file)
+        for node in otherConditions {
+            guard let text = node.scalar?.text else { continue }
+            _ = parser.condition(text, node, into: &log)
+        }
     }
 
     private func warnUnused(

@@ -48,6 +48,12 @@ struct DocumentHead {
         return .some(id)
     }
 
+    /// - Returns: The level, medium when there is none, or `nil` after reporting a wrong one.
+    func level(into log: inout DiagnosticLog) -> Level? {
+        guard let member = attributes["level"], !member.value.isNull else { return .medium }
+        return Level.parse(member, into: &log)
+    }
+
     /// - Returns: The log source, or `nil` after reporting what is wrong with it.
     func logSource(into log: inout DiagnosticLog) -> LogSource? {
         guard let member = attributes["logsource"] else {

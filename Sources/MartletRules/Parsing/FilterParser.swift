@@ -116,7 +116,7 @@ struct FilterParser {
             if ["any", "all"].contains(scalar.text.lowercased()) {
                 return .all(rules.value.range)
             }
-            return .named([Filter.Reference(text: scalar.text, range: rules.value.range)])
+            return .named([RuleReference(text: scalar.text, range: rules.value.range)])
         case .sequence(let elements):
             return references(elements, rules, into: &log)
         case .mapping:
@@ -143,19 +143,7 @@ struct FilterParser {
             )
             return nil
         }
-        var references: [Filter.Reference] = []
-        for element in elements {
-            guard let text = element.scalar?.text, !element.isNull else {
-                log.error(
-                    .wrongType,
-                    "a rule is named by its id or its name, not by \(element.kindDescription)",
-                    at: element.range
-                )
-                continue
-            }
-            references.append(Filter.Reference(text: text, range: element.range))
-        }
-        return references.count == elements.count ? .named(references) : nil
+        return RuleReference.list(elements, into: &log).map { .named($0) }
     }
 
     /// Applied as written, a filter without `not` keeps nothing but what it selects.

@@ -1,5 +1,7 @@
 /// What a rule holds under the key `martlet:`, which other engines ignore.
 struct MartletExtension {
     var message: MessageTemplate?
+    var quieting: Quieting?
+    var severityCases: [SeverityCase] = []
     var tests: [RuleTest] = []
 }

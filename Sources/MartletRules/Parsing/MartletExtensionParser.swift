@@ -1,7 +1,11 @@
 /// Reads `martlet:`; unlike Sigma's own attributes, every unknown key is an error.
 struct MartletExtensionParser {
-    private static let supportedKeys = ["message", "tests"]
-    private static let laterKeys = ["severity_if", "group_by", "window", "redact"]
+    private typealias Key = RuleExtensionAttribute
+
+    private static let laterKeys = ["redact"]
+
+    /// The selections that cases may name; `nil` if these have mistakes of their own.
+    let selectionNames: [String]?
 
     /// Reads the extension of a rule; a rule without one has an empty one.
     ///
@@ -18,20 +22,37 @@ struct MartletExtensionParser {
             log.error(.wrongType, "'martlet' must be a map, not \(found)", at: member.key.range)
             return nil
         }
+        let reader = AttributeReader(members: members)
         var result = MartletExtension()
         var isSound = true
+        if case .some(let quieting) = quieting(reader, into: &log) {
+            result.quieting = quieting
+        } else {
+            isSound = false
+        }
         for member in members {
-            switch member.key.scalar?.text {
-            case "message":
-                result.message = message(member, into: &log)
+            switch member.key.scalar.flatMap({ Key(rawValue: $0.text) }) {
+            case .message:
+                result.message = MessageTemplate.parse(member, into: &log)
                 if result.message == nil { isSound = false }
-            case "tests":
+            case .tests:
                 if let tests = RuleTestParser().tests(member, into: &log) {
                     result.tests = tests
                 } else {
                     isSound = false
                 }
-            default:
+            case .severityIf:
+                let parser = SeverityCaseParser(
+                    keys: reader[Key.window.rawValue] == nil ? [.condition] : [.condition, .count],
+                    selectionNames: selectionNames
+                )
+                if let cases = parser.cases(member, into: &log) {
+                    result.severityCases = cases
+                } else {
+                    isSound = false
+                }
+            case .groupBy, .window, .maximumDuration: continue
+            case nil:
                 refuse(member.key, into: &log)
                 isSound = false
             }
@@ -39,27 +60,42 @@ struct MartletExtensionParser {
         return isSound ? result : nil
     }
 
-    private func message(_ member: YAMLMember, into log: inout DiagnosticLog) -> MessageTemplate? {
-        guard let scalar = member.value.scalar, !scalar.text.isEmpty else {
+    /// The conditions over selections that cases of a rule state, whatever else they may be.
+    static func caseConditions(of attributes: AttributeReader) -> [YAMLNode] {
+        guard case .mapping(let members) = attributes["martlet"]?.value.content,
+            case .sequence(let cases) =
+                AttributeReader(members: members)[Key.severityIf.rawValue]?.value.content
+        else { return [] }
+        return cases.compactMap { node in
+            guard case .mapping(let members) = node.content else { return nil }
+            return AttributeReader(members: members)["condition"]?.value
+        }
+    }
+
+    /// How the rule's matches become fewer signals.
+    private func quieting(_ reader: AttributeReader, into log: inout DiagnosticLog) -> Quieting?? {
+        guard case .some(let fields) = reader.fields(Key.groupBy.rawValue, into: &log),
+            case .some(let window) = reader.timeSpan(Key.window.rawValue, into: &log),
+            case .some(let maximum) = reader.timeSpan(Key.maximumDuration.rawValue, into: &log)
+        else { return nil }
+        guard let window else {
+            guard
+                let stray = reader[Key.groupBy.rawValue] ?? reader[Key.maximumDuration.rawValue]
+            else { return .some(nil) }
             log.error(
-                .invalidMessage,
-                "'message' must be text, not \(member.value.kindDescription)",
-                at: member.key.range,
-                help: "put a text that begins with '{' in quotes"
+                .misplacedCorrelationPart,
+                "'\(stray.key.scalar?.text ?? "")' says nothing without a 'window'",
+                at: stray.key.range,
+                help: "add 'window:' with a length of time, such as 10m"
             )
             return nil
         }
-        do throws(MessageTemplate.ParsingFailure) {
-            return try MessageTemplate(parsing: scalar.text)
-        } catch {
-            log.error(
-                .invalidMessage,
-                error.message,
-                at: log.file.range(of: error.offset..<error.offset + 1, in: member.value),
-                help: "write '{{' or '}}' for a brace itself"
+        return .some(
+            Quieting(
+                groupBy: (fields ?? []).map { FieldReference($0) },
+                episode: Episode(keepAlive: window, maximumDuration: maximum)
             )
-            return nil
-        }
+        )
     }
 
     private func refuse(_ key: YAMLNode, into log: inout DiagnosticLog) {
@@ -68,7 +104,7 @@ struct MartletExtensionParser {
             log.error(.unsupportedExtension, "'\(name)' is not supported yet", at: key.range)
             return
         }
-        let known = MartletExtensionParser.supportedKeys + MartletExtensionParser.laterKeys
+        let known = Key.allCases.map(\.rawValue) + MartletExtensionParser.laterKeys
         log.error(
             .unknownExtension,
             "unknown key '\(name)' under 'martlet'",

@@ -46,4 +46,30 @@ extension MessageTemplate {
         if !literal.isEmpty { parts.append(.text(String(decoding: literal, as: UTF8.self))) }
         self.init(parts: parts)
     }
+
+    /// Reads the attribute `message`.
+    ///
+    /// - Returns: The template, or `nil` after reporting why it is none.
+    static func parse(_ member: YAMLMember, into log: inout DiagnosticLog) -> MessageTemplate? {
+        guard let scalar = member.value.scalar, !scalar.text.isEmpty else {
+            log.error(
+                .invalidMessage,
+                "'message' must be text, not \(member.value.kindDescription)",
+                at: member.key.range,
+                help: "put a text that begins with '{' in quotes"
+            )
+            return nil
+        }
+        do throws(MessageTemplate.ParsingFailure) {
+            return try MessageTemplate(parsing: scalar.text)
+        } catch {
+            log.error(
+                .invalidMessage,
+                error.message,
+                at: log.file.range(of: error.offset..<error.offset + 1, in: member.value),
+                help: "write '{{' or '}}' for a brace itself"
+            )
+            return nil
+        }
+    }
 }

@@ -1,4 +1,4 @@
-/// Reads the attributes of a rule that only people and other tools read.
+/// Reads the attributes of a rule or correlation that only people and other tools read.
 ///
 /// A mistake in one is a warning: it changes nothing of what the rule means.
 package struct RuleDescriptionReader {
@@ -11,8 +11,15 @@ package struct RuleDescriptionReader {
     /// The attributes that Sigma and martlet define.
     let knownNames: [String]
 
-    /// Fills in what the document says.
+    /// Fills in what the document of a rule says.
     func describe(_ rule: inout Rule, into log: inout DiagnosticLog) {
+        describe(&rule.metadata, into: &log)
+        rule.fields = attributes.list("fields", into: &log)
+        rule.scope = attributes.list("scope", into: &log)
+    }
+
+    /// Fills in what documents of rules and correlations say.
+    func describe(_ rule: inout RuleMetadata, into log: inout DiagnosticLog) {
         rule.name = attributes.text("name", into: &log)
         rule.author = attributes.text("author", into: &log)
         rule.description = attributes.text("description", into: &log)
@@ -23,8 +30,6 @@ package struct RuleDescriptionReader {
         rule.tags = attributes.list("tags", into: &log)
         rule.references = attributes.list("references", into: &log)
         rule.falsePositives = attributes.list("falsepositives", into: &log)
-        rule.fields = attributes.list("fields", into: &log)
-        rule.scope = attributes.list("scope", into: &log)
         rule.status = status(into: &log)
         rule.related = related(into: &log)
         rule.customAttributes = attributes.members.filter { member in

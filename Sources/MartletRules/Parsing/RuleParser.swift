@@ -29,7 +29,6 @@ package struct RuleParser {
             return nil
         }
         let attributes = AttributeReader(members: members)
-        guard checkKind(attributes, into: &log) else { return nil }
         let start = members.first?.key.range ?? document.root.range
         let head = DocumentHead(
             kind: "rule",
@@ -41,10 +40,13 @@ package struct RuleParser {
 
         let title = head.title(help: "say what it detects in a few words", into: &log)
         let logSource = head.logSource(into: &log)
-        let level = level(attributes, into: &log)
+        let level = head.level(into: &log)
         let identifier = head.identifier(into: &log)
         let detection = detection(head, into: &log)
-        let martlet = MartletExtensionParser().martletExtension(attributes, into: &log)
+        let martlet = MartletExtensionParser(
+            selectionNames: detection?.selections.map(\.name)
+        )
+        .martletExtension(attributes, into: &log)
 
         guard let title, let logSource, let level, case .some(let id) = identifier, let detection,
             let martlet, document.flaw == nil
@@ -58,44 +60,12 @@ package struct RuleParser {
         rule.id = id
         rule.logSource = logSource
         rule.message = martlet.message
+        rule.quieting = martlet.quieting
+        rule.severityCases = martlet.severityCases
         rule.tests = martlet.tests
         RuleDescriptionReader(attributes: attributes, knownNames: RuleParser.knownAttributes)
             .describe(&rule, into: &log)
         return rule
-    }
-
-    /// Refuses the documents that are no detection rules.
-    private func checkKind(_ attributes: AttributeReader, into log: inout DiagnosticLog) -> Bool {
-        guard let member = attributes["correlation"], case .mapping = member.value.content else {
-            return true
-        }
-        log.error(
-            .unsupportedDocument,
-            "correlation documents are not supported yet",
-            at: member.key.range
-        )
-        return false
-    }
-
-    private func level(_ attributes: AttributeReader, into log: inout DiagnosticLog) -> Level? {
-        guard let member = attributes["level"], !member.value.isNull else { return .medium }
-        guard case .some(.some(let text)) = attributes.requiredText("level", into: &log) else {
-            return nil
-        }
-        if let level = Level(rawValue: text) { return level }
-        let names = Level.allCases.map(\.rawValue)
-        if let level = Level(rawValue: text.lowercased()) {
-            log.warning(.unusualForm, "write the level in lower case", at: member.value.range)
-            return level
-        }
-        log.error(
-            .unknownLevel,
-            "unknown level '\(text)'",
-            at: member.value.range,
-            help: Suggestion.help(for: text, among: names)
-                ?? "use one of \(names.joined(separator: ", "))"
-        )
-        return nil
     }
 
     private func detection(
@@ -106,6 +76,8 @@ package struct RuleParser {
             head.reportMissing("detection", help: "add selections and a condition", into: &log)
             return nil
         }
-        return DetectionParser(shared: shared).detection(member, into: &log)
+        var parser = DetectionParser(shared: shared)
+        parser.otherConditions = MartletExtensionParser.caseConditions(of: head.attributes)
+        return parser.detection(member, into: &log)
     }
 }

@@ -68,6 +68,45 @@ import Testing
         #expect(parts(text) == nil)
     }
 
+    private static let moments: [(String, Int64)] = [
+        ("1970-01-01", 0), ("1970-01-01T00:00:01.5Z", 1_500_000_000),
+        ("1970-01-01T00:00:00.000000001Z", 1), ("1970-01-01T00:00:00.0000000019Z", 1),
+        ("1969-12-31T23:59:59.999999999Z", -1), ("1970-01-01 02:00:00+02:00", 0),
+        ("1969-12-31T20:00:00-04:00", 0), ("1970-01-01T00:00:01", 1_000_000_000),
+        ("1972-06-30T23:59:60Z", 78_796_800_000_000_000),
+        ("2001-09-09T01:46:40.123456789Z", 1_000_000_000_123_456_789),
+        ("1000000000", 1_000_000_000_000_000_000), ("1e9", 1_000_000_000_000_000_000),
+        ("1000000000.123456789123", 1_000_000_000_123_456_789),
+        ("1000000000123", 1_000_000_000_123_000_000),
+        ("1000000000123.4567899", 1_000_000_000_123_456_789),
+        ("1000000000123456", 1_000_000_000_123_456_000),
+        ("1000000000123456.7899", 1_000_000_000_123_456_789),
+        ("1000000000123456789", 1_000_000_000_123_456_789),
+        ("1000000000123456789.9", 1_000_000_000_123_456_789),
+        ("5e-3", 5_000_000), ("0.0000000019", 1), ("12.5e-10", 1), ("12.5e-1", 1_250_000_000),
+        ("1e-400", 0),
+    ]
+
+    @Test(arguments: moments)
+    func countsNanoseconds(_ text: String, _ expected: Int64) {
+        #expect(nanoseconds(text) == expected)
+        // The zone that rules see does not move the moment.
+        #expect(nanoseconds(text, in: { _ in 7200 }) == expected)
+    }
+
+    @Test func momentsWithoutRoomHaveNoNanoseconds() {
+        #expect(nanoseconds("1678-01-01") == -9_214_560_000_000_000_000)
+        #expect(nanoseconds("1678-01-01T00:00:00+00:01") == nil)
+        #expect(nanoseconds("1677-12-31T23:59:59.999Z") == nil)
+        #expect(nanoseconds("2261-12-31T23:59:59.999999999Z") == 9_214_646_399_999_999_999)
+        #expect(nanoseconds("2262-01-01") == nil)
+        #expect(nanoseconds("99999999999") == nil)
+    }
+
+    private func nanoseconds(_ text: String, in timeZone: ScanOptions.TimeZone? = nil) -> Int64? {
+        ByteView.withBytes(Array(text.utf8)) { EventTime($0, in: timeZone)?.nanoseconds }
+    }
+
     @Test func aZoneIsThatOfTheTimeUnlessOneIsGiven() {
         let ahead: ScanOptions.TimeZone = { _ in 5 * 3600 + 1800 }
         #expect(parts("2026-12-31T23:30:00Z", in: ahead) == [2027, 1, 1, 5, 0, 53])

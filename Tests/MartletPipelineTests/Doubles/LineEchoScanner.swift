@@ -1,5 +1,6 @@
 import MartletEngine
 import MartletPipeline
+import MartletRules
 
 /// Stands in for a session: a signal for each event that tells where it was found.
 ///
@@ -77,10 +78,7 @@ struct LineEchoScanner: ChunkScanner, ~Copyable {
         report.signals += content
         report.signals.append(0x0A)
         let rule = Int(content.count % 2)
-        if let index = report.ruleCounts.firstIndex(where: { $0.rule == rule }) {
-            report.ruleCounts[index].count += 1
-        } else {
-            report.ruleCounts.append(ChunkReport.RuleCount(rule: rule, count: 1))
-        }
+        report.count(rule: rule)
+        report.countSignal(rule: rule, level: .medium)
     }
 }

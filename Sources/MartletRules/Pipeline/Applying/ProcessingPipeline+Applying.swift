@@ -7,7 +7,7 @@ extension ProcessingPipeline {
         shared: ValueParser.Shared,
         into log: inout DiagnosticLog
     ) -> Rule? {
-        applied(to: rule, isFilter: false, shared, into: &log)
+        applied(to: rule, as: .itself, shared, into: &log)
     }
 
     /// The filter after all steps of the pipeline.
@@ -27,7 +27,7 @@ extension ProcessingPipeline {
         )
         rule.id = filter.id
         rule.logSource = filter.logSource
-        guard let processed = applied(to: rule, isFilter: true, shared, into: &log) else {
+        guard let processed = applied(to: rule, as: .filter, shared, into: &log) else {
             return nil
         }
         var result = filter
@@ -36,19 +36,41 @@ extension ProcessingPipeline {
         return result
     }
 
+    /// The fields that a correlation reads of a rule's events, by their names after all steps.
+    ///
+    /// Steps see the rule, but for a correlation: those that are for rules alone leave the fields as
+    /// they are.
+    ///
+    /// - Parameters:
+    ///   - fields: The fields by the names that the correlation gives them.
+    ///   - rule: The rule as it was before the pipeline.
+    /// - Returns: The fields, or `nil` if a step refuses correlations.
+    func renamed(_ fields: [FieldReference], of rule: Rule) -> [FieldReference]? {
+        // What else becomes of the rule is not of interest, and takes no share of the limits.
+        var log = DiagnosticLog(file: SourceFile(path: rule.location.file, bytes: []))
+        var processing = RuleProcessing(
+            rule,
+            role: .correlation,
+            variables: variables,
+            shared: ValueParser.Shared()
+        )
+        processing.readFields = fields
+        do throws(RuleProcessing.Refused) {
+            try processing.apply(items, into: &log)
+            return processing.readFields
+        } catch {
+            return nil
+        }
+    }
+
     private func applied(
         to rule: Rule,
-        isFilter: Bool,
+        as role: RuleProcessing.Role,
         _ shared: ValueParser.Shared,
         into log: inout DiagnosticLog
     ) -> Rule? {
         guard !items.isEmpty else { return rule }
-        var processing = RuleProcessing(
-            rule,
-            isFilter: isFilter,
-            variables: variables,
-            shared: shared
-        )
+        var processing = RuleProcessing(rule, role: role, variables: variables, shared: shared)
         do throws(RuleProcessing.Refused) {
             try processing.apply(items, into: &log)
             return processing.rule

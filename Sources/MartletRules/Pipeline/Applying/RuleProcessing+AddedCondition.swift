@@ -8,7 +8,7 @@ extension RuleProcessing {
         _ step: ProcessingItem,
         into log: inout DiagnosticLog
     ) throws(Refused) {
-        guard !isFilter else { return }
+        guard role != .filter else { return }
         let search = try search(of: condition, step, into: &log)
         let index = rule.detection.selections.count
         let selection = Selection(

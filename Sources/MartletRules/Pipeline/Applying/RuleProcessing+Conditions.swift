@@ -9,7 +9,7 @@ extension RuleProcessing {
                 rule.detection.contains { item in
                     item.names(name) && item.values.contains { item.holds(value, $0) }
                 }
-            case .isRule(let expected): expected
+            case .isRule(let expected): expected == (role != .correlation)
             case .attribute(let condition): holds(condition)
             case .tag(let tag): rule.tags.contains(tag)
             case .itemApplied(let id): stepsOfRule.contains(id)

@@ -1,4 +1,4 @@
-/// Transformations of field names: in items, references, blocks and the message.
+/// Transformations of field names: in items, references, blocks, the message and what is read beside.
 extension RuleProcessing {
     mutating func rename(_ transformation: FieldNameTransformation, _ step: ProcessingItem) {
         // A copy: what is renamed asks the rule about itself.
@@ -13,12 +13,25 @@ extension RuleProcessing {
                 step
             )?.paths.map(\.description) ?? [name]
         }
+        if var quieting = rule.quieting {
+            quieting.groupBy = renamed(quieting.groupBy, transformation, step)
+            rule.quieting = quieting
+        }
+        readFields = renamed(readFields, transformation, step)
         guard var message = rule.message else { return }
         message.parts = message.parts.map { part in
             guard case .field(let field) = part else { return part }
             return .field(renamed(field, isInBlock: false, transformation, step) ?? field)
         }
         rule.message = message
+    }
+
+    private mutating func renamed(
+        _ fields: [FieldReference],
+        _ transformation: FieldNameTransformation,
+        _ step: ProcessingItem
+    ) -> [FieldReference] {
+        fields.map { renamed($0, isInBlock: false, transformation, step) ?? $0 }
     }
 
     private mutating func rename(

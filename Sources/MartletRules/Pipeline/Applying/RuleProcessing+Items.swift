@@ -14,7 +14,9 @@ extension RuleProcessing {
         into log: inout DiagnosticLog,
         by change: (DetectionItem, inout DiagnosticLog) throws(Refused) -> Change
     ) throws(Refused) {
-        guard let detection = try changed(rule.detection, step, into: &log, by: change) else {
+        var indices: [Int?] = []
+        let changed = try changed(rule.detection, step, &indices, into: &log, by: change)
+        guard let detection = changed else {
             log.refuse(
                 "the pipeline leaves nothing of the rule's condition",
                 at: rule.location,
@@ -24,17 +26,27 @@ extension RuleProcessing {
             throw Refused()
         }
         rule.detection = detection
+        // A case that asks for nothing any more is none.
+        rule.severityCases = rule.severityCases.compactMap { severityCase in
+            guard case .condition(let condition) = severityCase.requirement else {
+                return severityCase
+            }
+            return condition.remapped(indices).map {
+                SeverityCase(.condition($0), level: severityCase.level)
+            }
+        }
     }
 
-    /// The detection after a change of its items, or `nil` if no condition is left.
+    /// The detection after a change of its items, or `nil` if no condition is left; the indices
+    /// become the new one of each selection, or `nil` if it is gone.
     private mutating func changed(
         _ detection: Detection,
         _ step: ProcessingItem,
+        _ indices: inout [Int?],
         into log: inout DiagnosticLog,
         by change: (DetectionItem, inout DiagnosticLog) throws(Refused) -> Change
     ) throws(Refused) -> Detection? {
         var selections: [Selection] = []
-        var indices: [Int?] = []
         for var selection in detection.selections {
             guard let search = try changed(selection.search, step, into: &log, by: change) else {
                 indices.append(nil)
@@ -66,7 +78,8 @@ extension RuleProcessing {
             let rest = try changed(parts, step, into: &log, by: change)
             return rest.count > 1 ? .any(rest) : rest.first
         case .elements(var block):
-            guard let body = try changed(block.body, step, into: &log, by: change) else {
+            var indices: [Int?] = []
+            guard let body = try changed(block.body, step, &indices, into: &log, by: change) else {
                 return nil
             }
             block.body = body

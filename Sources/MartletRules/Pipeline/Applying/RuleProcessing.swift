@@ -5,10 +5,21 @@ struct RuleProcessing {
     /// The rule was refused; the reason is in the log.
     struct Refused: Error {}
 
+    /// What a rule is processed for.
+    enum Role {
+        case itself
+        /// For a filter, whose rules get what is added to conditions themselves.
+        case filter
+        /// For the fields that a correlation reads of the rule's events.
+        case correlation
+    }
+
     /// The rule as it is by now.
     var rule: Rule
-    /// Whether it stands for a filter, whose rules get what is added to conditions themselves.
-    let isFilter: Bool
+    /// What the rule stands for.
+    let role: Role
+    /// Fields that are read of the rule's events beside those that it names.
+    var readFields: [FieldReference] = []
     private let variables: [String: [String]]
     let shared: ValueParser.Shared
     /// What `set_state` noted.
@@ -24,12 +35,12 @@ struct RuleProcessing {
 
     init(
         _ rule: Rule,
-        isFilter: Bool,
+        role: Role,
         variables: [String: [String]],
         shared: ValueParser.Shared
     ) {
         self.rule = rule
-        self.isFilter = isFilter
+        self.role = role
         self.variables = variables
         self.shared = shared
     }

@@ -1,0 +1,260 @@
+package import MartletEngine
+internal import MartletRules
+
+/// Turns matches in the order of time into the signals of correlations and quiet rules.
+///
+/// Driven by one thread, which lends its shards to an executor. What comes out does not depend on
+/// how the matches are cut into pieces, nor on the threads of the executor. What is forgotten for
+/// want of memory depends on the matches alone, too: at fixed places in their row, all shards are
+/// looked at together and the stalest groups go.
+package final class Correlator {
+    package struct Options: Sendable {
+        /// How much memory groups and their matches may take; beyond it the stalest are forgotten.
+        package var stateByteLimit = 256 << 20
+        /// Whether a signal is given when its episode opens, and again when it closes.
+        package var isStreaming = false
+
+        package init(stateByteLimit: Int = 256 << 20, isStreaming: Bool = false) {
+            self.stateByteLimit = stateByteLimit
+            self.isStreaming = isStreaming
+        }
+    }
+
+    /// Into so many shards groups are divided, by their hash.
+    private static let shardCount = 64
+    /// Roughly what a group with a match takes.
+    private static let groupByteCount = 256
+    /// Fewer matches than these are not worth a piece of work of their own.
+    private static let sliceLength = 2048
+
+    /// The names of the inputs by number, as signals show them; may grow.
+    package var inputNames: [String] = []
+
+    private let plan: CorrelationPlan
+    private let options: Options
+    /// By level.
+    private let stages: [[Shard]]
+    private var slices: [RouteSlice] = []
+    /// By level, the matches of an instant that is not complete yet.
+    private var waiting: [[MatchRecord]]
+    private var noGroup: [Int]
+    private var groupOverflow: [Int]
+    private var matchCount = 0
+    /// How much more may be delivered before memory is looked at.
+    private var room: Int
+    private var signals: [CorrelationSignal] = []
+
+    package init(_ plan: CorrelationPlan, options: Options) {
+        self.plan = plan
+        self.options = options
+        stages = (0..<plan.levelCount).map { _ in
+            (0..<Correlator.shardCount).map { _ in
+                Shard(ShardState(lanes: plan.lanes, isStreaming: options.isStreaming))
+            }
+        }
+        waiting = Array(repeating: [], count: plan.levelCount)
+        noGroup = Array(repeating: 0, count: plan.lanes.count)
+        groupOverflow = noGroup
+        room = Correlator.roomBetweenLooks(options)
+    }
+
+    /// Takes the next matches, in the order of `MatchRecord.isInOrder`, none earlier than the
+    /// matches before, and goes on to a time: every match up to and including it has been given.
+    ///
+    /// Windows that close by then are decided.
+    package func advance(_ matches: [MatchRecord], to time: Int64, on executor: some ShardExecutor)
+    {
+        matchCount += matches.count
+        var start = 0
+        for index in matches.indices {
+            room -= weight(of: index, in: matches)
+            guard room <= 0 else { continue }
+            let time = instantBefore(matches[index].time)
+            run(Array(matches[start...index]), through: time, on: executor)
+            start = index + 1
+            evict()
+            room = Correlator.roomBetweenLooks(options)
+        }
+        run(start == 0 ? matches : Array(matches[start...]), through: time, on: executor)
+    }
+
+    /// The input ends at this time: decides what closes by then, closes all episodes, counts what
+    /// stays undecided.
+    package func finish(at time: Int64, on executor: some ShardExecutor) {
+        run([], through: time, on: executor)
+        for stage in stages {
+            executor.perform(count: stage.count) { stage[$0].state.finish() }
+            collectSignals(of: stage)
+        }
+    }
+
+    /// What was decided since the last call, in the order of ``CorrelationSignal/isInOrder(_:_:)``.
+    package func takeSignals() -> [CorrelationSignal] {
+        let taken = signals.sorted(by: CorrelationSignal.isInOrder)
+        signals = []
+        return taken
+    }
+
+    /// Counts for the summary.
+    package var statistics: CorrelationStatistics {
+        var statistics = CorrelationStatistics(
+            ruleCount: plan.ruleCount,
+            correlationCount: plan.correlationCount
+        )
+        statistics.matches = matchCount
+        for (index, lane) in plan.lanes.enumerated() {
+            var counts = CorrelationStatistics.Counts()
+            counts.noGroup = noGroup[index]
+            counts.groupOverflow = groupOverflow[index]
+            for shard in stages[lane.level] { counts.add(shard.state.counts[index]) }
+            statistics.add(counts, of: lane.ordinal)
+        }
+        return statistics
+    }
+
+    /// How much memory groups take now.
+    package var usedByteCount: Int {
+        stages.joined().reduce(0) { $0 + $1.state.usedByteCount }
+    }
+
+    // MARK: - Runs
+
+    /// Takes matches through all levels, and decides what can be once every match up to a time is
+    /// known.
+    private func run(
+        _ matches: [MatchRecord],
+        through time: Int64,
+        on executor: some ShardExecutor
+    ) {
+        var firings: [ShardState.Firing] = []
+        for level in stages.indices {
+            let known =
+                level == 0 ? matches : merged(matches, firings, level: level, through: time)
+            firings += stage(level, known, through: time, on: executor)
+        }
+    }
+
+    /// Lets one level's shards take matches, and gives its firings.
+    private func stage(
+        _ level: Int,
+        _ matches: [MatchRecord],
+        through time: Int64,
+        on executor: some ShardExecutor
+    ) -> [ShardState.Firing] {
+        let plan = plan
+        let length = max(Correlator.sliceLength, (matches.count + 63) / 64)
+        let sliceCount = (matches.count + length - 1) / length
+        while slices.count < sliceCount {
+            slices.append(
+                RouteSlice(shardCount: Correlator.shardCount, laneCount: plan.lanes.count)
+            )
+        }
+        let used = slices[..<sliceCount]
+        executor.perform(count: sliceCount) { number in
+            let start = number * length
+            let range = start..<min(start + length, matches.count)
+            used[number].reset()
+            used[number].fill(matches, range, plan: plan, level: level)
+        }
+        for slice in used {
+            for lane in plan.lanes.indices {
+                noGroup[lane] += slice.noGroup[lane]
+                groupOverflow[lane] += slice.groupOverflow[lane]
+            }
+        }
+        let shards = stages[level]
+        let names = inputNames
+        executor.perform(count: shards.count) { number in
+            shards[number].state.inputNames = names
+            shards[number].state.process(used, shard: number, matches: matches, through: time)
+        }
+        collectSignals(of: shards)
+        var firings: [ShardState.Firing] = []
+        for shard in shards where !shard.state.firings.isEmpty {
+            firings += shard.state.firings
+            shard.state.firings.removeAll()
+        }
+        return firings
+    }
+
+    private func collectSignals(of shards: [Shard]) {
+        for shard in shards where !shard.state.signals.isEmpty {
+            signals += shard.state.signals
+            shard.state.signals.removeAll()
+        }
+    }
+
+    /// What a level reads, in the order of evidence: base matches and the firings of lower levels.
+    private func merged(
+        _ matches: [MatchRecord],
+        _ firings: [ShardState.Firing],
+        level: Int,
+        through time: Int64
+    ) -> [MatchRecord] {
+        func isRead(_ match: MatchRecord) -> Bool {
+            plan.inputs[match.rule].contains { plan.lanes[$0.lane].level == level }
+        }
+        let base = waiting[level] + matches.filter(isRead)
+        let end = base.firstIndex { $0.time > time } ?? base.endIndex
+        // Firings of an instant come once it is complete; what goes before them waits.
+        waiting[level] = Array(base[end...])
+        let fired = firings.filter { isRead($0.match) }.sorted { left, right in
+            if MatchRecord.isInOrder(left.match, right.match) { return true }
+            if MatchRecord.isInOrder(right.match, left.match) { return false }
+            return left.group.lexicographicallyPrecedes(right.group)
+        }
+        if fired.isEmpty { return Array(base[..<end]) }
+        var merged: [MatchRecord] = []
+        merged.reserveCapacity(end + fired.count)
+        var next = 0
+        for firing in fired {
+            while next < end, !MatchRecord.isInOrder(firing.match, base[next]) {
+                merged.append(base[next])
+                next += 1
+            }
+            merged.append(firing.match)
+        }
+        return merged + base[next..<end]
+    }
+
+    // MARK: - Memory
+
+    /// How many groups a match joins at most.
+    ///
+    /// It is named by its index, because a copy would cost more.
+    private func weight(of index: Int, in matches: [MatchRecord]) -> Int {
+        var weight = 0
+        for input in plan.inputs[matches[index].rule] {
+            var product = 1
+            for slot in plan.lanes[input.lane].members[input.member].groupSlots {
+                let count = slot.map { matches[index].values[$0].count } ?? 0
+                product = min(product * max(count, 1), GroupKey.productLimit)
+            }
+            weight += product
+        }
+        return weight
+    }
+
+    /// Memory is looked at before much of it can have been taken: a sixteenth of the limit.
+    private static func roomBetweenLooks(_ options: Options) -> Int {
+        min(max(options.stateByteLimit / 16 / groupByteCount, 64), 1 << 18)
+    }
+
+    private func instantBefore(_ time: Int64) -> Int64 { time == .min ? time : time - 1 }
+
+    /// Forgets the stalest groups of all until there is room again.
+    private func evict() {
+        var used = usedByteCount
+        guard used > options.stateByteLimit else { return }
+        // Some more than needed, so that not every look finds too much.
+        let goal = options.stateByteLimit - options.stateByteLimit / 16
+        let shards = Array(stages.joined())
+        var times = shards.map { $0.state.stalestTime ?? .max }
+        while used > goal, let stalest = times.indices.min(by: { times[$0] < times[$1] }) {
+            guard shards[stalest].state.stalestTime != nil else { break }
+            used -= shards[stalest].state.evictStalest()
+            times[stalest] = shards[stalest].state.stalestTime ?? .max
+        }
+        for stage in stages { collectSignals(of: stage) }
+    }
+}

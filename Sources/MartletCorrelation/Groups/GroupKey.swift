@@ -1,0 +1,123 @@
+internal import MartletEngine
+
+/// How values, and groups of them, are written into words: equal words are equal values.
+enum GroupKey {
+    /// At most this many groups are joined, and tuples had, by one match.
+    static let productLimit = 1024
+
+    /// Appends the words of a tuple: their number of bytes and a prefix of the caller's, then each
+    /// value's type, length and text.
+    static func append(
+        _ values: [[FieldValue]],
+        picked: [Int],
+        prefix: UInt32,
+        to writer: inout WordWriter
+    ) {
+        append(prefix: prefix, to: &writer) { writer in
+            var byteCount = 0
+            for (field, index) in picked.enumerated() {
+                byteCount += append(values[field][index], to: &writer)
+            }
+            return byteCount
+        }
+    }
+
+    /// The same for the first value of each slot.
+    static func append(
+        firstOf values: [[FieldValue]],
+        in slots: [Int?],
+        prefix: UInt32,
+        to writer: inout WordWriter
+    ) {
+        append(prefix: prefix, to: &writer) { writer in
+            var byteCount = 0
+            for case let slot? in slots { byteCount += append(values[slot][0], to: &writer) }
+            return byteCount
+        }
+    }
+
+    @inline(__always)
+    private static func append(
+        prefix: UInt32,
+        to writer: inout WordWriter,
+        values: (inout WordWriter) -> Int
+    ) {
+        let header = writer.words.count
+        writer.append(word: 0)
+        let byteCount = values(&writer)
+        writer.align()
+        writer.replace(at: header, with: UInt64(prefix) << 32 | UInt64(byteCount))
+    }
+
+    /// Appends a value and says how many bytes it took; the engine cuts long ones, so that their
+    /// length fits.
+    private static func append(_ value: FieldValue, to writer: inout WordWriter) -> Int {
+        let isCut = value.fingerprint != 0
+        writer.append(value.kind.rawValue | (isCut ? 0x80 : 0))
+        let count = value.text.count
+        precondition(count <= UInt16.max, "a value that was not cut")
+        writer.append(UInt8(truncatingIfNeeded: count))
+        writer.append(UInt8(truncatingIfNeeded: count >> 8))
+        writer.append(value.text)
+        guard isCut else { return 3 + count }
+        for shift in 0..<8 {
+            writer.append(UInt8(truncatingIfNeeded: value.fingerprint >> UInt64(shift * 8)))
+        }
+        return 11 + count
+    }
+
+    /// How many words a tuple takes, by its first one.
+    static func wordCount(_ header: UInt64) -> Int {
+        1 + (Int(UInt32(truncatingIfNeeded: header)) + 7) / 8
+    }
+
+    /// The values of a tuple.
+    static func values(_ words: ArraySlice<UInt64>, count: Int) -> [FieldValue] {
+        var reader = WordReader(words)
+        _ = reader.word()
+        return (0..<count).map { _ in
+            let kind = reader.byte()
+            let count = Int(reader.byte()) | Int(reader.byte()) << 8
+            let text = reader.bytes(count)
+            var fingerprint: UInt64 = 0
+            if kind & 0x80 != 0 {
+                for shift in 0..<8 { fingerprint |= UInt64(reader.byte()) << UInt64(shift * 8) }
+            }
+            return FieldValue(
+                FieldValue.Kind(rawValue: kind & 0x7F) ?? .missing,
+                text: text,
+                fingerprint: fingerprint
+            )
+        }
+    }
+}
+
+/// The tuples of some fields' values, one of each, in all ways; the last field varies fastest.
+struct Tuples {
+    /// The index of the value that is picked of each field.
+    private(set) var picked: [Int]
+    private let counts: [Int]
+    /// How many tuples there are, at most `Int.max`.
+    let count: Int
+
+    init(_ values: [[FieldValue]]) {
+        counts = values.map(\.count)
+        picked = Array(repeating: 0, count: values.count)
+        var product = 1
+        for count in counts where product > 0 {
+            let (next, overflow) = product.multipliedReportingOverflow(by: count)
+            product = count == 0 ? 0 : overflow ? .max : next
+        }
+        // A field without a value makes the product empty, however large the rest is.
+        count = counts.contains(0) ? 0 : product
+    }
+
+    /// Goes on to the next tuple; behind the last one comes the first.
+    mutating func advance() {
+        for field in picked.indices.reversed() {
+            picked[field] += 1
+            if picked[field] < counts[field] { return }
+            picked[field] = 0
+        }
+    }
+}

@@ -1,0 +1,107 @@
+/// Finds the numbers of things by a hash of 32 bits; whoever asks compares the things themselves.
+///
+/// Open addressing with linear probing. A cell holds the hash and the number, so that a look at the
+/// things is seldom in vain, and removal moves later cells up: nothing is ever marked as deleted.
+package struct HashIndex {
+    private var cells: [UInt64] = Array(repeating: 0, count: 16)
+    private var shift: UInt32 = 28
+    package private(set) var count = 0
+
+    package init() {}
+
+    /// How much memory one thing takes on average.
+    static let byteCountPerElement = 12
+
+    /// Where to begin a search.
+    @inline(__always)
+    package func start(_ hash: UInt32) -> Int { Int(hash >> shift) }
+
+    /// The next number with a hash at or behind a position, which moves behind it.
+    @inline(__always)
+    package func next(_ hash: UInt32, from position: inout Int) -> UInt32? {
+        let mask = cells.count &- 1
+        while true {
+            let cell = cells[position]
+            if cell == 0 { return nil }
+            position = (position &+ 1) & mask
+            if UInt32(truncatingIfNeeded: cell >> 32) == hash {
+                return UInt32(truncatingIfNeeded: cell)
+            }
+        }
+    }
+
+    package mutating func insert(_ number: UInt32, _ hash: UInt32) {
+        if count &* 8 >= cells.count &* 7 { grow() }
+        count += 1
+        place(UInt64(hash) << 32 | UInt64(number))
+    }
+
+    /// Removes a number that is there.
+    package mutating func remove(_ number: UInt32, _ hash: UInt32) {
+        guard var hole = position(of: number, hash) else { return }
+        let mask = cells.count - 1
+        count -= 1
+        var next = (hole + 1) & mask
+        while cells[next] != 0 {
+            let home = Int(UInt32(truncatingIfNeeded: cells[next] >> 32) >> shift)
+            // A cell may move into the hole unless its home lies behind it.
+            if (next &- home) & mask >= (next &- hole) & mask {
+                cells[hole] = cells[next]
+                hole = next
+            }
+            next = (next + 1) & mask
+        }
+        cells[hole] = 0
+    }
+
+    /// Puts another number in the place of one that is there.
+    package mutating func replace(_ number: UInt32, _ hash: UInt32, with other: UInt32) {
+        guard let position = position(of: number, hash) else { return }
+        cells[position] = UInt64(hash) << 32 | UInt64(other)
+    }
+
+    private func position(of number: UInt32, _ hash: UInt32) -> Int? {
+        let wanted = UInt64(hash) << 32 | UInt64(number)
+        var position = start(hash)
+        while cells[position] != wanted {
+            if cells[position] == 0 { return nil }
+            position = (position + 1) & (cells.count - 1)
+        }
+        return position
+    }
+
+    private mutating func place(_ cell: UInt64) {
+        var position = Int(UInt32(truncatingIfNeeded: cell >> 32) >> shift)
+        while cells[position] != 0 { position = (position &+ 1) & (cells.count &- 1) }
+        cells[position] = cell
+    }
+
+    private mutating func grow() {
+        let old = cells
+        cells = Array(repeating: 0, count: old.count * 2)
+        shift -= 1
+        for cell in old where cell != 0 { place(cell) }
+    }
+}
+
+/// Hashes for tables that nobody sees.
+enum Mixing {
+    @inline(__always)
+    static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        let product = (left ^ 0x9E37_79B9_7F4A_7C15)
+            .multipliedFullWidth(by: right ^ 0xA076_1D64_78BD_642F)
+        return product.high ^ product.low
+    }
+
+    static func hash(_ words: [UInt64], from start: Int, count: Int) -> UInt64 {
+        var hash: UInt64 = 0xE703_7ED1_A0B4_28DB
+        for index in start..<start + count {
+            hash = mix(hash, words[index]) &+ 0x8EBC_6AF0_9C88_C6E3
+        }
+        return mix(hash, UInt64(count))
+    }
+
+    /// The half by which tables find.
+    @inline(__always)
+    static func short(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
+}

@@ -1,0 +1,37 @@
+/// Elements by number, whose places are used again; number 0 is none.
+struct Pool<Element> {
+    private var elements: [Element]
+    private var free: [UInt32] = []
+    private let blank: Element
+
+    /// Makes a pool whose free places hold this.
+    init(blank: Element) {
+        self.blank = blank
+        self.elements = [blank]
+    }
+
+    /// How many elements there are.
+    var liveCount: Int { elements.count - 1 - free.count }
+
+    subscript(number: UInt32) -> Element {
+        get { elements[Int(number)] }
+        _modify { yield &elements[Int(number)] }
+    }
+
+    mutating func insert(_ element: Element) -> UInt32 {
+        if let number = free.popLast() {
+            elements[Int(number)] = element
+            return number
+        }
+        elements.append(element)
+        return UInt32(elements.count - 1)
+    }
+
+    @discardableResult
+    mutating func remove(_ number: UInt32) -> Element {
+        let element = elements[Int(number)]
+        elements[Int(number)] = blank
+        free.append(number)
+        return element
+    }
+}

@@ -1,0 +1,155 @@
+internal import MartletEngine
+
+/// The groups of one shard, and everything that is known of them.
+///
+/// Groups, matches and values are numbers into pools, so that a group of one match takes some 250
+/// bytes and nothing is allocated for it alone.
+struct ShardState {
+    /// A group that has matches at the current instant.
+    struct Touch: BitwiseCopyable {
+        var group: UInt32
+        /// The last match that was taken in, as an index of ``matches``; `nil` if an earlier run had
+        /// it.
+        var match: Int?
+        /// As which member it was taken in.
+        var member: Int
+        /// Where what is needed of it is kept, once the matches are gone.
+        var kept: Int?
+    }
+
+    /// A firing that other correlations read, and its group.
+    struct Firing {
+        var match: MatchRecord
+        var group: [FieldValue]
+    }
+
+    let lanes: [Lane]
+    let isStreaming: Bool
+    var inputNames: [String] = []
+
+    var groups = Pool(blank: Group())
+    var groupIndex = HashIndex()
+    var heap = WordHeap()
+    var entries = Pool(blank: MatchEntry())
+    var keyIndex = HashIndex()
+    var values = Pool(blank: ValueEntry())
+    var valueIndex = HashIndex()
+    var valueSets = Pool(blank: ValueSet())
+    var numberSets = Pool(blank: NumberSet(isSorted: false))
+    var absences = Pool(blank: PendingAbsence())
+    var completings = Pool(blank: Completing())
+    var episodes = Pool(blank: OpenEpisode.none)
+    var alarms = AlarmQueue()
+    /// The groups by their latest match.
+    var stalest: UInt32 = 0
+    var freshest: UInt32 = 0
+    /// The memory of what is not in pools: episodes, completing matches, sorted numbers.
+    var heldByteCount = 0
+    /// The latest instant.
+    var now = Int64.min
+    var touches: [Touch] = []
+    /// What is needed of matches of the current instant that earlier runs had.
+    private var kept: [Completing] = []
+    /// The matches of the run.
+    var matches: [MatchRecord] = []
+    var scratch = WordWriter()
+
+    var signals: [CorrelationSignal] = []
+    var firings: [Firing] = []
+    /// By lane.
+    var counts: [CorrelationStatistics.Counts]
+
+    init(lanes: [Lane], isStreaming: Bool) {
+        self.lanes = lanes
+        self.isStreaming = isStreaming
+        counts = Array(repeating: .init(), count: lanes.count)
+    }
+
+    /// How much memory the groups take.
+    var usedByteCount: Int {
+        groups.liveCount * (MemoryLayout<Group>.stride + HashIndex.byteCountPerElement)
+            + alarms.count * MemoryLayout<AlarmQueue.Alarm>.stride
+            + heap.liveWordCount * 8
+            + entries.liveCount * MemoryLayout<MatchEntry>.stride
+            + (keyIndex.count + valueIndex.count) * HashIndex.byteCountPerElement
+            + values.liveCount * MemoryLayout<ValueEntry>.stride
+            + valueSets.liveCount * MemoryLayout<ValueSet>.stride
+            + numberSets.liveCount * MemoryLayout<NumberSet>.stride
+            + heldByteCount
+    }
+
+    // MARK: - Time
+
+    /// Takes in what was delivered, and decides all that can be decided once every match up to a time
+    /// is known.
+    mutating func process(
+        _ slices: ArraySlice<RouteSlice>,
+        shard: Int,
+        matches: [MatchRecord],
+        through time: Int64
+    ) {
+        self.matches = matches
+        for slice in slices {
+            let words = slice.writer.words
+            for delivery in slice.deliveries[shard] {
+                let instant = matches[Int(delivery.match)].time
+                if instant > now {
+                    finishInstant()
+                    wakeGroups(through: instant - 1)
+                    now = instant
+                }
+                take(delivery, words)
+            }
+        }
+        if now <= time {
+            finishInstant()
+            wakeGroups(through: time)
+        } else {
+            keepTouches()
+        }
+        self.matches = []
+    }
+
+    /// Decides what the matches of the current instant come to, now that there are no more.
+    private mutating func finishInstant() {
+        for index in touches.indices {
+            let touch = touches[index]
+            guard touch.group != 0 else { continue }
+            groups[touch.group].touch = 0
+            settle(touch)
+        }
+        touches.removeAll(keepingCapacity: true)
+        kept.removeAll()
+    }
+
+    /// Keeps what is needed of the matches of an instant that goes on in the next run.
+    private mutating func keepTouches() {
+        for index in touches.indices where touches[index].group != 0 && touches[index].match != nil
+        {
+            let completing = completing(touches[index])
+            if let place = touches[index].kept {
+                kept[place] = completing
+            } else {
+                touches[index].kept = kept.count
+                kept.append(completing)
+            }
+            touches[index].match = nil
+        }
+    }
+
+    /// What is needed of the last match that a group took in.
+    func completing(_ touch: Touch) -> Completing {
+        if let match = touch.match {
+            let lane = lanes[Int(groups[touch.group].lane)]
+            return Completing(matches[match], lane.members[touch.member])
+        }
+        return touch.kept.map { kept[$0] } ?? Completing()
+    }
+
+    private mutating func wakeGroups(through time: Int64) {
+        while let earliest = alarms.earliest, earliest <= time {
+            let group = alarms.popEarliest(in: &groups)
+            wake(group, at: earliest)
+        }
+    }
+}

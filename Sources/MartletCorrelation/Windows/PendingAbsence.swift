@@ -1,0 +1,16 @@
+/// An instant with matches of an absence's first rule that no match of the second has followed yet.
+struct PendingAbsence {
+    var time: Int64 = 0
+    /// How many matches of the first rule there were before it, and up to its end.
+    var before = 0
+    var seen = 0
+    var next: UInt32 = 0
+    /// Blocks of ``EvidenceBlock``.
+    var evidence: [UInt64] = []
+    var completing = Completing()
+
+    /// How much memory it takes, roughly.
+    var byteCount: Int {
+        MemoryLayout<PendingAbsence>.stride + evidence.count * 8 + completing.byteCount
+    }
+}

@@ -1,0 +1,18 @@
+/// How matches are correlated, and within which limits.
+package struct CorrelationOptions: Sendable {
+    /// About how much memory matches, groups and signals may take.
+    package var memoryByteLimit: Int
+    /// How far behind the latest event, in nanoseconds, a match may come and still count; `nil` if the
+    /// input ends, and all of it is put in order first.
+    package var allowedLateness: Int64?
+
+    package init(memoryByteLimit: Int = 256 << 20, allowedLateness: Int64? = nil) {
+        self.memoryByteLimit = memoryByteLimit
+        self.allowedLateness = allowedLateness
+    }
+
+    /// What matches, and in the end signals, may take while they are put in order.
+    var sortByteLimit: Int { memoryByteLimit / 8 }
+    /// What groups may take.
+    var stateByteLimit: Int { memoryByteLimit - 2 * sortByteLimit }
+}

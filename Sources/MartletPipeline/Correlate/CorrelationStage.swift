@@ -1,0 +1,33 @@
+internal import MartletCorrelation
+internal import MartletEngine
+
+/// Takes matches in the order of the input, and writes what they mean together.
+///
+/// Driven by one thread at a time.
+protocol CorrelationStage: AnyObject {
+    /// What became of the matches so far.
+    var statistics: CorrelationStatistics { get }
+    /// Signals for each rule by ordinal, and behind the rules for each correlation.
+    var signalCounts: [LevelCounts] { get }
+    /// Matches that came too late.
+    var lateCount: Int { get }
+
+    /// Takes the matches of a chunk.
+    ///
+    /// - Parameters:
+    ///   - matches: their inputs are indices of `names`.
+    ///   - names: what the inputs are called.
+    func take(_ matches: [MatchRecord], of names: [String]) throws(PipelineError)
+
+    /// Notes that a chunk's matches were taken, and the time of its last event.
+    func endChunk(at time: Int64?) throws(PipelineError)
+
+    /// Notes the time of the last event of an input.
+    func endInput(at time: Int64)
+
+    /// Correlates what was taken and writes the rest of the signals.
+    ///
+    /// - Parameter isCancelled: asked now and then; what is not correlated by then is left out.
+    /// - Returns: whether all was correlated.
+    func finish(isCancelled: () -> Bool) throws(PipelineError) -> Bool
+}

@@ -1,0 +1,72 @@
+package import MartletEngine
+
+/// Reads what a ``RecordWriter`` wrote; whatever the bytes are, it ends with values or an error.
+package struct RecordReader {
+    /// The bytes are not what was written.
+    package struct Damage: Error {}
+
+    private let bytes: ArraySlice<UInt8>
+    private var position: Int
+
+    package init(_ bytes: ArraySlice<UInt8>) {
+        self.bytes = bytes
+        position = bytes.startIndex
+    }
+
+    /// How many bytes are left.
+    package var count: Int { bytes.endIndex - position }
+
+    package mutating func readByte() throws(Damage) -> UInt8 {
+        guard position < bytes.endIndex else { throw Damage() }
+        defer { position += 1 }
+        return bytes[position]
+    }
+
+    package mutating func readNumber() throws(Damage) -> Int {
+        var number: UInt64 = 0
+        for shift in stride(from: UInt64(0), to: 64, by: 7) {
+            let byte = try readByte()
+            if shift == 63, byte > 1 { throw Damage() }
+            number |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { return Int(Int64(bitPattern: number)) }
+        }
+        throw Damage()
+    }
+
+    /// A number of things, each of which takes a byte at least.
+    package mutating func readCount() throws(Damage) -> Int {
+        let number = try readNumber()
+        guard 0...count ~= number else { throw Damage() }
+        return number
+    }
+
+    package mutating func readFixed() throws(Damage) -> UInt64 {
+        var number: UInt64 = 0
+        for shift in stride(from: UInt64(0), to: 64, by: 8) {
+            number |= UInt64(try readByte()) << shift
+        }
+        return number
+    }
+
+    package mutating func readText() throws(Damage) -> [UInt8] {
+        let count = try readCount()
+        defer { position += count }
+        return Array(bytes[position..<position + count])
+    }
+
+    package mutating func readValue() throws(Damage) -> FieldValue {
+        let head = try readByte()
+        guard let kind = FieldValue.Kind(rawValue: head & ~RecordWriter.hasFingerprint) else {
+            throw Damage()
+        }
+        let text = try readText()
+        let fingerprint = head & RecordWriter.hasFingerprint == 0 ? 0 : try readFixed()
+        return FieldValue(kind, text: text, fingerprint: fingerprint)
+    }
+
+    package mutating func readValues() throws(Damage) -> [FieldValue] {
+        var values: [FieldValue] = []
+        for _ in 0..<(try readCount()) { values.append(try readValue()) }
+        return values
+    }
+}

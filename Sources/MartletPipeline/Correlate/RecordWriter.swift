@@ -1,0 +1,52 @@
+package import MartletEngine
+
+/// Appends values to bytes, compactly, as ``RecordReader`` reads them.
+package struct RecordWriter {
+    private(set) var bytes: [UInt8] = []
+
+    package init() {}
+
+    /// Takes what was written, and starts anew.
+    package mutating func take() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
+    }
+
+    /// Seven bits a byte, the low ones first.
+    package mutating func append(_ number: Int) {
+        var rest = UInt64(bitPattern: Int64(number))
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    /// Eight bytes, the low one first.
+    package mutating func append(fixed number: UInt64) {
+        for shift in stride(from: UInt64(0), to: 64, by: 8) {
+            bytes.append(UInt8(truncatingIfNeeded: number >> shift))
+        }
+    }
+
+    package mutating func append(_ text: [UInt8]) {
+        append(text.count)
+        bytes += text
+    }
+
+    package mutating func append(_ value: FieldValue) {
+        bytes.append(
+            value.kind.rawValue | (value.fingerprint == 0 ? 0 : RecordWriter.hasFingerprint)
+        )
+        append(value.text)
+        if value.fingerprint != 0 { append(fixed: value.fingerprint) }
+    }
+
+    package mutating func append(_ values: [FieldValue]) {
+        append(values.count)
+        for value in values { append(value) }
+    }
+
+    /// Beside the kind of a value: its fingerprint follows.
+    package static let hasFingerprint: UInt8 = 0x80
+}

@@ -1,0 +1,110 @@
+package import MartletCorrelation
+package import MartletEngine
+internal import MartletRules
+
+/// What can be put into its order while most of it is in a file.
+package protocol SortedRecord: Sendable {
+    /// Whether one belongs in front of another.
+    static func isInOrder(_ left: Self, _ right: Self) -> Bool
+
+    /// What the order looks at first: a lesser one belongs in front, whatever else the records hold.
+    var precedence: Precedence { get }
+
+    func encode(to writer: inout RecordWriter)
+
+    init(from reader: inout RecordReader) throws(RecordReader.Damage)
+}
+
+/// The first things that an order looks at.
+package struct Precedence: Comparable {
+    package var time: Int64
+    package var second: UInt64
+    package var third = 0
+    package var fourth = 0
+
+    package static func < (left: Precedence, right: Precedence) -> Bool {
+        if left.time != right.time { return left.time < right.time }
+        if left.second != right.second { return left.second < right.second }
+        if left.third != right.third { return left.third < right.third }
+        return left.fourth < right.fourth
+    }
+}
+
+extension MatchRecord: SortedRecord {
+    package var precedence: Precedence {
+        Precedence(time: time, second: content, third: place.input, fourth: place.offset)
+    }
+
+    package func encode(to writer: inout RecordWriter) {
+        writer.append(fixed: UInt64(bitPattern: time))
+        writer.append(fixed: content)
+        writer.append(fixed: key)
+        writer.append(rule)
+        writer.append(place.input)
+        writer.append(place.line)
+        writer.append(place.offset)
+        writer.append(place.length)
+        writer.append(place.eventID)
+        writer.append(values.count)
+        for field in values { writer.append(field) }
+        writer.append(signal)
+        writer.append(signalSplit)
+    }
+
+    package init(from reader: inout RecordReader) throws(RecordReader.Damage) {
+        let time = Int64(bitPattern: try reader.readFixed())
+        let content = try reader.readFixed()
+        let key = try reader.readFixed()
+        let rule = try reader.readNumber()
+        var place = Place(
+            input: try reader.readNumber(),
+            line: try reader.readNumber(),
+            offset: try reader.readNumber(),
+            length: try reader.readNumber()
+        )
+        place.eventID = try reader.readText()
+        var values: [[FieldValue]] = []
+        for _ in 0..<(try reader.readCount()) { values.append(try reader.readValues()) }
+        let signal = try reader.readText()
+        let split = try reader.readNumber()
+        guard 0...signal.count ~= split else { throw RecordReader.Damage() }
+        self.init(
+            time: time,
+            rule: rule,
+            key: key,
+            content: content,
+            place: place,
+            values: values,
+            signal: signal,
+            signalSplit: split
+        )
+    }
+}
+
+extension CorrelationSignal: SortedRecord {
+    package var precedence: Precedence { Precedence(time: time, second: UInt64(ordinal)) }
+
+    package func encode(to writer: inout RecordWriter) {
+        writer.append(fixed: UInt64(bitPattern: time))
+        writer.append(ordinal)
+        writer.append(Level.allCases.firstIndex(of: level) ?? 0)
+        writer.append(group)
+        writer.append(line)
+    }
+
+    package init(from reader: inout RecordReader) throws(RecordReader.Damage) {
+        let time = Int64(bitPattern: try reader.readFixed())
+        let ordinal = try reader.readNumber()
+        let level = try reader.readNumber()
+        guard Level.allCases.indices.contains(level), ordinal >= 0 else {
+            throw RecordReader.Damage()
+        }
+        self.init(
+            time: time,
+            ordinal: ordinal,
+            group: try reader.readValues(),
+            level: Level.allCases[level],
+            line: try reader.readText()
+        )
+    }
+}

@@ -1,0 +1,44 @@
+/// Records in order, handed out one after another.
+package struct SortedRecords<Record: SortedRecord> {
+    /// Where the records are.
+    private enum Source {
+        case memory([UInt8], at: [Range<Int>], next: Int)
+        case file(RunMerge<Record>)
+    }
+
+    private var source: Source
+
+    /// Takes sorted records in memory.
+    package init(_ bytes: [UInt8], at ranges: [Range<Int>]) {
+        source = .memory(bytes, at: ranges, next: 0)
+    }
+
+    /// Merges sorted runs of a file.
+    package init(
+        _ file: TemporaryFile,
+        runs: [Range<Int>],
+        byteLimit: Int
+    ) throws(PipelineError) {
+        source = .file(try RunMerge(file, runs: runs, byteLimit: byteLimit))
+    }
+
+    /// The next record; `nil` behind the last.
+    ///
+    /// - Throws: when the file cannot be read.
+    package mutating func next() throws(PipelineError) -> Record? {
+        switch source {
+        case .memory(let bytes, let ranges, let next):
+            guard next < ranges.count else { return nil }
+            source = .memory(bytes, at: ranges, next: next + 1)
+            guard let record = Record.read(bytes[ranges[next]]) else {
+                preconditionFailure("memory holds what was written to it")
+            }
+            return record
+        case .file(var merge):
+            // Not shared while it changes, or each change would copy it.
+            source = .memory([], at: [], next: 0)
+            defer { source = .file(merge) }
+            return try merge.next()
+        }
+    }
+}
