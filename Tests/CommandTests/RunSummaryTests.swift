@@ -192,13 +192,13 @@ import Testing
         #expect(
             text.contains(
                 #"""
-                        "status": "active",
-                        "firings": 7,
-                        "no_group": 3,
-                        "group_overflow": 0,
-                        "undecided": 1,
-                        "evicted_groups": 0,
-                        "evicted_entries": 0
+                      "status": "active",
+                      "firings": 7,
+                      "no_group": 3,
+                      "group_overflow": 0,
+                      "undecided": 1,
+                      "evicted_groups": 0,
+                      "evicted_entries": 0
                 """#
             )
         )

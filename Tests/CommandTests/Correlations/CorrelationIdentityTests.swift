@@ -91,10 +91,13 @@ import Testing
     }
 
     @Test func littleMemoryDoesNotShow() {
-        let file = scan("all.log").run()
-        // Sorted in pieces of an eighth; the groups fit.
-        let small = scan("--state-memory", "1MiB", "all.log").run()
+        // Copies have the keys of what they are copies of.
+        folder.write("long.log", String(repeating: folder.text("all.log"), count: 8))
+        let file = scan("long.log").run()
+        // Sorted in a temporary file, in pieces of an eighth; the groups fit.
+        let small = scan("--state-memory", "1MiB", "long.log").run()
         #expect(small.output == file.output)
+        #expect(!Self.correlated(file).isEmpty)
     }
 
     @Test func emittedMatchesBecomeWhatAScanWrites() {
