@@ -3,7 +3,13 @@ internal import MartletEngine
 /// Matches of an absence's first rule that wait for one of the second.
 extension ShardState {
     /// Takes a match of either rule.
-    mutating func takeAbsence(_ group: UInt32, _ lane: Lane, _ match: Int, _ member: Int) {
+    mutating func takeAbsence(
+        _ group: UInt32,
+        _ lane: Lane,
+        _ delivery: Delivery,
+        _ words: [UInt64]
+    ) {
+        let member = Int(delivery.member)
         if lane.references.dropFirst().contains(member) { groups[group].isFollowed = true }
         guard member == lane.references.first else { return }
         groups[group].seen += 1
@@ -18,8 +24,11 @@ extension ShardState {
             heldByteCount -= absences[number].byteCount
         }
         absences[number].seen = groups[group].seen
-        absences[number].completing = Completing(matches[match], lane.members[member])
-        addEvidence(of: match, member, toAbsence: number, lane)
+        absences[number].completing = Completing(
+            matches[Int(delivery.match)],
+            lane.members[member]
+        )
+        addEvidence(delivery.evidence(of: words), toAbsence: number, lane)
         heldByteCount += absences[number].byteCount
     }
 
@@ -34,20 +43,11 @@ extension ShardState {
     }
 
     private mutating func addEvidence(
-        of match: Int,
-        _ member: Int,
+        _ block: ArraySlice<UInt64>,
         toAbsence number: UInt32,
         _ lane: Lane
     ) {
-        guard !lane.presentation.isSilent else { return }
-        scratch.removeAll()
-        EvidenceBlock.append(
-            time: now,
-            member: member,
-            matches[match].place,
-            to: &scratch
-        )
-        absences[number].evidence += scratch.words
+        absences[number].evidence += block
         var count = 0
         var start = 0
         let words = absences[number].evidence

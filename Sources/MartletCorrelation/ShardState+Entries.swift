@@ -9,10 +9,9 @@ extension ShardState {
     mutating func addEntry(
         to group: UInt32,
         _ lane: Lane,
-        _ match: Int,
+        _ key: UInt64,
         numbers: [Quantity] = []
     ) {
-        let key = matches[match].key
         var entry = MatchEntry(time: now, key: key, group: group)
         if !numbers.isEmpty { entry.numbers = heap.store(NumberBlock.words(numbers)[...]) }
         let earlier = lane.countsKeys ? newestEntry(of: group, with: key) : 0

@@ -3,16 +3,14 @@ internal import MartletEngine
 /// Where the latest matches of groups are.
 extension ShardState {
     /// Keeps the place of a match, and lets go of one that it makes superfluous.
-    mutating func addEvidence(of match: Int, _ member: Int, to group: UInt32, _ lane: Lane) {
-        guard !lane.presentation.isSilent else { return }
-        scratch.removeAll()
-        EvidenceBlock.append(
-            time: now,
-            member: member,
-            matches[match].place,
-            to: &scratch
-        )
-        let block = heap.store(scratch.words[...])
+    mutating func addEvidence(
+        _ words: ArraySlice<UInt64>,
+        of member: Int,
+        to group: UInt32,
+        _ lane: Lane
+    ) {
+        guard !words.isEmpty else { return }
+        let block = heap.store(words)
         let newest = groups[group].newestEvidence
         if newest == 0 {
             groups[group].oldestEvidence = block

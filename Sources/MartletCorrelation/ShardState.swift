@@ -92,7 +92,7 @@ struct ShardState {
         for slice in slices {
             let words = slice.writer.words
             for delivery in slice.deliveries[shard] {
-                let instant = matches[Int(delivery.match)].time
+                let instant = delivery.time
                 if instant > now {
                     finishInstant()
                     wakeGroups(through: instant - 1)

@@ -12,6 +12,8 @@ package enum SequenceScan {
         package let signalCounts: [ChunkReport.SignalCount]
         /// When the last event, or the latest match, happened; `nil` if none says so.
         package let end: Int64?
+        /// How many events with matches for correlations say no time that is known.
+        package let noTimeCount: Int
     }
 
     /// What came of a sequence.
@@ -48,7 +50,12 @@ package enum SequenceScan {
         let matches = report.takeMatches(input: 0, lineBase: 0).sorted(by: MatchRecord.isInOrder)
         let times = [report.lastEventTime, matches.last?.time].compactMap { $0 }
         return .found(
-            Findings(matches: matches, signalCounts: report.signalCounts, end: times.max())
+            Findings(
+                matches: matches,
+                signalCounts: report.signalCounts,
+                end: times.max(),
+                noTimeCount: report.noTimeCount
+            )
         )
     }
 }

@@ -15,7 +15,8 @@ struct SequenceTrial {
 
     /// What came of a sequence.
     enum Outcome {
-        case signals([Signal])
+        /// The signals, and how many events with matches say no time, and count for nothing.
+        case signals([Signal], noTimeCount: Int)
         case broken(reason: String)
     }
 
@@ -55,9 +56,12 @@ struct SequenceTrial {
             )
         case .found(let findings):
             guard ordinal >= rules.rules.count || rules.rules[ordinal].quieting != nil else {
-                return .signals(Self.signals(of: ordinal, in: findings))
+                return .signals(Self.signals(of: ordinal, in: findings), noTimeCount: 0)
             }
-            return .signals(correlated(findings, ordinal: ordinal))
+            return .signals(
+                correlated(findings, ordinal: ordinal),
+                noTimeCount: findings.noTimeCount
+            )
         }
     }
 

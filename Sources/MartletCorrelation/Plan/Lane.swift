@@ -92,6 +92,12 @@ final class Lane: Sendable {
         }
     }
 
+    /// Whether signals say where their matches are.
+    var keepsEvidence: Bool {
+        if case .quiet = kind { return false }
+        return !presentation.isSilent
+    }
+
     /// Whether the numbers of a window are kept in order.
     var ranksNumbers: Bool {
         if case .aggregate(let aggregate) = kind, case .percentile = aggregate { return true }
