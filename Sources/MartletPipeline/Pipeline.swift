@@ -72,7 +72,18 @@ package struct Pipeline: Sendable {
 
     /// Scans the inputs with anything that scans chunks.
     ///
-    /// - Parameter ruleSet: the rules of whose matches the chunks report; `nil` if they report none.
+    /// - Parameters:
+    ///   - inputs: see ``InputFiles``.
+    ///   - options: how the work is divided, and limits.
+    ///   - ruleCount: how many rules the chunks' reports count.
+    ///   - filterCount: how many filters they count.
+    ///   - ruleSet: the rules of whose matches the chunks report; `nil` if they report none.
+    ///   - signals: receives the signals; not closed.
+    ///   - deadLetters: receives the malformed lines, each with a line feed; not closed.
+    ///   - progress: kept up to date for another thread to look at.
+    ///   - cancellation: ends the run early.
+    ///   - makeScanner: makes the scanner of one thread.
+    /// - Returns: how the run ended and what it found.
     package static func run<Scanner: ChunkScanner & ~Copyable>(
         inputs: [Input],
         options: PipelineOptions,

@@ -17,6 +17,7 @@ protocol CorrelationStage: AnyObject {
     /// - Parameters:
     ///   - matches: their inputs are indices of `names`.
     ///   - names: what the inputs are called.
+    /// - Throws: when signals or a temporary file cannot be written.
     func take(_ matches: [MatchRecord], of names: [String]) throws(PipelineError)
 
     /// Notes that a chunk's matches were taken, and the time of its last event.
@@ -29,5 +30,6 @@ protocol CorrelationStage: AnyObject {
     ///
     /// - Parameter isCancelled: asked now and then; what is not correlated by then is left out.
     /// - Returns: whether all was correlated.
+    /// - Throws: when signals or a temporary file cannot be written.
     func finish(isCancelled: () -> Bool) throws(PipelineError) -> Bool
 }
