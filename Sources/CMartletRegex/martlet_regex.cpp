@@ -27,7 +27,6 @@ martlet_regex *martlet_regex_compile(const char *pattern, size_t pattern_length,
   options.set_log_errors(false);
   options.set_case_sensitive(!wanted.ignore_case);
   options.set_dot_nl(wanted.dot_matches_all);
-  if (wanted.matches_bytes) options.set_encoding(re2::RE2::Options::EncodingLatin1);
   options.set_max_mem(kMemoryLimitBytes);
   // RE2 anchors ^ and $ at the text's ends unless (?m) is set in the pattern.
   std::string text(pattern, pattern_length);

@@ -18,7 +18,7 @@ extension ShardState {
         let joins = joins(firing.time, group, lane)
         let match = joins && lane.outline == nil ? nil : completing(self)
         if joins {
-            join(firing, group)
+            join(firing, group, lane)
             opening = episodes[groups[group].episode].opening
         } else if let match {
             let places = lane.presentation.isSilent ? [] : evidence ?? self.evidence(of: group)
@@ -46,13 +46,16 @@ extension ShardState {
         Timespan.isWithin(lane.episode.keepAlive, from: episodes[episode].latest, to: time)
     }
 
-    private mutating func join(_ firing: FiringOutcome, _ group: UInt32) {
+    private mutating func join(_ firing: FiringOutcome, _ group: UInt32, _ lane: Lane) {
         let number = groups[group].episode
         episodes[number].latest = firing.time
         episodes[number].last = max(episodes[number].last, firing.last)
         episodes[number].count = firing.seen - episodes[number].before
         episodes[number].pending = nil
         episodes[number].hasChanged = true
+        if let held = lane.presentation.valueCase(of: firing.value) {
+            episodes[number].valueCase = min(episodes[number].valueCase ?? held, held)
+        }
     }
 
     private mutating func open(
@@ -70,6 +73,7 @@ extension ShardState {
             before: firing.before,
             count: 0,
             value: firing.value,
+            valueCase: lane.presentation.valueCase(of: firing.value),
             newValues: firing.newValues,
             evidence: evidence,
             completing: completing

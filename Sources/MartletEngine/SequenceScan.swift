@@ -5,7 +5,7 @@ package import MartletRules
 /// Events are checked as ``ScanOptions/isStrict`` does: what stands for a real one must be sound.
 package enum SequenceScan {
     /// What the events gave.
-    package struct Findings: Sendable {
+    package struct Reading: Sendable {
         /// In the order of evidence.
         package let matches: [MatchRecord]
         /// What each rule that is neither silent nor quiet gave.
@@ -18,7 +18,7 @@ package enum SequenceScan {
 
     /// What came of a sequence.
     package enum Verdict: Sendable {
-        case found(Findings)
+        case read(Reading)
         /// An event, counted from 1, is none.
         case malformed(event: Int, ScanFailure, offset: Int)
     }
@@ -49,8 +49,8 @@ package enum SequenceScan {
         var report = scan.report
         let matches = report.takeMatches(input: 0, lineBase: 0).sorted(by: MatchRecord.isInOrder)
         let times = [report.lastEventTime, matches.last?.time].compactMap { $0 }
-        return .found(
-            Findings(
+        return .read(
+            Reading(
                 matches: matches,
                 signalCounts: report.signalCounts,
                 end: times.max(),

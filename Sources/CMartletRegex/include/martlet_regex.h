@@ -15,7 +15,6 @@ typedef struct {
   bool ignore_case;     // re|i
   bool multi_line;      // re|m: ^ and $ at line ends too
   bool dot_matches_all; // re|s: . matches a line feed too
-  bool matches_bytes;   // . and classes match a byte, not a character: far less to compile
 } martlet_regex_options;
 
 // Compiles a pattern. On failure returns NULL and writes a NUL-terminated reason and the offending

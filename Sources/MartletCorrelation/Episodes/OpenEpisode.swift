@@ -16,6 +16,8 @@ struct OpenEpisode {
     var pending: Int64?
     /// What was compared at the opening.
     var value: Quantity?
+    /// The first severity case of a value that held at one of the firings.
+    var valueCase: Int?
     var newValues: [[FieldValue]] = []
     /// Blocks of ``EvidenceBlock``.
     var evidence: [UInt64] = []

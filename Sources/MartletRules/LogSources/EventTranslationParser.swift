@@ -50,12 +50,9 @@ struct EventTranslationParser {
             }
             guard let path = DefinitionReader.text(field, into: &log) else { return nil }
             var compiled: [RegularExpression] = []
-            var options = RegularExpression.Options()
-            // Parts end at ASCII characters, so that no scalar is ever cut in two.
-            options.matchesBytes = true
             for (text, range) in DefinitionReader.placedTexts(patterns, into: &log) {
                 do throws(RegularExpression.Failure) {
-                    compiled.append(try RegularExpression(text, options: options))
+                    compiled.append(try RegularExpression(text))
                 } catch {
                     log.error(
                         .invalidTranslation,

@@ -8,8 +8,6 @@ package final class RegularExpression: Sendable {
         package var ignoresCase = false
         package var isMultiLine = false
         package var dotMatchesAll = false
-        /// Whether `.` and classes match a byte and not a scalar, which costs less to compile.
-        package var matchesBytes = false
         package init() {}
     }
 
@@ -34,7 +32,6 @@ package final class RegularExpression: Sendable {
         wanted.ignore_case = options.ignoresCase
         wanted.multi_line = options.isMultiLine
         wanted.dot_matches_all = options.dotMatchesAll
-        wanted.matches_bytes = options.matchesBytes
         // A terminator is appended so that the array is never empty; its length is not counted.
         let bytes = pattern.utf8.map { CChar(bitPattern: $0) } + [0]
         // SAFETY: the arrays live for the call, each passed with its own length.

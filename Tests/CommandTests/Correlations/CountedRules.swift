@@ -18,7 +18,7 @@ enum CountedRules {
                 - name: three in a minute
                   signals:
                       - {group: {user.username: mallory}, count: 3, level: high}
-                  events: &three
+                  events:
                       - {verb: get, auditID: a, stageTimestamp: 2026-11-25T10:00:00Z, user: {username: mallory}, responseStatus: {code: 403}}
                       - {verb: get, auditID: b, stageTimestamp: 2026-11-25T10:00:30Z, user: {username: mallory}, responseStatus: {code: 403}}
                       - {verb: get, auditID: c, stageTimestamp: 2026-11-25T10:05:00Z, user: {username: mallory}, responseStatus: {code: 403}}

@@ -52,11 +52,7 @@ extension RandomRules {
         var translation = EventTranslation()
         translation.keepsOthers = random.oneIn(2)
         let patterns = ["(?P<name>[a-z]+)", "^(?P<name>.)(?P<rest>.*)$", "(?P<rest>[^a-z]*)", "x"]
-            .compactMap { pattern in
-                var options = RegularExpression.Options()
-                options.matchesBytes = true
-                return try? RegularExpression(pattern, options: options)
-            }
+            .compactMap { try? RegularExpression($0) }
         translation.extractions = (0..<random.below(3)).map { _ in
             EventTranslation.Extraction(
                 field: path(),
