@@ -6,8 +6,10 @@ internal import MartletRules
 ///
 /// Neither the order of the input nor where it is cut into files shows in the signals.
 final class CorrelationBatch: CorrelationStage {
-    /// Matches are given to the correlator in pieces of about this many.
+    /// Matches are given to the correlator in pieces of about this many, cut between instants; only
+    /// an instant of very many more is cut itself.
     private static let pieceLimit = 16_384
+    private static let instantLimit = 8 * pieceLimit
     /// About how many bytes are written at a time.
     private static let blockByteCount = 1 << 18
 
@@ -59,7 +61,7 @@ final class CorrelationBatch: CorrelationStage {
     }
 
     func finish(isCancelled: () -> Bool) throws(PipelineError) -> Bool {
-        guard let end else { return true }
+        guard var end else { return true }
         let (names, ranks) = inputs.ranked()
         correlator.inputNames = names
         var sorted = try matches.finish()
@@ -69,11 +71,14 @@ final class CorrelationBatch: CorrelationStage {
         while var match = try sorted.next() {
             match.place.input = ranks[match.place.input] ?? 0
             if piece.count >= CorrelationBatch.pieceLimit, let last = piece.last?.time,
-                last < match.time
+                last < match.time || piece.count >= CorrelationBatch.instantLimit
             {
-                try advance(piece, to: last, into: &decided)
+                // An instant is decided once all of it was given.
+                try advance(piece, to: last < match.time ? last : last - 1, into: &decided)
                 piece.removeAll(keepingCapacity: true)
                 if isCancelled() {
+                    // What comes behind is not known: nothing closes there.
+                    end = last
                     isComplete = false
                     break
                 }
