@@ -84,7 +84,7 @@ struct ExplainCommand: ParsableCommand {
         among loaded: RuleSet,
         _ reading: EventReading
     ) throws(EventFailure) -> RuleChoice {
-        if let rule { return try RuleChoice.named(rule, among: loaded.rules) }
+        if let rule { return try RuleChoice.named(rule, among: loaded) }
         if let signal = event.signal { return try RuleChoice.rule(of: signal, among: loaded) }
         return try RuleChoice.best(for: event, among: loaded.rules, reading)
     }

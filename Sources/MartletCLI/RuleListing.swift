@@ -5,49 +5,119 @@ struct RuleListing {
     let ruleSet: RuleSet
 
     private var rules: [Rule] { ruleSet.rules }
+    private var correlations: [Correlation] { ruleSet.correlations }
 
-    /// A block of lines a rule: level, title and id, then tags, fields and filters.
+    /// A block of lines a rule: level, title and id, then tags, fields and filters; then correlations
+    /// with what they read.
     func table(style: TerminalStyle) -> String {
-        let titleWidth = min(50, rules.map(\.title.unicodeScalars.count).max() ?? 0)
+        let titles = rules.map(\.title) + correlations.map(\.title)
+        let titleWidth = min(50, titles.map(\.unicodeScalars.count).max() ?? 0)
         var text = ""
         for rule in rules {
-            let level = Self.padded(rule.level.rawValue, to: 13)
-            let title = VisibleText.escape(rule.title)
-            let identifier = VisibleText.escape(rule.id ?? "no id")
-            text += style.level(rule.level, level) + "  "
-            text += style.bold(Self.padded(title, to: titleWidth)) + "  \(style.dim(identifier))\n"
-            text += Self.line("tags", rule.tags, style)
+            text += Self.head(rule.metadata, titleWidth, style)
             text += Self.line("fields", rule.fieldsRead, style)
+            if rule.isSilent { text += Self.line("signal", ["none of its own"], style) }
+            if let quieting = rule.quieting { text += Self.lines(quieting, style) }
             for filter in rule.filters {
                 text += Self.line("filter", [ruleSet.filters[filter].title], style)
             }
         }
+        for correlation in correlations {
+            text += Self.head(correlation.metadata, titleWidth, style)
+            text += Self.line("type", [Self.summary(correlation)], style)
+            text += Self.line("rules", correlation.references.map(\.text), style)
+            text += Self.line("group", correlation.groupBy.map(\.description), style)
+            if correlation.isSilent { text += Self.line("signal", ["none of its own"], style) }
+        }
         return text
+    }
+
+    private static func head(
+        _ rule: RuleMetadata,
+        _ titleWidth: Int,
+        _ style: TerminalStyle
+    ) -> String {
+        let level = padded(rule.level.rawValue, to: 13)
+        let title = VisibleText.escape(rule.title)
+        let identifier = VisibleText.escape(rule.id ?? "no id")
+        return style.level(rule.level, level) + "  "
+            + style.bold(padded(title, to: titleWidth)) + "  \(style.dim(identifier))\n"
+            + line("tags", rule.tags, style)
+    }
+
+    private static func lines(_ quieting: Quieting, _ style: TerminalStyle) -> String {
+        line("group", quieting.groupBy.map(\.description), style)
+            + line(
+                "window",
+                [TimeSpan(nanoseconds: quieting.episode.keepAlive).description],
+                style
+            )
+    }
+
+    private static func summary(_ correlation: Correlation) -> String {
+        let type = correlation.kind.type.rawValue
+        guard correlation.timespan > 0 else { return type }
+        return "\(type) within \(TimeSpan(nanoseconds: correlation.timespan))"
     }
 
     /// A JSON array of objects.
     var json: JSONValue {
-        .array(rules.map(json))
+        .array(rules.map(json) + correlations.map(json))
     }
 
-    private func json(_ rule: Rule) -> JSONValue {
+    private static func head(_ rule: RuleMetadata) -> [(key: String, value: JSONValue)] {
         var members: [(key: String, value: JSONValue)] = []
         if let id = rule.id { members.append((key: "id", value: .string(id))) }
         members.append((key: "title", value: .string(rule.title)))
         members.append((key: "level", value: .string(rule.level.rawValue)))
         if let status = rule.status { members.append((key: "status", value: .string(status))) }
-        members.append((key: "tags", value: .array(rule.tags.map { .string($0) })))
-        members.append(
-            (key: "fields", value: .array(rule.fieldsRead.map { .string($0) }))
-        )
+        members.append((key: "tags", value: texts(rule.tags)))
+        return members
+    }
+
+    private static func texts(_ texts: [String]) -> JSONValue {
+        .array(texts.map { .string($0) })
+    }
+
+    private static func place(_ rule: RuleMetadata) -> [(key: String, value: JSONValue)] {
+        [
+            (key: "file", value: .string(rule.location.file)),
+            (key: "line", value: .integer(rule.location.line)),
+        ]
+    }
+
+    private func json(_ correlation: Correlation) -> JSONValue {
+        var members = Self.head(correlation.metadata)
+        var parts: [(key: String, value: JSONValue)] = [
+            (key: "type", value: .string(correlation.kind.type.rawValue)),
+            (key: "rules", value: Self.texts(correlation.references.map(\.text))),
+            (key: "group_by", value: Self.texts(correlation.groupBy.map(\.description))),
+        ]
+        if correlation.timespan > 0 {
+            let timespan = TimeSpan(nanoseconds: correlation.timespan).description
+            parts.append((key: "timespan", value: .string(timespan)))
+        }
+        members.append((key: "correlation", value: .object(parts)))
+        if correlation.isSilent { members.append((key: "silent", value: .boolean(true))) }
+        return .object(members + Self.place(correlation.metadata))
+    }
+
+    private func json(_ rule: Rule) -> JSONValue {
+        var members = Self.head(rule.metadata)
+        members.append((key: "fields", value: Self.texts(rule.fieldsRead)))
+        if rule.isSilent { members.append((key: "silent", value: .boolean(true))) }
+        if let quieting = rule.quieting {
+            let window = TimeSpan(nanoseconds: quieting.episode.keepAlive).description
+            let groupBy = Self.texts(quieting.groupBy.map(\.description))
+            members.append((key: "group_by", value: groupBy))
+            members.append((key: "window", value: .string(window)))
+        }
         if !rule.filters.isEmpty {
             let filters = rule.filters.map { Self.json(ruleSet.filters[$0]) }
             members.append((key: "filters", value: .array(filters)))
         }
         members.append((key: "logsource", value: Self.json(rule.logSource)))
-        members.append((key: "file", value: .string(rule.location.file)))
-        members.append((key: "line", value: .integer(rule.location.line)))
-        return .object(members)
+        return .object(members + Self.place(rule.metadata))
     }
 
     private static func json(_ filter: Filter) -> JSONValue {

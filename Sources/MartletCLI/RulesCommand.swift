@@ -13,7 +13,7 @@ struct RulesCommand: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "List the rules that load: title, id, level, tags, and the fields they read.",
+        abstract: "List what loads: title, id, level, tags, and the fields that rules read.",
         usage: "martlet rules -r <path> ... [<options>]",
         discussion: """
             Errors and warnings about rules go to standard error. The exit status is 2
@@ -40,7 +40,10 @@ struct RulesCommand: ParsableCommand {
             case .json: listing.json.text() + "\n"
             }
         if format == .table, !loaded.ruleSet.rules.isEmpty {
-            text += "\(ReadableNumber.counted(loaded.ruleSet.rules.count, "rule"))\n"
+            text += ReadableNumber.counted(loaded.ruleSet.rules.count, "rule")
+            let count = loaded.ruleSet.correlations.count
+            if count > 0 { text += ", \(ReadableNumber.counted(count, "correlation"))" }
+            text += "\n"
         }
         signal(SIGPIPE, SIG_IGN)
         do throws(PipelineError) {

@@ -49,7 +49,7 @@ extension Coverage {
         return .object(members)
     }
 
-    private static func json(_ rule: Rule) -> JSONValue {
+    private static func json(_ rule: RuleMetadata) -> JSONValue {
         var members: [(key: String, value: JSONValue)] = []
         if let id = rule.id { members.append((key: "id", value: .string(id))) }
         members.append((key: "title", value: .string(rule.title)))

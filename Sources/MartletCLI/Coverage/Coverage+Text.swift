@@ -55,7 +55,7 @@ extension Coverage {
 
     private static func row(
         _ name: String,
-        _ rules: [Rule],
+        _ rules: [RuleMetadata],
         isTactic: Bool = false,
         _ style: TerminalStyle
     ) -> String {

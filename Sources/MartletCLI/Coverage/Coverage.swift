@@ -8,7 +8,7 @@ package struct Coverage {
     /// A technique under a tactic, and the rules that name both.
     package struct Technique {
         package let number: String
-        package let rules: [Rule]
+        package let rules: [RuleMetadata]
 
         /// The technique that this one refines, `T1059` for `T1059.004`.
         package var parent: String? {
@@ -21,21 +21,32 @@ package struct Coverage {
         /// The short name, or `nil` for techniques of rules that name none of their tactics.
         package let name: String?
         /// The rules that name it, those without a technique included.
-        package let rules: [Rule]
+        package let rules: [RuleMetadata]
         /// In the order of their numbers.
         package let techniques: [Technique]
     }
 
-    package let rules: [Rule]
+    /// The rules and correlations that give signals.
+    package let rules: [RuleMetadata]
+    /// The kinds of log that they are for, the most frequent first; a correlation counts with each
+    /// that its rules have.
+    package let logSources: [(source: LogSource, count: Int)]
     /// The tactics of the enterprise matrix, as these rules write them.
     package let matrixTactics: [String]
     /// All of the enterprise matrix in its order, then others that rules name, then none.
     package let tactics: [Tactic]
 
-    package init(_ rules: [Rule]) {
+    package init(_ ruleSet: RuleSet) {
+        let heard = ruleSet.rules.filter { !$0.isSilent }
+        let correlations = ruleSet.correlations.filter { !$0.isSilent }
+        let rules = heard.map(\.metadata) + correlations.map(\.metadata)
         self.rules = rules
-        var cells: [String?: [String: [Rule]]] = [:]
-        var leftOver: [Rule] = []
+        let sources = heard.map(\.logSource) + correlations.flatMap { ruleSet.logSources(of: $0) }
+        logSources = Dictionary(sources.map { ($0, 1) }, uniquingKeysWith: +)
+            .map { (source: $0.key, count: $0.value) }
+            .sorted { ($1.count, $0.source.text) < ($0.count, $1.source.text) }
+        var cells: [String?: [String: [RuleMetadata]]] = [:]
+        var leftOver: [RuleMetadata] = []
         for rule in rules {
             let places = rule.techniques.map { ($0, Coverage.tactics(of: $0, in: rule)) }
             for (technique, tactics) in places {
@@ -59,7 +70,7 @@ package struct Coverage {
     }
 
     /// The tactics under which a rule's technique counts; `nil` if it names none of them.
-    private static func tactics(of technique: String, in rule: Rule) -> [String?] {
+    private static func tactics(of technique: String, in rule: RuleMetadata) -> [String?] {
         let served = AttackMatrix.tactics(of: technique)
         let named = served.isEmpty ? rule.tactics : rule.tactics.filter(served.contains)
         return named.isEmpty ? [nil] : named
@@ -69,19 +80,10 @@ package struct Coverage {
     package var techniques: [String] { Set(rules.flatMap(\.techniques)).sorted() }
 
     /// The rules that no row of a technique shows.
-    package var rulesWithoutTechnique: [Rule] { rules.filter(\.techniques.isEmpty) }
-
-    /// The kinds of log that the rules are for, the most frequent first.
-    package var logSources: [(source: LogSource, count: Int)] {
-        let counts = Dictionary(rules.map { ($0.logSource, 1) }, uniquingKeysWith: +)
-        return counts.map { (source: $0.key, count: $0.value) }
-            .sorted {
-                ($1.count, $0.source.text) < ($0.count, $1.source.text)
-            }
-    }
+    package var rulesWithoutTechnique: [RuleMetadata] { rules.filter(\.techniques.isEmpty) }
 
     /// How many rules have each level that a rule has, the most serious first.
-    package static func levels(of rules: [Rule]) -> [(level: Level, count: Int)] {
+    package static func levels(of rules: [RuleMetadata]) -> [(level: Level, count: Int)] {
         Level.allCases.reversed().compactMap { level in
             let count = rules.count { $0.level == level }
             return count > 0 ? (level: level, count: count) : nil
@@ -89,9 +91,26 @@ package struct Coverage {
     }
 
     /// How many rules have each status that a rule has, or `none`, the most frequent first.
-    package static func statuses(of rules: [Rule]) -> [(status: String, count: Int)] {
+    package static func statuses(of rules: [RuleMetadata]) -> [(status: String, count: Int)] {
         Dictionary(rules.map { ($0.status ?? "none", 1) }, uniquingKeysWith: +)
             .map { (status: $0.key, count: $0.value) }
             .sorted { ($1.count, $0.status) < ($0.count, $1.status) }
+    }
+}
+
+extension RuleSet {
+    /// The kinds of log whose events a correlation reads, through others as well.
+    fileprivate func logSources(of correlation: Correlation) -> Set<LogSource> {
+        var sources: Set<LogSource> = []
+        var seen: Set<Correlation.Reference.Target> = []
+        var queue = correlation.references.map(\.target)
+        while let target = queue.popLast() {
+            guard seen.insert(target).inserted else { continue }
+            switch target {
+            case .rule(let rule): sources.insert(rules[rule].logSource)
+            case .correlation(let inner): queue += correlations[inner].references.map(\.target)
+            }
+        }
+        return sources
     }
 }

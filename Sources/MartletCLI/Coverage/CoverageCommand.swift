@@ -46,7 +46,7 @@ struct CoverageCommand: ParsableCommand {
             }
             throw loaded.exitStatus.exitCode
         }
-        let coverage = Coverage(loaded.ruleSet.rules)
+        let coverage = Coverage(loaded.ruleSet)
         let text =
             switch format {
             case .table: coverage.text(style: output.style)

@@ -15,7 +15,8 @@ struct RuleChoice {
     /// The rules that a word names: the one with this id or name, else those whose title has it.
     ///
     /// - Throws: that there is none, with the nearest title.
-    static func named(_ word: String, among rules: [Rule]) throws(EventFailure) -> RuleChoice {
+    static func named(_ word: String, among loaded: RuleSet) throws(EventFailure) -> RuleChoice {
+        let rules = loaded.rules
         if let rule = rules.first(where: { $0.id == word })
             ?? rules.first(where: { $0.name == word })
         {
@@ -24,6 +25,11 @@ struct RuleChoice {
         let lowered = word.lowercased()
         let found = rules.filter { $0.title.lowercased().contains(lowered) }
         guard !found.isEmpty else {
+            let correlation = loaded.correlations.first { correlation in
+                [correlation.id, correlation.name].contains(word)
+                    || correlation.title.lowercased().contains(lowered)
+            }
+            if let correlation { throw failure(for: correlation, among: loaded) }
             let near = Suggestion.nearest(to: word, among: rules.map(\.title))
             throw EventFailure(
                 "no rule has the id, the name or a title with '\(word)'"
@@ -48,6 +54,11 @@ struct RuleChoice {
             signal.ruleID.map { rule.id == $0 } ?? (rule.title == signal.ruleTitle)
         }
         guard let rule else {
+            let correlation = loaded.correlations.first { correlation in
+                signal.ruleID.map { correlation.id == $0 }
+                    ?? (correlation.title == signal.ruleTitle)
+            }
+            if let correlation { throw failure(for: correlation, among: loaded) }
             throw EventFailure(
                 "the signal's rule '\(signal.ruleTitle)' is not among the rules of -r"
             )
@@ -57,6 +68,23 @@ struct RuleChoice {
             choice.note = "the rules are not those that gave the signal; they may judge otherwise"
         }
         return choice
+    }
+
+    /// One event says nothing about a correlation, but about the rules that it names.
+    private static func failure(
+        for correlation: Correlation,
+        among loaded: RuleSet
+    ) -> EventFailure {
+        let named = correlation.references.map { reference in
+            switch reference.target {
+            case .rule(let rule): "'\(loaded.rules[rule].title)'"
+            case .correlation(let inner): "'\(loaded.correlations[inner].title)'"
+            }
+        }
+        return EventFailure(
+            "'\(correlation.title)' is a correlation, which no single event can explain; "
+                + "explain what it names: \(named.joined(separator: ", "))"
+        )
     }
 
     /// The rules that an event matches, else those that it comes nearest to.

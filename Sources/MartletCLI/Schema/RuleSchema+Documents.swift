@@ -2,43 +2,8 @@ internal import MartletRules
 
 extension RuleSchema {
     /// The attributes that correlations and filters share with rules.
-    private static let sharedAttributes = RuleAttribute.allCases.filter {
+    static let sharedAttributes = RuleAttribute.allCases.filter {
         ![.logsource, .detection, .martlet].contains($0)
-    }
-
-    static var correlation: JSONValue {
-        [
-            "description": "A rule over the matches of other rules.",
-            "required": ["title", "correlation"],
-            "properties": .object(
-                attributes(sharedAttributes) + [
-                    (
-                        key: "correlation",
-                        value: [
-                            "type": "object",
-                            "required": ["type", "rules"],
-                            "properties": [
-                                "type": ["type": "string"],
-                                "rules": ["type": ["string", "array"]],
-                                "group-by": ["type": ["string", "array"]],
-                                "timespan": [
-                                    "type": "string", "description": "Such as 30s, 5m, 1h or 7d.",
-                                ],
-                                "condition": ["type": ["object", "string"]],
-                                "aliases": ["type": "object"],
-                            ],
-                        ]
-                    ),
-                    (
-                        key: "generate",
-                        value: [
-                            "type": "boolean",
-                            "description": "Whether the rules it names give signals as well.",
-                        ]
-                    ),
-                ]
-            ),
-        ]
     }
 
     static var filter: JSONValue {
@@ -86,24 +51,6 @@ extension RuleSchema {
         ]
     }
 
-    static let martletExtension: JSONValue = [
-        "type": "object",
-        "additionalProperties": false,
-        "properties": [
-            "message": [
-                "type": "string",
-                "minLength": 1,
-                "description":
-                    "What a signal says, with fields of the event in braces: {user.username}.",
-            ],
-            "tests": [
-                "description": "Events that the rule must and must not match.",
-                "type": "array",
-                "items": ["$ref": "#/definitions/test"],
-            ],
-        ],
-    ]
-
     static let tests: JSONValue = [
         "description": "Tests of a rule that stands elsewhere.",
         "type": "object",
@@ -121,17 +68,33 @@ extension RuleSchema {
         ],
     ]
 
+    private static let event: JSONValue = [
+        "anyOf": [["type": "object"], ["type": "string", "pattern": #"^\s*\{"#]]
+    ]
+
     static let testCase: JSONValue = [
         "type": "object",
-        "required": ["name", "match"],
-        "oneOf": [["required": ["event"]], ["required": ["file"]]],
+        "required": ["name"],
+        "allOf": [
+            [
+                "oneOf": [
+                    ["required": ["event"]], ["required": ["events"]], ["required": ["file"]],
+                ]
+            ],
+            ["oneOf": [["required": ["match"]], ["required": ["signals"]]]],
+        ],
         "additionalProperties": false,
         "properties": [
             "name": ["type": "string", "minLength": 1, "description": "What the event is."],
-            "match": ["type": "boolean", "description": "Whether the rule must match."],
-            "event": [
-                "description": "The event as a map, or as JSON text.",
-                "anyOf": [["type": "object"], ["type": "string", "pattern": #"^\s*\{"#]],
+            "match": [
+                "type": "boolean",
+                "description": "Whether the rule must match, or the events give a signal.",
+            ],
+            "signals": signals,
+            "event": described(event, as: "The event as a map, or as JSON text."),
+            "events": [
+                "description": "A sequence of events.",
+                "type": "array", "minItems": 1, "items": event,
             ],
             "file": [
                 "description": "A file of events, one a line, relative to this file's folder.",

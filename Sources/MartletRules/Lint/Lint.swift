@@ -9,14 +9,26 @@ protocol Lint: Sendable {
     static var level: Diagnostic.Severity { get }
 }
 
-/// A lint that looks at one rule at a time.
+/// A lint that looks at one rule or correlation at a time, at what both have.
+protocol DocumentLint: Lint {
+    /// Reports what the lint finds in a document.
+    static func check(_ rule: LintedDocument, into report: inout LintReport)
+}
+
+/// A lint that looks at one correlation at a time.
+protocol CorrelationLint: Lint {
+    /// Reports what the lint finds in a correlation.
+    static func check(_ correlation: LintedCorrelation, into report: inout LintReport)
+}
+
+/// A lint that looks at one detection rule at a time.
 protocol RuleLint: Lint {
     /// Reports what the lint finds in a rule.
     static func check(_ rule: LintedRule, into report: inout LintReport)
 }
 
-/// A lint that compares the rules of a set.
+/// A lint that compares the rules and correlations of a set.
 protocol RuleSetLint: Lint {
-    /// Reports what the lint finds among rules.
-    static func check(_ rules: [LintedRule], into report: inout LintReport)
+    /// Reports what the lint finds among documents.
+    static func check(_ documents: [LintedDocument], into report: inout LintReport)
 }

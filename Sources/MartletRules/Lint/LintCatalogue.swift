@@ -1,6 +1,6 @@
 /// All lints, in the order of their numbers.
 package enum LintCatalogue {
-    static let ruleLints: [any RuleLint.Type] = [
+    static let documentLints: [any DocumentLint.Type] = [
         MissingID.self,
         IDForm.self,
         TitleForm.self,
@@ -21,6 +21,10 @@ package enum LintCatalogue {
         RelatedToItself.self,
         FileName.self,
         UnknownLicense.self,
+        UnheardMessage.self,
+    ]
+
+    static let ruleLints: [any RuleLint.Type] = [
         EscapedWildcard.self,
         RedundantWildcard.self,
         WildcardOperator.self,
@@ -72,6 +76,18 @@ package enum LintCatalogue {
         FirstAddress.self,
     ]
 
+    static let correlationLints: [any CorrelationLint.Type] = [
+        UnknownCorrelatedField.self,
+        ComparisonAlwaysHolds.self,
+        ComparisonNeverHolds.self,
+        TemporalOverOneRule.self,
+        LongTimespan.self,
+        UnusedAlias.self,
+        ForeignAlias.self,
+        MissingGroup.self,
+        IdleReference.self,
+    ]
+
     static let ruleSetLints: [any RuleSetLint.Type] = [
         DuplicateTitle.self,
         IdenticalRules.self,
@@ -85,7 +101,8 @@ package enum LintCatalogue {
 
     /// A lint's code with its level, in the order of the numbers.
     package static let entries: [(code: DiagnosticCode, level: Diagnostic.Severity)] = {
-        let lints: [any Lint.Type] = ruleLints + ruleSetLints + suppressionLints
+        let ofDocuments: [any Lint.Type] = documentLints + ruleLints + correlationLints
+        let lints = ofDocuments + ruleSetLints + suppressionLints
         return lints.map { ($0.code, $0.level) }.sorted { $0.code.number < $1.code.number }
     }()
 

@@ -20,7 +20,7 @@ struct LintReport {
     /// Reports a problem in a rule's file.
     mutating func add(
         _ message: String,
-        in rule: LintedRule,
+        in rule: LintedDocument,
         at range: Range<Int>,
         help: String? = nil,
         fix: SourceFix? = nil

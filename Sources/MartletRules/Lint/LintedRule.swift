@@ -1,13 +1,6 @@
-/// A rule that loads, with everything that lints look at.
-///
-/// A class, because every lint is handed every rule.
-final class LintedRule {
+/// A detection rule that loads, with everything that lints look at.
+final class LintedRule: LintedDocument {
     let rule: Rule
-    let file: SourceFile
-    /// Whether no other rule stands before it in its file.
-    let isFirstInFile: Bool
-    /// The members of its document.
-    let attributes: AttributeReader
     /// The items of all its selections in the order of the file, those within blocks included.
     let items: [LintedItem]
     /// Its own detection, then the bodies of its blocks.
@@ -19,11 +12,6 @@ final class LintedRule {
     var whole: LintedDetection { detections[0] }
     /// The ways in which the rule can match, as far as they can be told apart.
     var logic: RuleLogic { whole.logic }
-
-    /// Where to mark what the rule lacks: its first key.
-    var start: Range<Int> {
-        attributes["title"]?.key.range ?? attributes.members.first?.key.range ?? 0..<1
-    }
 
     /// Whether the rule is for Kubernetes audit events.
     var isKubernetesAudit: Bool {
@@ -43,21 +31,17 @@ final class LintedRule {
             case .mapping = detection.content
         else { return nil }
         self.rule = rule
-        self.file = file
-        self.isFirstInFile = isFirstInFile
-        self.attributes = attributes
         let places = DetectionPlaces(rule.detection, node: detection, in: file)
         self.items = places.items
         self.detections = places.detections
         self.fields = fields
-    }
-
-    /// The elements of an attribute that is a list, or its one leaf.
-    func leaves(of attribute: String) -> [YAMLNode] {
-        guard let value = attributes[attribute]?.value else { return [] }
-        if case .sequence(let elements) = value.content {
-            return elements.filter { $0.scalar != nil }
-        }
-        return value.scalar != nil && !value.isNull ? [value] : []
+        super.init(
+            rule.metadata,
+            noun: "rule",
+            isSilent: rule.isSilent,
+            attributes: attributes,
+            file: file,
+            isFirstInFile: isFirstInFile
+        )
     }
 }

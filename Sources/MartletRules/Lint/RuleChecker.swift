@@ -34,12 +34,15 @@ package struct RuleChecker {
     ///
     /// The loader must have kept its sources; without them only its own diagnostics are left.
     package func check(_ loaded: LoadedRules) -> [Diagnostic] {
-        let rules = lintedRules(loaded)
+        let documents = LintedDocuments(
+            loaded,
+            logSources: logSources ?? loaded.ruleSet.logSources
+        )
         var found: [String: [Diagnostic]] = [:]
         for diagnostic in loaded.diagnostics {
             found[diagnostic.location.file, default: []].append(diagnostic)
         }
-        for diagnostic in lint(rules) {
+        for diagnostic in lint(documents) {
             found[diagnostic.location.file, default: []].append(diagnostic)
         }
         var result: [Diagnostic] = []
@@ -71,42 +74,24 @@ package struct RuleChecker {
             || selection.includes(diagnostic.code)
     }
 
-    private func lintedRules(_ loaded: LoadedRules) -> [LintedRule] {
-        var sources: [String: LoadedSource] = [:]
-        for source in loaded.sources { sources[source.file.path] = source }
-        var counts: [String: Int] = [:]
-        let definitions = logSources ?? loaded.ruleSet.logSources
-        var catalogues: [LogSource: FieldCatalogue?] = [:]
-        return loaded.ruleSet.rules.compactMap { rule in
-            let path = rule.location.file
-            let index = counts[path, default: 0]
-            counts[path] = index + 1
-            guard let source = sources[path], source.ruleDocuments.indices.contains(index) else {
-                return nil
-            }
-            let fields =
-                catalogues[rule.logSource]
-                ?? FieldCatalogue(for: rule.logSource, among: definitions)
-            catalogues[rule.logSource] = fields
-            return LintedRule(
-                rule,
-                document: source.ruleDocuments[index],
-                file: source.file,
-                isFirstInFile: index == 0,
-                fields: fields
-            )
-        }
-    }
-
-    private func lint(_ rules: [LintedRule]) -> [Diagnostic] {
+    private func lint(_ documents: LintedDocuments) -> [Diagnostic] {
+        let all = documents.all
         var report = LintReport(for: MissingID.self)
+        for lint in LintCatalogue.documentLints where selection.includes(lint.code) {
+            report.turn(to: lint)
+            for document in all { lint.check(document, into: &report) }
+        }
         for lint in LintCatalogue.ruleLints where selection.includes(lint.code) {
             report.turn(to: lint)
-            for rule in rules { lint.check(rule, into: &report) }
+            for rule in documents.rules { lint.check(rule, into: &report) }
+        }
+        for lint in LintCatalogue.correlationLints where selection.includes(lint.code) {
+            report.turn(to: lint)
+            for correlation in documents.correlations { lint.check(correlation, into: &report) }
         }
         for lint in LintCatalogue.ruleSetLints where selection.includes(lint.code) {
             report.turn(to: lint)
-            lint.check(rules, into: &report)
+            lint.check(all, into: &report)
         }
         return report.diagnostics
     }

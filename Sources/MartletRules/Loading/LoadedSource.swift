@@ -6,6 +6,8 @@ package struct LoadedSource: Sendable {
     package let documents: [YAMLDocument]
     /// For each rule that loaded, in order, its document with what it takes over from others.
     package let ruleDocuments: [YAMLDocument]
+    /// The documents that were read as correlations, with what they take over from others.
+    package let correlationDocuments: [YAMLDocument]
     /// Whether an alias makes a part of the text stand in several places.
     package let usesAliases: Bool
 }

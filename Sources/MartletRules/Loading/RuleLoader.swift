@@ -138,6 +138,7 @@ package struct RuleLoader {
         }
         var collection = RuleCollection()
         var ruleDocuments: [YAMLDocument] = []
+        var correlationDocuments: [YAMLDocument] = []
         for document in filled {
             let firstDiagnostic = log.diagnostics.count
             if LogSourceDefinitionParser.isDefinition(document) {
@@ -148,9 +149,12 @@ package struct RuleLoader {
             }
             switch collection.add(document, into: &log) {
             case .rule(let member):
-                let ruleCount = rules.count
+                let (ruleCount, correlationCount) = (rules.count, correlations.count)
                 if add(member, into: &log) {
                     if rules.count > ruleCount { ruleDocuments.append(member.document) }
+                    if correlations.count > correlationCount {
+                        correlationDocuments.append(member.document)
+                    }
                 } else {
                     reject(member.document, from: firstDiagnostic, in: log)
                 }
@@ -164,6 +168,7 @@ package struct RuleLoader {
                 file: file,
                 documents: filled,
                 ruleDocuments: ruleDocuments,
+                correlationDocuments: correlationDocuments,
                 usesAliases: parser.aliasedNodeCount > 0
             )
         )
@@ -300,7 +305,9 @@ package struct RuleLoader {
         let correlated = correlations.indices.filter {
             document.tests(correlations[$0].correlation.metadata)
         }
-        for index in correlated { correlations[index].correlation.tests += document.tests }
+        for index in correlated {
+            correlations[index].correlation.tests += document.tests.map(\.asSequence)
+        }
         // What is wrong with a rejected rule was said where it stands.
         guard tested.isEmpty, correlated.isEmpty,
             !rejected.contains(where: { $0.id == document.rule || $0.shortName == document.rule })

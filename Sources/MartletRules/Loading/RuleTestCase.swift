@@ -21,12 +21,14 @@ extension RuleTest {
         package let reason: String
     }
 
-    /// The events of the test: one, or each line of its file; blank lines are none.
+    /// The events of the test: those that stand in it, or each line of its file; blank lines are none.
     ///
     /// - Throws: ``UnreadableFile`` with the system's reason.
     package func cases() throws(UnreadableFile) -> [RuleTestCase] {
         switch source {
         case .inline(let event): return [RuleTestCase(test: self, place: nil, event: event)]
+        case .sequence(let events):
+            return events.map { RuleTestCase(test: self, place: nil, event: $0) }
         case .file(let name):
             let path = RuleTest.folder(of: location.file) + name
             let bytes: [UInt8]

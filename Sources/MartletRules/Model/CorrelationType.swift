@@ -54,3 +54,21 @@ package enum CorrelationType: String, CaseIterable, Sendable {
         }
     }
 }
+
+extension Correlation.Kind {
+    /// The type that a document states for it.
+    package var type: CorrelationType {
+        switch self {
+        case .eventCount: .eventCount
+        case .valueCount: .valueCount
+        case .aggregate(.sum, _): .valueSum
+        case .aggregate(.average, _): .valueAverage
+        case .aggregate(.percentile(50), _): .valueMedian
+        case .aggregate(.percentile, _): .valuePercentile
+        case .temporal: .temporal
+        case .temporalOrdered: .temporalOrdered
+        case .newValue: .newValue
+        case .absence: .absence
+        }
+    }
+}

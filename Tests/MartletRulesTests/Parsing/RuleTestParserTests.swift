@@ -65,4 +65,62 @@ import Testing
         )
         #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(bytes)) }
     }
+
+    @Test func readsSequences() throws {
+        let tests = try tests(
+            """
+            - name: some
+              match: true
+              events:
+                  - {verb: get}
+                  - '{"verb": "list"}'
+            - name: none
+              match: false
+              events: [{verb: get}]
+            - name: so many
+              signals: 2
+              file: many.jsonl
+            - name: these
+              signals:
+                  - {group: {user.username: alice, code: 403, host: null}, count: 3}
+                  - {level: high}
+              event: {verb: get}
+            """
+        )
+        #expect(
+            tests[0].source
+                == .sequence([Array(#"{"verb":"get"}"#.utf8), Array(#"{"verb": "list"}"#.utf8)])
+        )
+        #expect(tests[0].signals == .some(.some))
+        #expect(tests[1].signals == .number(0))
+        #expect(tests[2].signals == .number(2))
+        #expect(tests[2].source == .file("many.jsonl"))
+        #expect(tests.map(\.expectsMatch) == [true, false, true, true])
+        guard case .listed(let signals)? = tests[3].signals else {
+            Issue.record("no list")
+            return
+        }
+        #expect(
+            signals[0].group.map(\.field.description) == ["user.username", "code", "host"]
+        )
+        #expect(signals[0].group.map(\.value.text) == ["alice", "403", "null"])
+        #expect(signals.map(\.count) == [3, nil])
+        #expect(signals.map(\.level) == [nil, .high])
+    }
+
+    @Test func testsOfCorrelationsAreSequences() throws {
+        let correlation = try CorrelationSource.correlation(
+            CorrelationSource.text(
+                "type: temporal\nrules: [denied, allowed]\ntimespan: 1m",
+                more: """
+                    martlet:
+                        tests:
+                            - {name: one event, match: false, event: {verb: get}}
+                            - {name: a file, match: true, file: many.jsonl}
+
+                    """
+            )
+        )
+        #expect(correlation.tests.map(\.signals) == [.number(0), .some(.some)])
+    }
 }

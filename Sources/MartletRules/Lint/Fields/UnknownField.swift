@@ -43,7 +43,14 @@ enum UnknownField: RuleLint {
                 outer: block.outer
             )
         }
-        return blocks
+        let groups = (rule.rule.quieting?.groupBy ?? []).compactMap { field -> Mention? in
+            let node = rule.map("martlet").leaves(of: "group_by").first {
+                $0.scalar.map { FieldPath($0.text) } == field.name
+            }
+            guard let node, let name = node.scalar?.text else { return nil }
+            return Mention(field: field, writtenName: name, key: node, outer: nil)
+        }
+        return blocks + groups
             + rule.items.compactMap { item in
                 guard let field = item.field, let key = item.key else { return nil }
                 return Mention(

@@ -7,7 +7,9 @@ enum StageLeftOpen: RuleLint {
     ]
 
     static func check(_ rule: LintedRule, into report: inout LintReport) {
-        guard rule.isKubernetesAudit, let needs = rule.logic.needs, !needs.isEmpty,
+        // Correlations and quiet rules count a request once.
+        guard !rule.isSilent, rule.rule.quieting == nil, rule.isKubernetesAudit,
+            let needs = rule.logic.needs, !needs.isEmpty,
             needs.allSatisfy({ !$0.needsValue(below: settling) })
         else { return }
         report.add(

@@ -1,9 +1,9 @@
 /// A date that is not written as ISO 8601 wants it.
-enum DateForm: RuleLint {
+enum DateForm: DocumentLint {
     static let code = DiagnosticCode(207, "A date is not written as YYYY-MM-DD.")
     static let level = Diagnostic.Severity.warning
 
-    static func check(_ rule: LintedRule, into report: inout LintReport) {
+    static func check(_ rule: LintedDocument, into report: inout LintReport) {
         for name in ["date", "modified"] {
             guard let node = rule.attributes[name]?.value, let scalar = node.scalar, !node.isNull
             else { continue }

@@ -1,12 +1,12 @@
 /// Dates that cannot be.
-enum DateOrder: RuleLint {
+enum DateOrder: DocumentLint {
     static let code = DiagnosticCode(
         208,
         "A date does not exist, or a change is older than its rule."
     )
     static let level = Diagnostic.Severity.warning
 
-    static func check(_ rule: LintedRule, into report: inout LintReport) {
+    static func check(_ rule: LintedDocument, into report: inout LintReport) {
         var dates: [String: WrittenDate] = [:]
         for name in ["date", "modified"] {
             guard let node = rule.attributes[name]?.value, let text = node.scalar?.text,

@@ -1,9 +1,9 @@
 /// A reference that is listed twice.
-enum DuplicateReference: RuleLint {
+enum DuplicateReference: DocumentLint {
     static let code = DiagnosticCode(210, "A reference stands twice.")
     static let level = Diagnostic.Severity.info
 
-    static func check(_ rule: LintedRule, into report: inout LintReport) {
+    static func check(_ rule: LintedDocument, into report: inout LintReport) {
         var seen: Set<[UInt8]> = []
         for node in rule.leaves(of: "references") {
             let text = Array((node.scalar?.text ?? "").utf8)

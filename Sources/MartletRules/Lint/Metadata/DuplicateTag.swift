@@ -1,9 +1,9 @@
 /// A tag that is listed twice.
-enum DuplicateTag: RuleLint {
+enum DuplicateTag: DocumentLint {
     static let code = DiagnosticCode(214, "A tag stands twice.")
     static let level = Diagnostic.Severity.info
 
-    static func check(_ rule: LintedRule, into report: inout LintReport) {
+    static func check(_ rule: LintedDocument, into report: inout LintReport) {
         var seen: Set<[UInt8]> = []
         for node in rule.leaves(of: "tags") {
             let tag = node.scalar?.text ?? ""

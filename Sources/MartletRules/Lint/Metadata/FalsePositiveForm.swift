@@ -1,10 +1,10 @@
 /// An entry of false positives that says nothing.
-enum FalsePositiveForm: RuleLint {
+enum FalsePositiveForm: DocumentLint {
     static let code = DiagnosticCode(215, "An entry under falsepositives says nothing.")
     static let level = Diagnostic.Severity.info
     private static let emptyWords = ["", "-", "none", "none known", "n/a", "na", "no", "null"]
 
-    static func check(_ rule: LintedRule, into report: inout LintReport) {
+    static func check(_ rule: LintedDocument, into report: inout LintReport) {
         var seen: Set<[UInt8]> = []
         for node in rule.leaves(of: "falsepositives") {
             let text = (node.scalar?.text ?? "").asciiLowercased

@@ -1,12 +1,12 @@
 /// A file name that is awkward on a command line or sorts by chance.
-enum FileName: RuleLint {
+enum FileName: DocumentLint {
     static let code = DiagnosticCode(
         218,
         "A file name has other characters than a-z, 0-9, _ and -."
     )
     static let level = Diagnostic.Severity.info
 
-    static func check(_ rule: LintedRule, into report: inout LintReport) {
+    static func check(_ rule: LintedDocument, into report: inout LintReport) {
         // A file of several rules is named once.
         guard rule.isFirstInFile else { return }
         let name = rule.file.path.utf8.split(separator: UInt8(ascii: "/")).last ?? "".utf8[...]

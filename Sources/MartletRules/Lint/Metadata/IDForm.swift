@@ -1,9 +1,9 @@
 /// An id that is no UUID of random bits: others may have chosen the same.
-enum IDForm: RuleLint {
+enum IDForm: DocumentLint {
     static let code = DiagnosticCode(201, "An id is not a random UUID.")
     static let level = Diagnostic.Severity.info
 
-    static func check(_ rule: LintedRule, into report: inout LintReport) {
+    static func check(_ rule: LintedDocument, into report: inout LintReport) {
         guard let node = rule.attributes["id"]?.value, let id = node.scalar?.text else { return }
         let help = "make a new one with `uuidgen --random`"
         guard let uuid = UUIDText(id) else {

@@ -1,5 +1,5 @@
 /// A rule that does not say what a signal of it means.
-enum MissingDescription: RuleLint {
+enum MissingDescription: DocumentLint {
     static let code = DiagnosticCode(
         204,
         "A rule has no description that says more than its title."
@@ -7,15 +7,19 @@ enum MissingDescription: RuleLint {
     static let level = Diagnostic.Severity.info
     private static let lengthMinimum = 16
 
-    static func check(_ rule: LintedRule, into report: inout LintReport) {
-        let text = rule.rule.description ?? ""
+    static func check(_ rule: LintedDocument, into report: inout LintReport) {
+        guard !rule.isSilent else { return }
+        let text = rule.metadata.description ?? ""
         let words = words(of: text)
         let length = words.reduce(0) { $0 + $1.count + 1 }
-        let isTitle = words.elementsEqual(self.words(of: rule.rule.title)) { $0.elementsEqual($1) }
+        let isTitle = words.elementsEqual(self.words(of: rule.metadata.title)) {
+            $0.elementsEqual($1)
+        }
         guard length <= lengthMinimum || isTitle else { return }
         report.add(
             words.isEmpty
-                ? "the rule has no 'description'" : "the description says no more than the title",
+                ? "the \(rule.noun) has no 'description'"
+                : "the description says no more than the title",
             in: rule,
             at: rule.attributes["description"]?.key.range ?? rule.start,
             help: "say what happened, why it matters and what to look at"

@@ -1,9 +1,9 @@
 /// A reference that cannot be followed.
-enum ReferenceForm: RuleLint {
+enum ReferenceForm: DocumentLint {
     static let code = DiagnosticCode(209, "A reference is not a URL.")
     static let level = Diagnostic.Severity.info
 
-    static func check(_ rule: LintedRule, into report: inout LintReport) {
+    static func check(_ rule: LintedDocument, into report: inout LintReport) {
         for node in rule.leaves(of: "references") {
             let text = node.scalar?.text ?? ""
             let folded = text.asciiLowercased

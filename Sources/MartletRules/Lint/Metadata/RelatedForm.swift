@@ -1,12 +1,12 @@
 /// A relation to another rule that cannot be followed.
-enum RelatedForm: RuleLint {
+enum RelatedForm: DocumentLint {
     static let code = DiagnosticCode(216, "An entry under related is not an id and a type.")
     static let level = Diagnostic.Severity.warning
     private static let types = [
         "correlation", "derived", "merged", "obsolete", "renamed", "similar",
     ]
 
-    static func check(_ rule: LintedRule, into report: inout LintReport) {
+    static func check(_ rule: LintedDocument, into report: inout LintReport) {
         guard let related = rule.attributes["related"], !related.value.isNull else { return }
         guard case .sequence(let entries) = related.value.content else {
             report.add("'related' is a list of maps", in: rule, at: related.key.range)
@@ -24,7 +24,7 @@ enum RelatedForm: RuleLint {
     private static func check(
         _ entry: AttributeReader,
         at range: Range<Int>,
-        in rule: LintedRule,
+        in rule: LintedDocument,
         into report: inout LintReport
     ) {
         if let id = entry["id"]?.value {

@@ -1,10 +1,10 @@
 /// A rule that names itself as its relation.
-enum RelatedToItself: RuleLint {
+enum RelatedToItself: DocumentLint {
     static let code = DiagnosticCode(217, "A rule is related to itself.")
     static let level = Diagnostic.Severity.warning
 
-    static func check(_ rule: LintedRule, into report: inout LintReport) {
-        guard let own = rule.rule.id,
+    static func check(_ rule: LintedDocument, into report: inout LintReport) {
+        guard let own = rule.metadata.id,
             case .sequence(let entries) = rule.attributes["related"]?.value.content
         else { return }
         for case .mapping(let members) in entries.map(\.content) {

@@ -1,9 +1,9 @@
 /// A tag in a namespace that Sigma does not define.
-enum TagNamespace: RuleLint {
+enum TagNamespace: DocumentLint {
     static let code = DiagnosticCode(211, "A tag is in no namespace that Sigma defines.")
     static let level = Diagnostic.Severity.info
 
-    static func check(_ rule: LintedRule, into report: inout LintReport) {
+    static func check(_ rule: LintedDocument, into report: inout LintReport) {
         for node in rule.leaves(of: "tags") {
             let tag = node.scalar?.text ?? ""
             let parts = tag.utf8.split(

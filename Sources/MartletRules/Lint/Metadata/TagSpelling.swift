@@ -1,9 +1,9 @@
 /// A tag in capitals, or with underscores and spaces: tools compare tags letter by letter.
-enum TagSpelling: RuleLint {
+enum TagSpelling: DocumentLint {
     static let code = DiagnosticCode(212, "A tag is not spelt as Sigma spells it.")
     static let level = Diagnostic.Severity.warning
 
-    static func check(_ rule: LintedRule, into report: inout LintReport) {
+    static func check(_ rule: LintedDocument, into report: inout LintReport) {
         for node in rule.leaves(of: "tags") {
             guard let scalar = node.scalar else { continue }
             let folded = scalar.text.asciiLowercased

@@ -1,12 +1,12 @@
 /// A title that is a sentence, or longer than a list has room for.
-enum TitleForm: RuleLint {
+enum TitleForm: DocumentLint {
     static let code = DiagnosticCode(202, "A title is a sentence, or too long for a list.")
     static let level = Diagnostic.Severity.info
     private static let lengthLimit = 110
 
-    static func check(_ rule: LintedRule, into report: inout LintReport) {
+    static func check(_ rule: LintedDocument, into report: inout LintReport) {
         guard let node = rule.attributes["title"]?.value else { return }
-        let title = rule.rule.title
+        let title = rule.metadata.title
         let bytes = Array(title.utf8)
         if bytes.last == UInt8(ascii: "."), !bytes.dropLast().contains(UInt8(ascii: ".")),
             !bytes.allSatisfy({ $0 != UInt8(ascii: " ") })

@@ -1,9 +1,9 @@
 /// Spaces around a title, or several in a row.
-enum TitleSpacing: RuleLint {
+enum TitleSpacing: DocumentLint {
     static let code = DiagnosticCode(203, "A title has spaces at its ends, or several in a row.")
     static let level = Diagnostic.Severity.info
 
-    static func check(_ rule: LintedRule, into report: inout LintReport) {
+    static func check(_ rule: LintedDocument, into report: inout LintReport) {
         guard let node = rule.attributes["title"]?.value, let scalar = node.scalar else { return }
         let words = scalar.text.utf8.split(separator: UInt8(ascii: " "))
         let clean = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")

@@ -1,9 +1,9 @@
 /// An ATT&CK tag that is neither a tactic nor the number of a technique, group or software.
-enum UnknownAttackTag: RuleLint {
+enum UnknownAttackTag: DocumentLint {
     static let code = DiagnosticCode(213, "An ATT&CK tag names no tactic and no technique.")
     static let level = Diagnostic.Severity.warning
 
-    static func check(_ rule: LintedRule, into report: inout LintReport) {
+    static func check(_ rule: LintedDocument, into report: inout LintReport) {
         for node in rule.leaves(of: "tags") {
             let tag = (node.scalar?.text ?? "").asciiLowercased
             guard tag.hasPrefix("attack.") else { continue }

@@ -1,9 +1,9 @@
 /// A licence that is no SPDX expression.
-enum UnknownLicense: RuleLint {
+enum UnknownLicense: DocumentLint {
     static let code = DiagnosticCode(219, "A license is not an SPDX identifier.")
     static let level = Diagnostic.Severity.info
 
-    static func check(_ rule: LintedRule, into report: inout LintReport) {
+    static func check(_ rule: LintedDocument, into report: inout LintReport) {
         guard let node = rule.attributes["license"]?.value, let text = node.scalar?.text,
             !node.isNull
         else { return }

@@ -3,10 +3,10 @@ enum DuplicateTitle: RuleSetLint {
     static let code = DiagnosticCode(270, "Two rules have the same title.")
     static let level = Diagnostic.Severity.warning
 
-    static func check(_ rules: [LintedRule], into report: inout LintReport) {
-        var first: [[UInt8]: LintedRule] = [:]
-        for rule in rules where !rule.isRetired {
-            let title = Array(rule.rule.title.asciiLowercased.utf8)
+    static func check(_ documents: [LintedDocument], into report: inout LintReport) {
+        var first: [[UInt8]: LintedDocument] = [:]
+        for rule in documents where !rule.isRetired {
+            let title = Array(rule.metadata.title.asciiLowercased.utf8)
             guard let other = first[title] else {
                 first[title] = rule
                 continue
@@ -17,10 +17,10 @@ enum DuplicateTitle: RuleSetLint {
                 continue
             }
             report.add(
-                "another rule has the title '\(rule.rule.title)'",
+                "another \(other.noun) has the title '\(rule.metadata.title)'",
                 in: rule,
                 at: place ?? rule.start,
-                help: "it is at \(other.rule.location)"
+                help: "it is at \(other.metadata.location)"
             )
         }
     }

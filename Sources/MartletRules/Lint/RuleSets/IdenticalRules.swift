@@ -9,9 +9,9 @@ enum IdenticalRules: RuleSetLint {
         let hash: Int
     }
 
-    static func check(_ rules: [LintedRule], into report: inout LintReport) {
+    static func check(_ documents: [LintedDocument], into report: inout LintReport) {
         var seen: [Key: [LintedRule]] = [:]
-        for rule in rules where !rule.isRetired {
+        for case let rule as LintedRule in documents where !rule.isRetired && !rule.isSilent {
             let key = Key(
                 logSource: rule.rule.logSource,
                 hash: DetectionIdentity.hash(of: rule.rule.detection)
@@ -29,9 +29,4 @@ enum IdenticalRules: RuleSetLint {
             seen[key, default: []].append(rule)
         }
     }
-}
-
-extension LintedRule {
-    /// Whether the author took the rule out of use.
-    var isRetired: Bool { rule.status == "deprecated" || rule.status == "unsupported" }
 }

@@ -23,9 +23,9 @@ enum SubsumedRule: RuleSetLint {
         }
     }
 
-    static func check(_ rules: [LintedRule], into report: inout LintReport) {
+    static func check(_ documents: [LintedDocument], into report: inout LintReport) {
         var candidates: [LogSource: [Candidate]] = [:]
-        for rule in rules where !rule.isRetired {
+        for case let rule as LintedRule in documents where !rule.isRetired && !rule.isSilent {
             guard let terms = rule.logic.allTerms, terms.count <= termLimit,
                 // What can never hold implies anything.
                 !terms.contains(where: { RuleLogic.isContradictory($0, isScalar: { _ in true }) }),

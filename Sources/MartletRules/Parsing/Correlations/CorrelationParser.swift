@@ -113,7 +113,7 @@ struct CorrelationParser {
         result.episode.everyEvent = martlet.everyEvent || body.type == .newValue
         result.severityCases = martlet.severityCases
         result.message = martlet.message
-        result.tests = martlet.tests
+        result.tests = martlet.tests.map(\.asSequence)
         return result
     }
 

@@ -2,7 +2,7 @@
 ///
 /// Source: Sigma correlation rules specification 2.1, "Time Selection"; weeks, months and years are
 /// pySigma's, of 7 days, 2,629,746 and 31,556,952 seconds.
-package struct TimeSpan: Equatable {
+package struct TimeSpan: Equatable, CustomStringConvertible {
     private static let secondsOfUnit: [Character: Int64] = [
         "s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800, "M": 2_629_746, "y": 31_556_952,
     ]
@@ -10,10 +10,24 @@ package struct TimeSpan: Equatable {
 
     package let nanoseconds: Int64
 
+    package init(nanoseconds: Int64) {
+        self.nanoseconds = nanoseconds
+    }
+
+    /// In the largest unit up to days that leaves it whole; what is less than a second is left out.
+    package var description: String {
+        let seconds = nanoseconds / 1_000_000_000
+        for unit: Character in ["d", "h", "m"] {
+            let size = TimeSpan.secondsOfUnit[unit] ?? 1
+            if seconds > 0, seconds % size == 0 { return "\(seconds / size)\(unit)" }
+        }
+        return "\(seconds)s"
+    }
+
     /// Reads a text.
     ///
     /// - Throws: What is wrong with it.
-    package init(_ text: String) throws(TextProblem) {
+    init(_ text: String) throws(TextProblem) {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let unit = text.dropFirst(digits.count)
         guard !digits.isEmpty else { throw TimeSpan.unreadable(text, TimeSpan.advice) }
