@@ -2,7 +2,7 @@ package import MartletEngine
 
 /// Appends values to bytes, compactly, as ``RecordReader`` reads them.
 package struct RecordWriter {
-    private(set) var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8] = []
 
     package init() {}
 
