@@ -22,22 +22,21 @@ package struct SignalTable: Sendable {
     package func append(_ line: [UInt8], to output: inout [UInt8]) {
         guard let signal = EventTree(line), let rule = signal.member("rule", of: 0),
             let levelText = signal.text("level", of: rule),
-            let level = Level(rawValue: String(decoding: levelText, as: UTF8.self)),
-            let source = signal.member("source", of: 0),
+            let level = Level(rawValue: String(decoding: levelText, as: UTF8.self))
+        else { return }
+        if let count = signal.text("withheld", of: 0) {
+            append(time: signal.inside("first", of: 0), level, to: &output)
+            output += count
+            output += " more: ".utf8
+            SignalText.append(json: signal.inside("title", of: rule), to: &output)
+            output.append(UInt8(ascii: "\n"))
+            return
+        }
+        guard let source = signal.member("source", of: 0),
             let file = signal.text("file", of: source),
             let number = signal.text("line", of: source)
         else { return }
-        // To the second, spelt as in the event, where it can be searched for.
-        var time: [UInt8] = []
-        ByteView.withBytes(signal.inside("time", of: 0)) { text in
-            _ = JSONText.append(source: text, limit: 19, to: &time)
-        }
-        let width = SignalText.append(json: time, to: &output)
-        output += Array(repeating: 0x20, count: max(21 - width, 1))
-        if isColored { output += "\u{1B}[\(SignalTable.color(of: level))m".utf8 }
-        output += levelText
-        if isColored { output += "\u{1B}[0m".utf8 }
-        output += Array(repeating: 0x20, count: 15 - levelText.count)
+        append(time: signal.inside("time", of: 0), level, to: &output)
         SignalText.append(json: signal.inside("message", of: 0), to: &output)
         output += (isColored ? "\u{1B}[2m" : "").utf8
         output += "  ".utf8
@@ -45,6 +44,21 @@ package struct SignalTable: Sendable {
         output.append(UInt8(ascii: ":"))
         output += number
         output += (isColored ? "\u{1B}[0m\n" : "\n").utf8
+    }
+
+    /// Appends the columns of time and level; the time is the inside of a JSON string.
+    private func append(time: [UInt8], _ level: Level, to output: inout [UInt8]) {
+        // To the second, spelt as in the event, where it can be searched for.
+        var short: [UInt8] = []
+        ByteView.withBytes(time) { text in
+            _ = JSONText.append(source: text, limit: 19, to: &short)
+        }
+        let width = SignalText.append(json: short, to: &output)
+        output += repeatElement(0x20, count: max(21 - width, 1))
+        if isColored { output += "\u{1B}[\(SignalTable.color(of: level))m".utf8 }
+        output += level.rawValue.utf8
+        if isColored { output += "\u{1B}[0m".utf8 }
+        output += repeatElement(0x20, count: 15 - level.rawValue.utf8.count)
     }
 
     private static func color(of level: Level) -> String {

@@ -14,7 +14,7 @@ extension PipelineOutcome {
     ///
     /// What was scanned before a run was cancelled is correlated; to be cancelled meanwhile is another
     /// matter.
-    mutating func finish(_ stage: CorrelationStage, cancellation: Cancellation) {
+    mutating func finish(_ stage: any CorrelationStage, cancellation: Cancellation) {
         switch ending {
         case .completed, .cancelled: break
         case .outputClosed, .outputFailed: return
@@ -29,6 +29,9 @@ extension PipelineOutcome {
         for (ordinal, counts) in stage.signalCounts.enumerated() {
             metrics.signalCounts[ordinal] += counts
         }
-        correlation = CorrelationOutcome(statistics: stage.statistics)
+        correlation = CorrelationOutcome(
+            statistics: stage.statistics,
+            lateCount: stage.lateCount
+        )
     }
 }

@@ -6,8 +6,8 @@ internal import MartletRules
 enum MatchDestination {
     /// There are none.
     case nowhere
-    /// They are correlated when the input has ended.
-    case correlation(CorrelationStage)
+    /// They are correlated.
+    case correlation(any CorrelationStage)
     /// They are written, for others to correlate.
     case lines(MatchLineWriter)
 
@@ -16,18 +16,35 @@ enum MatchDestination {
         if let ruleSet, options.emitsMatches {
             self = .lines(MatchLineWriter(ruleSet, to: signals))
         } else if let ruleSet, !CorrelationPlan(ruleSet).isEmpty {
-            self = .correlation(CorrelationStage(ruleSet, options: options, signals: signals))
+            let stage: any CorrelationStage =
+                if let lateness = options.correlation.allowedLateness {
+                    CorrelationStream(
+                        ruleSet,
+                        allowedLateness: lateness,
+                        options: options,
+                        signals: signals
+                    )
+                } else {
+                    CorrelationBatch(ruleSet, options: options, signals: signals)
+                }
+            self = .correlation(stage)
         } else {
             self = .nowhere
         }
     }
 
-    /// Takes the matches of a chunk; their inputs are indices of `names`.
-    func take(_ matches: [MatchRecord], of names: [String]) throws(PipelineError) {
+    /// Takes the matches of a chunk and the time of its last event; the inputs of matches are indices
+    /// of `names`.
+    func take(
+        _ matches: [MatchRecord],
+        of names: [String],
+        endingAt time: Int64?
+    ) throws(PipelineError) {
         switch self {
         case .nowhere: break
         case .correlation(let stage):
-            if !matches.isEmpty { try stage.take(matches, of: names) }
+            try stage.take(matches, of: names)
+            try stage.endChunk(at: time)
         case .lines(let writer): try writer.write(matches, of: names)
         }
     }

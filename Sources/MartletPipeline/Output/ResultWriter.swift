@@ -88,7 +88,7 @@ struct ResultWriter {
         }
         let matches = report.takeMatches(input: 0, lineBase: lineBase)
         let names = report.isOfMatches ? report.matchInputs : [inputs[input].name]
-        try destination.take(matches, of: names)
+        try destination.take(matches, of: names, endingAt: report.lastEventTime)
     }
 
     /// Notes where the input ends whose chunks were written.

@@ -40,7 +40,7 @@ import Testing
         var loader = RuleLoader()
         loader.load(source: Array(Self.documents.utf8), file: "rules.yml")
         let loaded = loader.finish()
-        try #require(loaded.diagnostics.isEmpty, "\(loaded.diagnostics)")
+        try #require(!loaded.hasErrors, "\(loaded.diagnostics)")
         var rules = loaded.ruleSet.rules
         change(&rules)
         let fields = ["user", "n", "body.x"].map { FieldPath($0) }
@@ -212,7 +212,7 @@ import Testing
         #expect(signals.contains(#""title":"Writes","level":"medium""#))
     }
 
-    @Test(arguments: [
+    private static let ends: [(String, Int64?)] = [
         ("", nil), ("{broken\n", nil),
         (#"{"kind":"shop","at":5}"#, 5),
         (#"{"kind":"shop","at":5}"# + "\n\n{broken\n \n", 5),
@@ -226,7 +226,9 @@ import Testing
         ),
         (#"{"log":"{\"kind\":\"shop\",\"at\":8}"}"#, 8),
         (#"{"kind":"batch","entries":[{"log":"{\"kind\":\"shop\",\"at\":7}"}]}"#, 7),
-    ])
+    ]
+
+    @Test(arguments: ends)
     func theLastEventTellsTheEnd(_ text: String, _ seconds: Int64?) throws {
         let report = report(text, try ruleSet())
         #expect(report.lastEventTime == seconds.map { $0 * 1_000_000_000 })

@@ -1,0 +1,114 @@
+internal import MartletCorrelation
+internal import MartletEngine
+internal import MartletRules
+
+/// Puts all matches of the input in the order of time, then correlates them.
+///
+/// Neither the order of the input nor where it is cut into files shows in the signals.
+final class CorrelationBatch: CorrelationStage {
+    /// Matches are given to the correlator in pieces of about this many.
+    private static let pieceLimit = 16_384
+    /// About how many bytes are written at a time.
+    private static let blockByteCount = 1 << 18
+
+    private let correlator: Correlator
+    private let sortByteLimit: Int
+    private let signals: any Sink
+    private let executor: ThreadExecutor
+    private var inputs = InputNumbers()
+    private var matches: RecordSorter<MatchRecord>
+    /// The latest time of a match, or of an input's last event.
+    private var end: Int64?
+    private(set) var signalCounts: [LevelCounts]
+
+    init(
+        _ ruleSet: RuleSet,
+        options: PipelineOptions,
+        signals: any Sink
+    ) {
+        sortByteLimit = options.correlation.sortByteLimit
+        self.signals = signals
+        correlator = Correlator(
+            CorrelationPlan(ruleSet),
+            options: .init(stateByteLimit: options.correlation.stateByteLimit)
+        )
+        executor = ThreadExecutor(threadCount: options.threadCount)
+        matches = RecordSorter(byteLimit: sortByteLimit)
+        let count = ruleSet.rules.count + ruleSet.correlations.count
+        signalCounts = Array(repeating: LevelCounts(), count: count)
+    }
+
+    /// Nothing is too late.
+    let lateCount = 0
+
+    var statistics: CorrelationStatistics { correlator.statistics }
+
+    func take(_ found: [MatchRecord], of names: [String]) throws(PipelineError) {
+        let numbers = names.map { inputs.number(of: $0) }
+        for var match in found {
+            match.place.input = numbers[match.place.input]
+            end = max(end ?? match.time, match.time)
+            try matches.add(match)
+        }
+    }
+
+    func endChunk(at time: Int64?) {}
+
+    func endInput(at time: Int64) {
+        end = max(end ?? time, time)
+    }
+
+    func finish(isCancelled: () -> Bool) throws(PipelineError) -> Bool {
+        guard let end else { return true }
+        let (names, ranks) = inputs.ranked()
+        correlator.inputNames = names
+        var sorted = try matches.finish()
+        var decided = RecordSorter<CorrelationSignal>(byteLimit: sortByteLimit)
+        var piece: [MatchRecord] = []
+        var isComplete = true
+        while var match = try sorted.next() {
+            match.place.input = ranks[match.place.input] ?? 0
+            if piece.count >= CorrelationBatch.pieceLimit, let last = piece.last?.time,
+                last < match.time
+            {
+                try advance(piece, to: last, into: &decided)
+                piece.removeAll(keepingCapacity: true)
+                if isCancelled() {
+                    isComplete = false
+                    break
+                }
+            }
+            piece.append(match)
+        }
+        if let last = piece.last?.time { try advance(piece, to: last, into: &decided) }
+        correlator.finish(at: end, on: executor)
+        for signal in correlator.takeSignals() { try decided.add(signal) }
+        try write(&decided)
+        return isComplete
+    }
+
+    private func advance(
+        _ piece: [MatchRecord],
+        to time: Int64,
+        into decided: inout RecordSorter<CorrelationSignal>
+    ) throws(PipelineError) {
+        correlator.advance(piece, to: time, on: executor)
+        for signal in correlator.takeSignals() { try decided.add(signal) }
+    }
+
+    private func write(
+        _ decided: inout RecordSorter<CorrelationSignal>
+    ) throws(PipelineError) {
+        var sorted = try decided.finish()
+        var block: [UInt8] = []
+        while let signal = try sorted.next() {
+            signalCounts[signal.ordinal][signal.level] += 1
+            block += signal.line
+            if block.count >= CorrelationBatch.blockByteCount {
+                try signals.write(block.span)
+                block.removeAll(keepingCapacity: true)
+            }
+        }
+        if !block.isEmpty { try signals.write(block.span) }
+    }
+}
