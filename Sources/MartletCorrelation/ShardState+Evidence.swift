@@ -10,7 +10,13 @@ extension ShardState {
             EvidenceBlock.Content(time: now, member: member, place: matches[match].place),
             to: &scratch
         )
-        let block = heap.store(scratch.words[...])
+        append(evidence: scratch.words[...], to: group)
+        removeSuperfluousEvidence(of: member, group, lane)
+    }
+
+    /// Keeps a block of evidence, behind all others.
+    mutating func append(evidence words: ArraySlice<UInt64>, to group: UInt32) {
+        let block = heap.store(words)
         let newest = groups[group].newestEvidence
         if newest == 0 {
             groups[group].oldestEvidence = block
@@ -18,7 +24,6 @@ extension ShardState {
             setNext(block, behind: newest)
         }
         groups[group].newestEvidence = block
-        removeSuperfluousEvidence(of: member, group, lane)
     }
 
     /// Forgets evidence from before a time, or all of it.

@@ -40,7 +40,7 @@ extension ShardState {
         touches[touch].completing = nil
     }
 
-    private func find(_ delivery: Delivery, _ words: [UInt64]) -> UInt32? {
+    func find(_ delivery: Delivery, _ words: [UInt64]) -> UInt32? {
         let hash = Mixing.short(delivery.hash)
         var position = groupIndex.start(hash)
         while let group = groupIndex.next(hash, from: &position) {
@@ -56,7 +56,7 @@ extension ShardState {
         return nil
     }
 
-    private mutating func make(_ delivery: Delivery, _ words: [UInt64], _ lane: Lane) -> UInt32 {
+    mutating func make(_ delivery: Delivery, _ words: [UInt64], _ lane: Lane) -> UInt32 {
         let start = Int(delivery.wordStart)
         var group = Group()
         group.key = heap.store(words[start..<start + Int(delivery.wordCount)])
@@ -123,7 +123,7 @@ extension ShardState {
         append(group)
     }
 
-    private mutating func append(_ group: UInt32) {
+    mutating func append(_ group: UInt32) {
         groups[group].staler = freshest
         groups[group].fresher = 0
         if freshest == 0 { stalest = group } else { groups[freshest].fresher = group }
@@ -160,6 +160,16 @@ extension ShardState {
             closeEpisode(of: group)
             counts[Int(groups[group].lane)].undecided += undecidedCount(of: group)
             drop(group)
+        }
+    }
+
+    /// Tells how far everything has come, and keeps it.
+    mutating func pause() {
+        var group = stalest
+        while group != 0 {
+            tellEpisode(of: group)
+            counts[Int(groups[group].lane)].undecided += undecidedCount(of: group)
+            group = groups[group].fresher
         }
     }
 

@@ -22,7 +22,7 @@ struct ShardState {
     }
 
     let lanes: [Lane]
-    let isStreaming: Bool
+    let options: Correlator.Options
     var inputNames: [String] = []
 
     var groups = Pool(blank: Group())
@@ -55,9 +55,9 @@ struct ShardState {
     /// By lane.
     var counts: [CorrelationStatistics.Counts]
 
-    init(lanes: [Lane], isStreaming: Bool) {
+    init(lanes: [Lane], options: Correlator.Options) {
         self.lanes = lanes
-        self.isStreaming = isStreaming
+        self.options = options
         counts = Array(repeating: .init(), count: lanes.count)
     }
 

@@ -12,6 +12,7 @@ struct LaneDraft {
     var poolsMissing: Bool
     var members: [Lane.Member] = []
     var references: [Int] = []
+    var carriedNames: [String] = []
 
     /// A quiet rule, which counts its matches from the first on.
     init(_ quieting: Quieting, rule: Int, outline: MatchOutline) {

@@ -54,6 +54,30 @@ package struct RecordReader {
         return Array(bytes[position..<position + count])
     }
 
+    package mutating func readName() throws(Damage) -> String {
+        guard let name = String(validating: try readText(), as: UTF8.self) else { throw Damage() }
+        return name
+    }
+
+    /// Passes over bytes that are a record by themselves, and reads them.
+    package mutating func readRecord() throws(Damage) -> RecordReader {
+        let count = try readCount()
+        defer { position += count }
+        return RecordReader(bytes[position..<position + count])
+    }
+
+    package mutating func readFlag() throws(Damage) -> Bool {
+        switch try readByte() {
+        case 0: return false
+        case 1: return true
+        default: throw Damage()
+        }
+    }
+
+    package mutating func readTime() throws(Damage) -> Int64 {
+        Int64(bitPattern: try readFixed())
+    }
+
     package mutating func readValue() throws(Damage) -> FieldValue {
         let head = try readByte()
         guard let kind = FieldValue.Kind(rawValue: head & ~RecordWriter.hasFingerprint) else {

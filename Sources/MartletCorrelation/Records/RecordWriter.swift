@@ -12,6 +12,10 @@ package struct RecordWriter {
         return bytes
     }
 
+    package mutating func append(byte: UInt8) {
+        bytes.append(byte)
+    }
+
     /// Seven bits a byte, the low ones first.
     package mutating func append(_ number: Int) {
         var rest = UInt64(bitPattern: Int64(number))
@@ -28,6 +32,8 @@ package struct RecordWriter {
             bytes.append(UInt8(truncatingIfNeeded: number >> shift))
         }
     }
+
+    package mutating func append(time: Int64) { append(fixed: UInt64(bitPattern: time)) }
 
     package mutating func append(_ text: [UInt8]) {
         append(text.count)
