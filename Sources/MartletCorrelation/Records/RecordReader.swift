@@ -3,7 +3,9 @@ package import MartletEngine
 /// Reads what a ``RecordWriter`` wrote; whatever the bytes are, it ends with values or an error.
 package struct RecordReader {
     /// The bytes are not what was written.
-    package struct Damage: Error {}
+    package struct Damage: Error {
+        package init() {}
+    }
 
     private let bytes: ArraySlice<UInt8>
     private var position: Int

@@ -1,4 +1,4 @@
-package import MartletEngine
+internal import MartletEngine
 
 /// How everything that is known of groups becomes bytes, and comes back in another run.
 ///

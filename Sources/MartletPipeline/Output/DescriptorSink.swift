@@ -72,6 +72,12 @@ package final class DescriptorSink: Sink {
         try write(bytes.span)
     }
 
+    package func synchronize() throws(PipelineError) {
+        guard fdatasync(descriptor) == 0 || errno == EINVAL || errno == EROFS else {
+            throw PipelineError(action: "cannot write", path: path, errno: errno)
+        }
+    }
+
     /// Closes the descriptor.
     package func close() throws(PipelineError) {
         guard Glibc.close(descriptor) == 0 || errno == EINTR else {
