@@ -1,6 +1,4 @@
 internal import ArgumentParser
-internal import Glibc
-internal import MartletPipeline
 internal import MartletRules
 
 /// `martlet check`: everything that is wrong with rules, and `--fix` for what a machine can mend.
@@ -25,8 +23,8 @@ struct CheckCommand: ParsableCommand {
         usage: "martlet check <path> ... [<options>]",
         discussion: """
             Paths are rule files, and folders with rule files (*.yml, *.yaml) at any
-            depth. The report goes to standard output. Each problem has a code, and
-            each code a page: docs/lints/M250.md, docs/diagnostics.md.
+            depth. Each problem has a code, and each code a page: docs/lints/M250.md,
+            docs/diagnostics.md.
 
             A comment keeps a lint from speaking, on its own line or the next one:
             # martlet: ignore M285 the end of a session is what we look for
@@ -40,6 +38,8 @@ struct CheckCommand: ParsableCommand {
 
     @Option(help: "The form of the report.")
     var format = Format.text
+
+    @OptionGroup var output: ReportOutput
 
     @Option(
         help: ArgumentHelp("Exit with 1 if a problem has this level or above.", valueName: "level")
@@ -55,33 +55,30 @@ struct CheckCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Leave these codes out.", valueName: "codes"))
     var ignore: [CodeList] = []
 
+    mutating func validate() throws {
+        guard fix, let path = rules.paths.first(where: RuleFileWriter.isPassing) else { return }
+        throw ValidationError("--fix needs files to write to; '\(path)' is none.")
+    }
+
     func run() throws {
-        signal(SIGPIPE, SIG_IGN)
         let selection = RuleChecker.Selection(
             selected: select.isEmpty ? nil : Set(select.flatMap(\.codes)),
             ignored: Set(ignore.flatMap(\.codes))
         )
         let run = CheckRun(rules: rules, selection: selection, fixes: fix)
-        let report: CheckReport
-        do throws(RuleFileWriter.Failure) {
-            report = try run.execute()
-        } catch {
-            StandardError.print("error: \(VisibleText.escape(error.path)): \(error.reason)")
-            throw ExitStatus.failed.exitCode
-        }
+        let report = run.execute()
         let text =
             switch format {
-            case .text: report.text(style: TerminalStyle(descriptor: STDOUT_FILENO))
+            case .text: report.text(style: output.style)
             case .json: report.json.text() + "\n"
             case .sarif: report.sarif.text() + "\n"
             }
-        do throws(PipelineError) {
-            try StandardOutput.write(text)
-        } catch {
-            StandardError.print("error: \(error)")
-            throw ExitStatus.failed.exitCode
+        var status = max(report.loadStatus, reaches(report) ? .unmet : .done)
+        status = max(status, output.write(text))
+        for failure in report.failedFixes {
+            StandardError.report("\(failure.path): cannot be mended: \(failure.reason)")
+            status = max(status, .failed)
         }
-        let status = max(report.loadStatus, reaches(report) ? .unmet : .done)
         if status != .done { throw status.exitCode }
     }
 

@@ -31,7 +31,7 @@ extension CheckReport {
     private func json(_ problem: Diagnostic) -> JSONValue {
         var members: [(key: String, value: JSONValue)] = [
             (key: "code", value: .string(problem.code.description)),
-            (key: "level", value: .string(problem.severity.word)),
+            (key: "level", value: .string(problem.severity.rawValue)),
             (key: "message", value: .string(problem.message)),
         ]
         if let help = problem.help { members.append((key: "help", value: .string(help))) }

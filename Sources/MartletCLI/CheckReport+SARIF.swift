@@ -64,6 +64,9 @@ extension CheckReport {
             let start = file.offset(of: problem.location)
             let region = Self.region(start..<start + problem.length, in: file)
             members.append((key: "region", value: region))
+        } else if problem.location.line > 0 {
+            let line: [Member] = [(key: "startLine", value: .integer(problem.location.line))]
+            members.append((key: "region", value: .object(line)))
         }
         return .object(members)
     }
@@ -127,6 +130,6 @@ extension CheckReport {
     }
 
     private static func word(_ severity: Diagnostic.Severity) -> String {
-        severity == .info ? "note" : severity.word
+        severity == .info ? "note" : severity.rawValue
     }
 }

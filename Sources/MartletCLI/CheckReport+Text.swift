@@ -27,9 +27,11 @@ extension CheckReport {
             ReadableNumber.counted(count(.warning), "warning"),
         ]
         if count(.info) > 0 { parts.append(ReadableNumber.counted(count(.info), "info")) }
-        if !fixed.isEmpty { parts.append("\(fixed.count) fixed") }
+        if !fixed.isEmpty { parts.append("\(ReadableNumber.grouped(fixed.count)) fixed") }
         let fixable = problems.count { $0.fix != nil }
-        if fixable > 0, fixed.isEmpty { parts.append("\(fixable) of them mended by --fix") }
+        if fixable > 0, fixed.isEmpty {
+            parts.append("\(ReadableNumber.grouped(fixable)) of them mended by --fix")
+        }
         return parts.joined(separator: ", ")
     }
 }

@@ -6,6 +6,8 @@ struct CheckReport {
     let problems: [Diagnostic]
     /// What `--fix` did.
     let fixed: [FileFixer.Applied]
+    /// Files that `--fix` could not write.
+    let failedFixes: [RuleFileWriter.Failure]
     /// How many rules there are, those included that do not load.
     let ruleCount: Int
     let fileCount: Int
@@ -14,10 +16,18 @@ struct CheckReport {
     /// The files that were read, by their path.
     let files: [String: SourceFile]
 
-    init(loaded: LoadedRules, problems: [Diagnostic], fixed: [FileFixer.Applied]) {
+    init(
+        loaded: LoadedRules,
+        problems: [Diagnostic],
+        fixed: [FileFixer.Applied],
+        failedFixes: [RuleFileWriter.Failure]
+    ) {
         self.problems = problems
         self.fixed = fixed
-        self.ruleCount = loaded.ruleSet.rules.count + loaded.rejected.count
+        self.failedFixes = failedFixes
+        // A file that cannot be read is not known to hold a rule.
+        let rejectedCount = loaded.rejected.count { $0.reason.code != .unreadableFile }
+        self.ruleCount = loaded.ruleSet.rules.count + rejectedCount
         self.fileCount = loaded.fileCount
         self.loadStatus = loaded.exitStatus
         self.files = Dictionary(
@@ -29,16 +39,5 @@ struct CheckReport {
     /// How many problems have a level.
     func count(_ severity: Diagnostic.Severity) -> Int {
         problems.count { $0.severity == severity }
-    }
-}
-
-extension Diagnostic.Severity {
-    /// The word for it in reports.
-    var word: String {
-        switch self {
-        case .error: "error"
-        case .warning: "warning"
-        case .info: "info"
-        }
     }
 }

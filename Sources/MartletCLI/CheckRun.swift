@@ -6,24 +6,31 @@ struct CheckRun {
     let selection: RuleChecker.Selection
     let fixes: Bool
 
-    /// Does it all; only a file that cannot be written ends it early.
-    func execute() throws(RuleFileWriter.Failure) -> CheckReport {
+    /// Does it all; a file that cannot be written keeps its flaws and is told of.
+    func execute() -> CheckReport {
         var loaded = load()
         var fixed: [FileFixer.Applied] = []
+        var failedFixes: [RuleFileWriter.Failure] = []
         if fixes {
             let fixer = FileFixer(selection, logSources: loaded.ruleSet.logSources)
             for source in loaded.sources {
-                let result = fixer.fix(source.file.bytes, path: source.file.path)
+                let file = source.file
+                let result = fixer.fix(file.bytes, path: file.path)
                 guard !result.applied.isEmpty else { continue }
-                try RuleFileWriter.replace(source.file.path, with: result.bytes)
-                fixed += result.applied
+                do throws(RuleFileWriter.Failure) {
+                    try RuleFileWriter.replace(file.bytes, in: file.path, with: result.bytes)
+                    fixed += result.applied
+                } catch {
+                    failedFixes.append(error)
+                }
             }
             if !fixed.isEmpty { loaded = load() }
         }
         return CheckReport(
             loaded: loaded,
             problems: RuleChecker(selection).check(loaded),
-            fixed: fixed
+            fixed: fixed,
+            failedFixes: failedFixes
         )
     }
 

@@ -54,13 +54,12 @@ struct ExplainCommand: ParsableCommand {
     var event: String
 
     func run() throws {
-        let style = TerminalStyle(descriptor: STDERR_FILENO)
-        let reader = RuleReader(options: rules, style: style, showsWarnings: false)
+        let reader = RuleReader(options: rules)
         let loaded = reader.load()
         guard !loaded.isUnreadable else { throw ExitStatus.failed.exitCode }
         guard !loaded.ruleSet.rules.isEmpty else {
-            fail(reader.reasonForNoRules(in: loaded), style)
-            throw ExitStatus.rulesInvalid.exitCode
+            reader.reportMissingRules(in: loaded)
+            throw loaded.exitStatus.exitCode
         }
         do throws(EventFailure) {
             var reading = EventReading()
@@ -70,10 +69,9 @@ struct ExplainCommand: ParsableCommand {
             let event = try EventFinder(reading).event(EventArgument(event))
             let choice = try choice(for: event, among: loaded.ruleSet, reading)
             let text = try report(on: event, choice, of: loaded.ruleSet, reading)
-            signal(SIGPIPE, SIG_IGN)
             try EventFinder.reading { () throws(PipelineError) in try StandardOutput.write(text) }
         } catch {
-            fail(error.message, style)
+            StandardError.report(error.message)
             throw ExitStatus.failed.exitCode
         }
         if loaded.exitStatus != .done { throw loaded.exitStatus.exitCode }
@@ -145,9 +143,5 @@ struct ExplainCommand: ParsableCommand {
             (key: "event", value: event.json),
             (key: "explanations", value: .array(explanations)),
         ])
-    }
-
-    private func fail(_ message: String, _ style: TerminalStyle) {
-        StandardError.print("\(style.error("error:")) \(VisibleText.escape(message))")
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Glibc
 internal import MartletRules
 
 /// The command line: `martlet scan`, `martlet check`, `martlet test` and their like.
@@ -30,8 +31,10 @@ struct Martlet: ParsableCommand {
     /// must not pass for a call without arguments, which shows help and succeeds.
     static func main() {
         StandardDescriptors.reserve()
+        // A closed pipe shows as an error of `write`, whatever stream it is.
+        signal(SIGPIPE, SIG_IGN)
         guard !CommandLine.arguments.isEmpty else {
-            StandardError.print("error: cannot read the command line; is /proc mounted?")
+            StandardError.report("cannot read the command line; is /proc mounted?")
             exit(withError: ExitStatus.failed.exitCode)
         }
         main(nil)

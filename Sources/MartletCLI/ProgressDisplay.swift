@@ -1,5 +1,6 @@
 internal import Glibc
 internal import MartletPipeline
+internal import MartletRules
 internal import Synchronization
 
 /// Keeps one line about the scan on a terminal, until it is stopped.

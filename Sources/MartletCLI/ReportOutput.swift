@@ -30,7 +30,6 @@ struct ReportOutput: ParsableArguments {
     ///
     /// - Returns: ``ExitStatus/done``, or ``ExitStatus/failed`` when it cannot be written.
     func write(_ text: String) -> ExitStatus {
-        signal(SIGPIPE, SIG_IGN)
         do throws(PipelineError) {
             if let path, path != "-" {
                 let sink = try DescriptorSink(creating: path)
@@ -41,9 +40,7 @@ struct ReportOutput: ParsableArguments {
             }
             return .done
         } catch {
-            let style = TerminalStyle(descriptor: STDERR_FILENO)
-            let message = VisibleText.escape(error.description)
-            StandardError.print("\(style.error("error:")) \(message)")
+            StandardError.report(error.description)
             return .failed
         }
     }

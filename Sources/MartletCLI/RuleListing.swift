@@ -11,7 +11,10 @@ struct RuleListing {
     /// with what they read.
     func table(style: TerminalStyle) -> String {
         let titles = rules.map(\.title) + correlations.map(\.title)
-        let titleWidth = min(50, titles.map(\.unicodeScalars.count).max() ?? 0)
+        let titleWidth = min(
+            50,
+            titles.map { DisplayWidth.of(VisibleText.escape($0)) }.max() ?? 0
+        )
         var text = ""
         for rule in rules {
             text += Self.head(rule.metadata, titleWidth, style)
@@ -37,11 +40,11 @@ struct RuleListing {
         _ titleWidth: Int,
         _ style: TerminalStyle
     ) -> String {
-        let level = padded(rule.level.rawValue, to: 13)
+        let level = Column.left(rule.level.rawValue, 13)
         let title = VisibleText.escape(rule.title)
         let identifier = VisibleText.escape(rule.id ?? "no id")
         return style.level(rule.level, level) + "  "
-            + style.bold(padded(title, to: titleWidth)) + "  \(style.dim(identifier))\n"
+            + style.bold(Column.left(title, titleWidth)) + "  \(style.dim(identifier))\n"
             + line("tags", rule.tags, style)
     }
 
@@ -116,7 +119,7 @@ struct RuleListing {
             let filters = rule.filters.map { Self.json(ruleSet.filters[$0]) }
             members.append((key: "filters", value: .array(filters)))
         }
-        members.append((key: "logsource", value: Self.json(rule.logSource)))
+        members.append((key: "logsource", value: .object(rule.logSource.jsonMembers)))
         return .object(members + Self.place(rule.metadata))
     }
 
@@ -131,25 +134,9 @@ struct RuleListing {
         return .object(members)
     }
 
-    private static func json(_ source: LogSource) -> JSONValue {
-        let parts = [
-            ("category", source.category), ("product", source.product),
-            ("service", source.service),
-        ]
-        return .object(
-            parts.compactMap { name, value in
-                value.map { (key: name, value: .string($0)) }
-            }
-        )
-    }
-
     private static func line(_ name: String, _ values: [String], _ style: TerminalStyle) -> String {
         guard !values.isEmpty else { return "" }
         let list = VisibleText.escape(values.joined(separator: " "))
-        return "               \(style.dim(padded(name, to: 6)))  \(list)\n"
-    }
-
-    private static func padded(_ text: String, to width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
+        return "               \(style.dim(Column.left(name, 6)))  \(list)\n"
     }
 }

@@ -13,10 +13,4 @@ struct RuleOptions: RuleArguments {
     var paths: [String]
 
     @OptionGroup var reading: RuleReadingOptions
-
-    mutating func validate() throws {
-        guard !paths.isEmpty else {
-            throw ValidationError("Name rules with -r PATH, for example -r rulesets.")
-        }
-    }
 }

@@ -12,10 +12,4 @@ struct RulePaths: RuleArguments {
     var paths: [String]
 
     @OptionGroup var reading: RuleReadingOptions
-
-    mutating func validate() throws {
-        guard !paths.isEmpty else {
-            throw ValidationError("Name rule files or folders, for example rulesets.")
-        }
-    }
 }

@@ -1,17 +1,18 @@
+internal import Glibc
 internal import MartletRules
 
 /// Loads the rules of the command line and tells the user what is wrong with them.
 struct RuleReader {
     let options: any RuleArguments
-    let style: TerminalStyle
     /// Whether warnings are shown, or only errors.
-    let showsWarnings: Bool
+    var showsWarnings = false
     /// Whether documents that hold tests of rules are read.
     var readsTestDocuments = false
 
     /// Loads all files and writes their diagnostics to standard error.
     func load() -> LoadedRules {
         let loaded = options.load(readsTestDocuments: readsTestDocuments)
+        let style = TerminalStyle(descriptor: STDERR_FILENO)
         let formatter = DiagnosticFormatter(usesColor: style.isColored)
         for diagnostic in loaded.diagnostics
         where diagnostic.severity == .error || showsWarnings {
@@ -20,10 +21,14 @@ struct RuleReader {
         return loaded
     }
 
-    /// Why nothing loaded: all rules have errors, or there are none.
-    func reasonForNoRules(in loaded: LoadedRules) -> String {
+    /// Tells why there is no rule, unless that was told when a file could not be read.
+    func reportMissingRules(in loaded: LoadedRules) {
+        if !loaded.isUnreadable { StandardError.report(reasonForNoRules(in: loaded)) }
+    }
+
+    private func reasonForNoRules(in loaded: LoadedRules) -> String {
         if loaded.hasUnusablePipeline { return "a processing pipeline cannot be used" }
-        if loaded.hasErrors { return "no rule is left to scan with" }
+        if loaded.hasErrors { return "no rule is left" }
         return
             "no rules in \(options.paths.joined(separator: ", ")): rules are YAML files, *.yml or *.yaml"
     }

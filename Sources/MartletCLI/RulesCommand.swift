@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Glibc
-internal import MartletPipeline
 internal import MartletRules
 
 /// `martlet rules`: what is loaded, and all there is to say about it.
@@ -26,17 +25,14 @@ struct RulesCommand: ParsableCommand {
     @Option(help: "The form of the list.")
     var format = Format.table
 
+    @OptionGroup var output: ReportOutput
+
     func run() throws {
-        let reader = RuleReader(
-            options: rules,
-            style: TerminalStyle(descriptor: STDERR_FILENO),
-            showsWarnings: true
-        )
-        let loaded = reader.load()
+        let loaded = RuleReader(options: rules, showsWarnings: true).load()
         let listing = RuleListing(ruleSet: loaded.ruleSet)
         var text =
             switch format {
-            case .table: listing.table(style: TerminalStyle(descriptor: STDOUT_FILENO))
+            case .table: listing.table(style: output.style)
             case .json: listing.json.text() + "\n"
             }
         if format == .table, !loaded.ruleSet.rules.isEmpty {
@@ -45,13 +41,7 @@ struct RulesCommand: ParsableCommand {
             if count > 0 { text += ", \(ReadableNumber.counted(count, "correlation"))" }
             text += "\n"
         }
-        signal(SIGPIPE, SIG_IGN)
-        do throws(PipelineError) {
-            try StandardOutput.write(text)
-        } catch {
-            StandardError.print("error: \(error)")
-            throw ExitStatus.failed.exitCode
-        }
-        if loaded.exitStatus != .done { throw loaded.exitStatus.exitCode }
+        let status = max(loaded.exitStatus, output.write(text))
+        if status != .done { throw status.exitCode }
     }
 }

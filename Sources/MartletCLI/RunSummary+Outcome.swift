@@ -22,7 +22,9 @@ extension RunSummary {
             SourceOutcome(
                 name: source.name,
                 eventCount: counts.indices.contains(index) ? counts[index] : 0,
-                ruleCount: engine.rules.count { source.admission.admits($0.logSource) }
+                ruleCount: engine.rules.indices.count {
+                    source.admission.admits(engine.rules[$0].logSource)
+                }
             )
         }
         unknownEventCount = counts.last ?? 0
@@ -34,13 +36,13 @@ extension RunSummary {
         firstFailure = outcome.malformedLines.first?.failure
         rulesetFingerprint = engine.rulesetFingerprint
         let statistics = outcome.correlation?.statistics
-        rules = engine.rules.enumerated().map { ordinal, rule in
+        rules = engine.rules.indices.map { ordinal in
             let matchCount = metrics.matchCounts[ordinal]
             let hiddenCount = metrics.hiddenCounts[ordinal]
             return RuleOutcome(
-                id: rule.id,
-                title: rule.title,
-                level: rule.level,
+                id: engine.rules[ordinal].id,
+                title: engine.rules[ordinal].title,
+                level: engine.rules[ordinal].level,
                 matchCount: matchCount,
                 signalCounts: metrics.signalCounts[ordinal],
                 hiddenCount: hiddenCount,
@@ -50,7 +52,7 @@ extension RunSummary {
                     hiddenCount: hiddenCount,
                     observations: metrics.observations
                 ),
-                groups: rule.quieting == nil ? nil : statistics?.rules[ordinal]
+                groups: engine.rules[ordinal].quieting == nil ? nil : statistics?.rules[ordinal]
             )
         }
         correlations = engine.ruleSet.correlations.enumerated().map { index, correlation in

@@ -17,7 +17,7 @@ extension RunSummary {
         lines += correlationLines(style)
         lines += filterLines(style)
         lines += malformedText(style)
-        for error in errors { lines.append("\(style.error("error:")) \(error)") }
+        for error in errors { lines.append("\(style.error("error:")) \(printable(error))") }
         return lines.joined(separator: "\n")
     }
 
@@ -76,8 +76,8 @@ extension RunSummary {
 
         let sources = signalSources
         for source in sources.prefix(Self.listedRuleLimit) {
-            let count = Self.padded(ReadableNumber.grouped(source.count), to: 9, atLeft: true)
-            let level = Self.padded(source.level.rawValue, to: 13)
+            let count = Column.right(ReadableNumber.grouped(source.count), 9)
+            let level = Column.left(source.level.rawValue, 13)
             let title = printable(source.title)
             lines.append("\(count)  \(style.level(source.level, level))  \(title)")
         }
@@ -85,12 +85,12 @@ extension RunSummary {
             let rest = sources.dropFirst(Self.listedRuleLimit)
             let count = ReadableNumber.grouped(rest.reduce(0) { $0 + $1.count })
             lines.append(
-                "\(Self.padded(count, to: 9, atLeft: true))  "
+                "\(Column.right(count, 9))  "
                     + style.dim("by \(ReadableNumber.counted(rest.count, "more rule"))")
             )
         }
         if withheldCount > 0 {
-            let count = Self.padded(ReadableNumber.grouped(withheldCount), to: 9, atLeft: true)
+            let count = Column.right(ReadableNumber.grouped(withheldCount), 9)
             lines.append("\(count)  \(style.dim("of them withheld (--max-signals-per-rule)"))")
         }
         return lines
@@ -192,10 +192,5 @@ extension RunSummary {
     /// A text with its control characters made visible, so that input cannot steer a terminal.
     func printable(_ text: String) -> String {
         VisibleText.escape(text)
-    }
-
-    static func padded(_ text: String, to width: Int, atLeft: Bool = false) -> String {
-        let padding = String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
-        return atLeft ? padding + text : text + padding
     }
 }

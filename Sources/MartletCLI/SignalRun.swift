@@ -20,16 +20,16 @@ struct SignalRun {
         let cancellation = Cancellation()
         let stopSignals = StopSignals.install { cancellation.cancel() }
 
-        let reader = RuleReader(options: command.rules, style: style, showsWarnings: false)
+        let reader = RuleReader(options: command.rules)
         let loaded = reader.load()
         guard !loaded.isUnreadable else { return .failed }
         let ruleSet = signals.minLevel.map(loaded.ruleSet.limited) ?? loaded.ruleSet
         guard !ruleSet.rules.isEmpty else {
-            fail(
-                loaded.ruleSet.rules.isEmpty
-                    ? reader.reasonForNoRules(in: loaded)
-                    : "no rule has the level of --min-level or above"
-            )
+            if loaded.ruleSet.rules.isEmpty {
+                reader.reportMissingRules(in: loaded)
+            } else {
+                StandardError.report("no rule has the level of --min-level or above")
+            }
             return max(.rulesInvalid, loaded.exitStatus)
         }
         let engine = Engine(ruleSet)
@@ -39,7 +39,7 @@ struct SignalRun {
         do throws(PipelineError) {
             (outcome, summary) = try run(engine, cancellation: cancellation)
         } catch {
-            fail(error.description)
+            StandardError.report(error.description)
             return .failed
         }
         summary.add(loaded.rejected)
@@ -54,7 +54,7 @@ struct SignalRun {
         let outputs = try SignalOutputs(signals, ruleSet: engine.ruleSet, inputs: inputs)
         hintAtTerminalInput(inputs)
         let progress = PipelineProgress()
-        let options = command.pipelineOptions(coreCount: Self.coreCount)
+        let options = command.pipelineOptions(coreCount: ParallelWork.coreCount)
         try outputs.writeHeader()
         let display = showsProgress ? ProgressDisplay(progress) : nil
         let start = ContinuousClock.now
@@ -96,22 +96,17 @@ struct SignalRun {
         }
         // Whoever closed the output has seen enough to need no summary.
         if signals.quiet || outcome.ending == .outputClosed {
-            for error in summary.errors { fail(error) }
+            for error in summary.errors { StandardError.report(error) }
         } else {
             StandardError.print(summary.text(style: style))
         }
         do throws(PipelineError) {
             try writeStatistics(summary)
         } catch {
-            fail(error.description)
+            StandardError.report(error.description)
             status = max(status, .failed)
         }
         return status
-    }
-
-    /// The cores that are online.
-    private static var coreCount: Int {
-        max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     }
 
     /// A line that is redrawn needs a terminal of its own: not one that signals go to as well.
@@ -135,9 +130,5 @@ struct SignalRun {
         let sink = try DescriptorSink(creating: path)
         try sink.write(text)
         try sink.close()
-    }
-
-    private func fail(_ message: String) {
-        StandardError.print("\(style.error("error:")) \(VisibleText.escape(message))")
     }
 }

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import MartletPipeline
+internal import MartletRules
 
 /// The stream for people: diagnostics, progress and the summary.
 ///
@@ -8,6 +9,12 @@ enum StandardError {
     /// Writes text and a line feed.
     static func print(_ text: String) {
         write(text + "\n")
+    }
+
+    /// Tells of a failure in a line of its own; what could steer a terminal is spelt out.
+    static func report(_ failure: String) {
+        let style = TerminalStyle(descriptor: STDERR_FILENO)
+        print("\(style.error("error:")) \(VisibleText.escape(failure))")
     }
 
     /// Writes text as it is.

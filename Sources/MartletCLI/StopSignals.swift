@@ -1,5 +1,5 @@
 internal import Glibc
-internal import MartletPipeline
+internal import MartletRules
 internal import Synchronization
 
 /// Takes SIGINT and SIGTERM on a thread of its own, so that a scan ends whole.
@@ -15,10 +15,7 @@ final class StopSignals: Sendable {
     }
 
     /// Starts to listen; to be called before other threads start, so that they inherit the mask.
-    ///
-    /// SIGPIPE is ignored from then on: a closed pipe shows as an error of `write`.
     static func install(onFirst stop: @escaping @Sendable () -> Void) -> StopSignals {
-        signal(SIGPIPE, SIG_IGN)
         let signals = StopSignals()
         var mask = sigset_t()
         // SAFETY: the set is a local; each call gets it for the time of the call.

@@ -76,10 +76,11 @@ package final class Correlator {
     {
         matchCount += matches.count
         var start = 0
-        for (index, match) in matches.enumerated() {
-            room -= weight(of: match)
+        for index in matches.indices {
+            room -= weight(of: index, in: matches)
             guard room <= 0 else { continue }
-            run(Array(matches[start...index]), through: instantBefore(match.time), on: executor)
+            let time = instantBefore(matches[index].time)
+            run(Array(matches[start...index]), through: time, on: executor)
             start = index + 1
             evict()
             room = Correlator.roomBetweenLooks(options)
@@ -238,13 +239,13 @@ package final class Correlator {
 
     // MARK: - Memory
 
-    /// How many groups a match joins at most, at all levels.
-    private func weight(of match: MatchRecord) -> Int {
+    /// How many groups a match joins at most. By index: a copy of a match would cost more.
+    private func weight(of index: Int, in matches: [MatchRecord]) -> Int {
         var weight = 0
-        for input in plan.inputs[match.rule] {
+        for input in plan.inputs[matches[index].rule] {
             var product = 1
             for slot in plan.lanes[input.lane].members[input.member].groupSlots {
-                let count = slot.map { match.values[$0].count } ?? 0
+                let count = slot.map { matches[index].values[$0].count } ?? 0
                 product = min(product * max(count, 1), GroupKey.productLimit)
             }
             weight += product
@@ -265,20 +266,12 @@ package final class Correlator {
         guard used > options.stateByteLimit else { return }
         // Some more than needed, so that not every look finds too much.
         let goal = options.stateByteLimit - options.stateByteLimit / 16
-        while used > goal {
-            var stalest: Shard?
-            var time = Int64.max
-            for shard in stages.joined() {
-                guard let candidate = shard.state.stalestTime else { continue }
-                if stalest == nil || candidate < time {
-                    stalest = shard
-                    time = candidate
-                }
-            }
-            guard let stalest else { break }
-            used -= stalest.state.usedByteCount
-            stalest.state.evictStalest()
-            used += stalest.state.usedByteCount
+        let shards = Array(stages.joined())
+        var times = shards.map { $0.state.stalestTime ?? .max }
+        while used > goal, let stalest = times.indices.min(by: { times[$0] < times[$1] }) {
+            guard shards[stalest].state.stalestTime != nil else { break }
+            used -= shards[stalest].state.evictStalest()
+            times[stalest] = shards[stalest].state.stalestTime ?? .max
         }
         for stage in stages { collectSignals(of: stage) }
     }

@@ -44,7 +44,9 @@ extension ShardState {
         guard !lane.presentation.isSilent else { return }
         scratch.removeAll()
         EvidenceBlock.append(
-            EvidenceBlock.Content(time: now, member: member, place: matches[match].place),
+            time: now,
+            member: member,
+            matches[match].place,
             to: &scratch
         )
         absences[number].evidence += scratch.words

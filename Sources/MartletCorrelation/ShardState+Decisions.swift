@@ -27,11 +27,17 @@ extension ShardState {
             time: now,
             last: now,
             first: entries[groups[group].oldest].time,
-            before: groups[group].seen - Int(groups[group].counted),
+            before: groups[group].seen - toldCount(of: group, lane),
             seen: groups[group].seen,
             value: value.number
         )
         fire(firing, group, lane) { $0.completing(touch) }
+    }
+
+    /// How many matches of the window count if it opens an episode: what repeats only what lies
+    /// before the window counts too.
+    private func toldCount(of group: UInt32, _ lane: Lane) -> Int {
+        Int(lane.countsKeys ? groups[group].keyCount : groups[group].counted)
     }
 
     /// Does what a group has to do at a time, behind all matches of that time.

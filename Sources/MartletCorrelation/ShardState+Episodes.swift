@@ -78,9 +78,8 @@ extension ShardState {
         let earlier = groups[group].episode
         if earlier != 0, isAlive(earlier, lane, at: firing.time) {
             // A cut: what the episode before holds is not told again.
-            let end = episodes[earlier].before + episodes[earlier].count
-            episode.before = max(firing.before, end)
             if episodes[earlier].last >= firing.first {
+                episode.before = episodes[earlier].before + episodes[earlier].count
                 episode.first = episodes[earlier].pending ?? firing.last
             }
         }

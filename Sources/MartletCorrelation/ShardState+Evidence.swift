@@ -7,11 +7,19 @@ extension ShardState {
         guard !lane.presentation.isSilent else { return }
         scratch.removeAll()
         EvidenceBlock.append(
-            EvidenceBlock.Content(time: now, member: member, place: matches[match].place),
+            time: now,
+            member: member,
+            matches[match].place,
             to: &scratch
         )
         append(evidence: scratch.words[...], to: group)
-        removeSuperfluousEvidence(of: member, group, lane)
+        guard lane.members.count == 1 else {
+            removeSuperfluousEvidence(of: member, group, lane)
+            return
+        }
+        if Int(groups[group].evidenceCount) > lane.evidenceLimit {
+            removeEvidence(groups[group].oldestEvidence, behind: 0, of: group)
+        }
     }
 
     /// Keeps a block of evidence, behind all others.
@@ -24,6 +32,7 @@ extension ShardState {
             setNext(block, behind: newest)
         }
         groups[group].newestEvidence = block
+        if lanes[Int(groups[group].lane)].members.count == 1 { groups[group].evidenceCount += 1 }
     }
 
     /// Forgets evidence from before a time, or all of it.
@@ -58,10 +67,7 @@ extension ShardState {
         var previous: UInt32 = 0
         var block = groups[group].oldestEvidence
         while block != 0 {
-            let isOfMember =
-                lane.members.count == 1
-                || EvidenceBlock.member(heap[Int(block) + 2]) == member
-            if isOfMember {
+            if EvidenceBlock.member(heap[Int(block) + 2]) == member {
                 count += 1
                 if oldest == nil { oldest = (block, previous) }
             }
@@ -86,6 +92,7 @@ extension ShardState {
             setNext(next, behind: previous)
         }
         if next == 0 { groups[group].newestEvidence = previous }
+        if groups[group].evidenceCount > 0 { groups[group].evidenceCount -= 1 }
         heap.deallocate(block, count: EvidenceBlock.wordCount(header))
     }
 

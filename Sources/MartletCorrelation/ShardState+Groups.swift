@@ -143,7 +143,10 @@ extension ShardState {
     var stalestTime: Int64? { stalest == 0 ? nil : groups[stalest].latest }
 
     /// Forgets the stalest group for want of memory; what it had to say so far is said.
-    mutating func evictStalest() {
+    ///
+    /// - Returns: how much memory that frees.
+    mutating func evictStalest() -> Int {
+        let used = usedByteCount
         let group = stalest
         let lane = Int(groups[group].lane)
         counts[lane].evictedGroups += 1
@@ -151,6 +154,7 @@ extension ShardState {
         closeEpisode(of: group)
         counts[lane].undecided += undecidedCount(of: group)
         drop(group)
+        return used - usedByteCount
     }
 
     /// Counts what the end of the input leaves open, and closes what can be closed.

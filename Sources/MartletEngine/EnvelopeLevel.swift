@@ -13,6 +13,9 @@ final class EnvelopeLevel {
     /// Whether the field is an array, or several values.
     var isList: Bool { hasArray || members.count > 1 }
     private var hasArray = false
+    /// Where the texts start that should be events of the object and cannot be read, in its text;
+    /// 0 for the object's own translation.
+    var unreadable: Set<Int> = []
     /// The member that is a text, decoded.
     var text = Buffer<UInt8>(repeating: 0, count: 1024)
     /// The event that the envelope was translated into.

@@ -16,7 +16,7 @@ extension Session {
     /// What a member of an envelope is.
     private enum Holding {
         case nothing
-        /// A text that begins as an event and is none.
+        /// A text that begins as an event and is none, or an object around one.
         case unreadable
         /// An event of the envelope's source, which is the one scanned last.
         case event
@@ -35,6 +35,9 @@ extension Session {
             return evaluate(place, into: &report)
         }
         var place = place
+        // Several envelopes may look at one text.
+        if !levels[level].unreadable.isEmpty { levels[level].unreadable = [] }
+        defer { report.unreadableCount += levels[level].unreadable.count }
         for source in sources.envelopes.indices {
             for envelope in sources.envelopes[source] where evaluator.hasSign(of: envelope) {
                 switch open(envelope, of: source, text, place, level: level, &report) {
@@ -69,7 +72,7 @@ extension Session {
             }
             let event = inner.readTranslation()
             guard scan(event, isChecked: false) == nil else {
-                report.unreadableCount += 1
+                inner.unreadable.insert(0)
                 return .disturbed
             }
             var place = place
@@ -111,11 +114,11 @@ extension Session {
         if !isCertain {
             var isDisturbed = false
             var isOpen = false
-            var unreadableCount = 0
+            var unreadable: [Int] = []
             for (index, member) in members.enumerated() where mayHoldEvent(member, of: text) {
                 isDisturbed = true
                 let holding = holding(member, of: text, source, level: level)
-                if holding == .unreadable { unreadableCount += 1 }
+                if holding == .unreadable { unreadable.append(member.start) }
                 guard holding == .event || holding == .envelope else { continue }
                 isOpen = true
                 if holding == .event, index == 0 { scanned = 0 }
@@ -123,7 +126,7 @@ extension Session {
             }
             guard isOpen else {
                 // In a batch they are malformed, and counted as such.
-                report.unreadableCount += unreadableCount
+                levels[level].unreadable.formUnion(unreadable)
                 return isDisturbed ? .disturbed : .closed
             }
         } else if !levels[level].isList, let only = members.first {
@@ -132,7 +135,7 @@ extension Session {
             guard let event = levels[level].read(only, of: text),
                 scan(event, isChecked: only.kind == .object) == nil
             else {
-                report.unreadableCount += 1
+                levels[level].unreadable.insert(only.start)
                 return .disturbed
             }
             scanned = 0
@@ -185,9 +188,7 @@ extension Session {
         switch member.kind {
         case .object: return true
         case .string:
-            let end = member.end - 1
-            let first = JSONGrammar.skipSpelledSpace(envelope, from: member.start + 1, to: end)
-            return first < end && JSONGrammar.isBrace(envelope, at: first, to: end)
+            return StringDecoder.beginsObject(envelope, from: member.start + 1, to: member.end - 1)
         case .array, .number, .true, .false, .null: return false
         }
     }
@@ -210,6 +211,7 @@ extension Session {
         if sources >> UInt64(source) & 1 != 0 { return .event }
         // What begins as an event of another source is that event, whatever it holds.
         guard !evaluator.isTyped, level + 1 < Session.envelopeLevelLimit else { return .nothing }
+        var isUnreadable = false
         for inner in self.sources.envelopes[source] where evaluator.hasSign(of: inner) {
             guard isPossible(inner, of: source) else { continue }
             guard inner.condition == nil, case .field(let field) = inner.content else {
@@ -221,12 +223,13 @@ extension Session {
                 isDisturbed = true
                 switch holding(member, of: text, source, level: level + 1) {
                 case .event, .envelope: return .envelope
-                case .nothing, .unreadable: continue
+                case .unreadable: isUnreadable = true
+                case .nothing: continue
                 }
             }
             if isDisturbed { _ = scan(text, isChecked: true) }
         }
-        return .nothing
+        return isUnreadable ? .unreadable : .nothing
     }
 
     /// Scans a text that is one event; what is wrong with it, or `nil`.

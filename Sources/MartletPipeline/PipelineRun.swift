@@ -1,4 +1,5 @@
 import MartletEngine
+import MartletRules
 
 /// What the threads of one run share.
 final class PipelineRun: Sendable {

@@ -96,7 +96,41 @@ import Testing
         let result = check("rules/sound.yml", "nowhere")
         #expect(result.status == 3)
         #expect(result.text.contains("nowhere: error: cannot be read"))
+        // What is not there is no rule.
+        #expect(result.text.hasSuffix("1 rule, 1 error, 0 warnings\n"))
         #expect(check("--format", "json").status == 64)
+    }
+
+    @Test func theReportGoesToAFile() {
+        let result = check("rules", "--format", "sarif", "-o", "report.sarif")
+        #expect(result.status == 1)
+        #expect(result.text.isEmpty && result.errors.isEmpty)
+        #expect(folder.text("report.sarif").hasPrefix("{\n  \"$schema\""))
+        let failed = check("rules", "-o", "no/report")
+        #expect(failed.status == 3)
+        #expect(failed.errors.contains("no/report: cannot create"))
+    }
+
+    /// Nothing could open such a file, so that its rule would be missed.
+    @Test func namesThatAreNotUTF8AreTold() {
+        let names =
+            #"for name in n$(printf '\377').yml n$(printf '\377').txt; do : > "$name"; done"#
+        _ = MartletProcess.tool("/bin/sh", "-c", "cd \(folder.file("rules")) && \(names)")
+        let result = check("rules", "--select", "M207")
+        #expect(result.status == 3)
+        let text = "rules/n\u{FFFD}.yml: error: cannot be read: its name is not UTF-8; rename it"
+        #expect(result.text.contains(text))
+        #expect(!result.text.contains(".txt"))
+    }
+
+    /// Lints did not look at the rules, so that nobody knows what the comments are good for.
+    @Test func commentsAreNotInVainWithoutLints() {
+        let text = Self.flawedRule.replacing("draft", with: "draft\n# martlet: ignore M281")
+        folder.write("rules/nested/flawed.yml", text)
+        folder.write("pipeline.yml", "transformations: none\n")
+        let result = check("rules", "-p", "pipeline.yml")
+        #expect(result.status == 3)
+        #expect(!result.text.contains("M300"))
     }
 
     @Test func aClosedPipeIsNoFailure() {
@@ -120,6 +154,41 @@ import Testing
     }
 
     // MARK: - --fix
+
+    /// One file that cannot be written costs the others nothing.
+    @Test func filesThatCannotBeWrittenAreTold() {
+        var process = MartletProcess(
+            "-c",
+            "trap '' XFSZ; ulimit -f 0; exec \(MartletProcess.binary) check --fix rules"
+        )
+        process.program = "/bin/sh"
+        process.folder = folder.path
+        let result = process.run()
+        #expect(result.status == 3)
+        #expect(
+            result.errors == "error: rules/nested/flawed.yml: cannot be mended: File too large\n"
+        )
+        #expect(result.text.hasSuffix("2 rules, 1 error, 1 warning, 1 of them mended by --fix\n"))
+        #expect(folder.text("rules/nested/flawed.yml") == Self.flawedRule)
+        #expect(
+            MartletProcess.tool("/bin/ls", "-A", folder.file("rules/nested")).text == "flawed.yml\n"
+        )
+    }
+
+    @Test func longNamesAreNoHindrance() {
+        let name = "rules/" + String(repeating: "n", count: 251) + ".yml"
+        folder.write(name, Self.flawedRule.replacing("9f0cf2a4", with: "9f0cf2a5"))
+        #expect(check(name, "--fix").text.contains("1 fixed"))
+        #expect(folder.text(name).contains("2024-01-02"))
+    }
+
+    /// A pipe would be read a second time after the fixes, and that never ends.
+    @Test func pipesCannotBeFixed() {
+        mkfifo(folder.file("pipe"), 0o600)
+        let result = check("--fix", "pipe", "rules")
+        #expect(result.status == 64)
+        #expect(result.errors.contains("--fix needs files to write to; 'pipe' is none."))
+    }
 
     @Test func fixesAreWrittenAndTold() {
         chmod(folder.file("rules/nested/flawed.yml"), 0o640)

@@ -119,6 +119,19 @@ import Testing
         #expect((replacements[0]["insertedContent"] as? [String: Any])?["text"] as? String == "")
     }
 
+    /// Also for files of which no rule was read.
+    @Test func sarifKnowsWhereYAMLIsBroken() throws {
+        folder.write("broken.yml", "title: a\n  b: c\n")
+        var process = MartletProcess("check", "--format", "sarif", "broken.yml")
+        process.folder = folder.path
+        let log = try JSONSerialization.jsonObject(with: Data(process.run().output))
+        let runs = (log as? [String: Any])?["runs"] as? [[String: Any]]
+        let results = try #require(runs?[0]["results"] as? [[String: Any]])
+        let locations = try #require(results[0]["locations"] as? [[String: Any]])
+        let place = try #require(locations[0]["physicalLocation"] as? [String: Any])
+        #expect((place["region"] as? [String: Int])?["startLine"] == 2)
+    }
+
     private func expectRegion(_ value: Any?) throws {
         let region = try #require(value as? [String: Int])
         let start = (region["startLine"] ?? 0, region["startColumn"] ?? 0)

@@ -25,6 +25,20 @@ import Testing
         #expect(result.errors.contains("standard output: cannot write"))
     }
 
+    /// Also the stream for errors may be a pipe that nobody reads.
+    @Test(arguments: ["test", "coverage", "explain -r", "rules -r", "check"])
+    func closedPipesOfErrorsAreNoFailure(command: String) {
+        folder.write("broken.yml", Fixture.brokenRule)
+        let event = command.hasPrefix("explain") ? "'{}'" : ""
+        let line = "\(MartletProcess.binary) \(command) broken.yml \(event) 2>&1"
+        // The reader is gone before anything is written.
+        var process = MartletProcess("-c", "{ sleep 0.3; \(line); echo $? >status; } | :")
+        process.program = "/bin/sh"
+        process.folder = folder.path
+        _ = process.run()
+        #expect(folder.text("status") == "2\n")
+    }
+
     /// Files that are opened must not take the numbers of closed streams.
     @Test(arguments: ["2>&-", "<&- 2>&-", "<&- >&- 2>&-"])
     func theSummaryIsNotWrittenIntoAFile(redirections: String) {

@@ -70,6 +70,23 @@ import Testing
         #expect(result.output.count < 60_000)
     }
 
+    /// What decides may stand behind a body of megabytes, which others cut or drop.
+    @Test func largeEventsAreRead() {
+        let body = String(repeating: #"{"name":"x","image":"y"},"#, count: 100_000)
+        let event =
+            #"{"kind":"Event","apiVersion":"audit.k8s.io/v1","requestObject":{"items":[\#(body)0]},"#
+            + #""verb":"create","objectRef":{"subresource":"exec"}}"#
+        #expect(event.utf8.count > 2 << 20)
+        folder.write("event.log", "\(Fixture.shell("a"))\n\(event)\n\(Fixture.shell("b"))\n")
+        for options in [[], ["--strict"]] {
+            var process = MartletProcess(
+                arguments: ["scan", "-q", "-r", "rules", "event.log"] + options
+            )
+            process.folder = folder.path
+            #expect(process.run().lines.count == 3)
+        }
+    }
+
     private static let secretBodies = [
         #""objectRef":{"resource":"secrets"},"requestObject":{"data":{"key":"c2Vj"}}"#,
         #""objectRef":{"resource":"secret\u0073"},"requestObject":{"data":{"key":"c2Vj"}}"#,

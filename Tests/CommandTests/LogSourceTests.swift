@@ -27,7 +27,8 @@ import Testing
 
     @Test func theExampleOfTheDocumentIsReal() throws {
         let definitions = Self.blocks("yaml")
-        try #require(definitions.count == 2)
+        // What follows the example shows parts of others.
+        try #require(definitions.count >= 2)
         folder.write("web.yml", definitions[0])
         folder.write("rule.yml", definitions[1])
         folder.write("web.log", try #require(Self.blocks("json").first))

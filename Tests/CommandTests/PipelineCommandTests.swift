@@ -30,6 +30,18 @@ import Testing
         #expect(list.contains("fields  action objectRef.resource"))
     }
 
+    /// Whatever the command: the configuration failed, not the rules.
+    @Test(arguments: [
+        ["scan", "-r", "rules", "audit.log"], ["rules", "-r", "rules"], ["check", "rules"],
+        ["test", "rules"], ["coverage", "rules"], ["explain", "-r", "rules", "audit.log:1"],
+    ])
+    func aPipelineThatCannotBeUsedEndsTheRun(_ arguments: [String]) {
+        folder.write("pipeline.yml", "transformations: none\n")
+        var process = MartletProcess(arguments: arguments + ["-p", "pipeline.yml"])
+        process.folder = folder.path
+        #expect(process.run().status == 3)
+    }
+
     @Test func theDocumentedExampleWorks() throws {
         let document = try String(
             contentsOf: URL(filePath: #filePath).deletingLastPathComponent()

@@ -50,6 +50,22 @@ import Testing
         )
     }
 
+    @Test func wideTitlesStayInTheirColumn() {
+        folder.write(
+            "rules/shell.yml",
+            Fixture.shellRule.replacing("Pod Shell", with: "シェル")
+        )
+        let lines = rules().lines
+        #expect(lines[0].hasPrefix("low            Secret Read  9f0c"))
+        #expect(lines[2].hasPrefix("high           シェル       5f3a"))
+    }
+
+    @Test func theListGoesToAFile() {
+        #expect(rules("-o", "list").text.isEmpty)
+        #expect(folder.text("list").hasSuffix("2 rules\n"))
+        #expect(rules("-o", "/dev/full").status == 3)
+    }
+
     @Test func errorsSetTheStatus() {
         folder.write("rules/broken.yml", Fixture.brokenRule)
         let result = rules()

@@ -61,7 +61,7 @@ import Testing
                 reason: "unknown modifier 'contain'"
             )
         ]
-        summary.errors = ["c.log: cannot open: No such file or directory"]
+        summary.errors = ["c\u{1B}[2J.log: cannot open: No such file or directory"]
         return summary
     }()
 
@@ -83,7 +83,7 @@ import Testing
                   a.log:7:1: not a JSON object
                   b\\u{1b}[2J.log:9:4: bad
                   and 2 more; --dead-letter FILE keeps them
-                error: c.log: cannot open: No such file or directory
+                error: c\\u{1b}[2J.log: cannot open: No such file or directory
                 """
         )
     }
@@ -245,7 +245,7 @@ import Testing
                       "reason": "unknown modifier 'contain'"
                     }
                   ],
-                  "errors": ["c.log: cannot open: No such file or directory"]
+                  "errors": ["c\u001b[2J.log: cannot open: No such file or directory"]
                 }
                 """#
         )

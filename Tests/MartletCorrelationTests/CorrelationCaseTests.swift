@@ -1,3 +1,4 @@
+import MartletCorrelation
 import MartletEngine
 import MartletRules
 import MartletTestSupport
@@ -17,6 +18,42 @@ import Testing
         let reference = ReferenceCorrelator(ruleSet, capture.records, end: capture.end)
         #expect(capture.noTimeCount == golden.noTimeCount)
         expect(golden, ruleSet, signals: reference.signals, counts: reference.counts)
+    }
+
+    @Test(arguments: CorrelationCase.names)
+    func engineAgrees(_ name: String) throws {
+        let golden = try CorrelationCase(name: name)
+        let ruleSet = try golden.ruleSet()
+        let engine = Engine(ruleSet)
+        var records: [MatchRecord] = []
+        var noTimeCount = 0
+        var end = Int64.min
+        for (number, input) in golden.inputs.enumerated() {
+            var session = Session(engine, options: ScanOptions())
+            var report = EngineScan.report(of: input.text, in: &session, file: input.name)
+            records += report.takeMatches(input: number, lineBase: 0)
+            noTimeCount += report.noTimeCount
+            end = max(end, report.lastEventTime ?? end)
+        }
+        #expect(noTimeCount == golden.noTimeCount)
+        let inputs = golden.inputs.map(\.name)
+        let run = CorrelatorRun(
+            ruleSet,
+            records,
+            inputs: inputs,
+            end: end,
+            seed: UInt64(name.utf8.count),
+            on: SerialExecutor()
+        )
+        var counts: [Int: ReferenceCounts] = [:]
+        for (index, count) in run.statistics.correlations.enumerated() {
+            counts[ruleSet.rules.count + index] = ReferenceCounts(count)
+        }
+        let signals = run.signals.compactMap {
+            ReferenceSignal(reading: $0, of: ruleSet, inputs: inputs)
+        }
+        #expect(signals.count == run.signals.count)
+        expect(golden, ruleSet, signals: signals, counts: counts)
     }
 
     private func expect(

@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func correlatorAgreesWithTheReference() {
-        let count = setting("MARTLET_CORRELATION_CASES", default: 2_000)
+        let count = setting("MARTLET_CORRELATION_CASES", default: 400)
         let firstSeed = UInt64(setting("MARTLET_DIFFERENTIAL_SEED", default: 1))
         var differenceCount = 0
         var signalCount = 0
@@ -50,7 +50,7 @@ import Testing
     /// A kind of correlation that never fires would compare nothing.
     @Test func everyKindIsExercised() {
         var outcomes: [String: Int] = [:]
-        let caseCount = 2_000
+        let caseCount = 1_000
         for seed in 0..<UInt64(caseCount) {
             let trial = CorrelationTrial(seed: seed)
             for signal in trial.reference.signals {

@@ -54,6 +54,30 @@ import Testing
         #expect(try EventReader(.file(path)).whole()?.count == log.utf8.count)
     }
 
+    /// A place that no file has, as an edited signal may name it.
+    @Test func placesBeyondAllFilesAreEmpty() throws {
+        let path = folder.write("{}\n".utf8, to: "a.log")
+        let reader = EventReader(.file(path))
+        #expect(try reader.bytes(at: .max, count: .max).isEmpty)
+        #expect(try reader.bytes(at: .max, count: 1).isEmpty)
+        #expect(try reader.bytes(at: 1, count: .max).count == 2)
+    }
+
+    /// A line over the limit is one line, and not nothing.
+    @Test func linesThatAreTooLongAreCounted() throws {
+        let long = String(repeating: "x", count: 3 << 20)
+        let path = folder.write("{}\n\(long)\n{\"a\":1}\n".utf8, to: "a.log")
+        let reader = EventReader(.file(path), byteLimit: 1 << 20)
+        #expect(try reader.texts(onLine: 1).map(\.bytes.count) == [2])
+        #expect(try reader.texts(onLine: 3).map(\.bytes.count) == [7])
+        #expect(try reader.texts(onLine: 4).isEmpty)
+        let error = #expect(throws: PipelineError.self) { try reader.texts(onLine: 2) }
+        #expect(error?.description.hasSuffix("cannot read line 2: it is longer than 1 MiB") == true)
+        #expect(try reader.whole() == nil)
+        let single = folder.write(long.utf8, to: "b.log")
+        #expect(try EventReader(.file(single), byteLimit: 1 << 20).whole() == nil)
+    }
+
     @Test func aMissingFileIsAnError() {
         #expect(throws: PipelineError.self) {
             try EventReader(.file(folder.path + "/nothing")).whole()

@@ -3,7 +3,7 @@ import Testing
 /// Modules import one way; see docs/architecture.md.
 @Suite struct ImportTests {
     private static let allowed: [String: Set<String>] = [
-        "MartletRules": ["CLibYAML", "CMartletRegex"],
+        "MartletRules": ["CLibYAML", "CMartletRegex", "Synchronization"],
         "MartletEngine": [
             "CMartletKernels", "CMartletRegex", "MartletRules", "Synchronization",
         ],

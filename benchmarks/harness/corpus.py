@@ -3,8 +3,10 @@
 import gzip
 import hashlib
 import json
+import os
 import shutil
 import subprocess
+import tarfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +63,21 @@ def prepare(folder: Path, generator: Path, sources: Path, size: str, compressed:
             if not zstd.exists():
                 subprocess.run(["zstd", "-q", "-3", plain, "-o", zstd], check=True)
     return Corpus(plain, gzipped, members, zstd, json.loads(truth.read_text()))
+
+
+def sigma_rules(folder: Path) -> Optional[Path]:
+    """Unpacks SigmaHQ's rules, which are not ours to ship, from MARTLET_CORPORA."""
+    corpora = os.environ.get("MARTLET_CORPORA")
+    if not corpora:
+        return None
+    rules = folder / "sigmahq"
+    if not rules.exists():
+        partial = folder / "sigmahq.partial"
+        shutil.rmtree(partial, ignore_errors=True)
+        with tarfile.open(Path(corpora) / "sigmahq-rules.tar.xz") as archive:
+            archive.extractall(partial, filter="data")
+        partial.rename(rules)
+    return rules
 
 
 def compress(plain: Path, single: Path, members: Path) -> None:

@@ -14,13 +14,14 @@ class Command:
     """A program that is measured, alone or at the end of a pipe.
 
     `counts` turns what it prints into {"events": N, "rules": {...}}; None where it only moves
-    bytes and there is nothing to check.
+    bytes and there is nothing to check. `statuses` are the exit statuses that are no failure.
     """
 
     label: str
     argv: tuple
     feeder: Optional[tuple] = None
     counts: Optional[Callable[[str], dict]] = field(default=json.loads)
+    statuses: tuple = (0,)
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Stopwatch:
                 feeder.stdout.close()
             statuses = [process.wait(), feeder.wait() if feeder else 0]
             pipe_seconds = time.monotonic() - begin
-            if any(statuses):
+            if statuses[0] not in command.statuses or statuses[1]:
                 errors.seek(0)
                 reason = errors.read().decode(errors="replace").strip()[-500:]
                 raise CommandFailed(command, f"exit status {statuses[0]}: {reason}")

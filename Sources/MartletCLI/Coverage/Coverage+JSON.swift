@@ -21,18 +21,7 @@ extension Coverage {
     }
 
     private static func json(_ source: LogSource, count: Int) -> JSONValue {
-        var members: [(key: String, value: JSONValue)] = []
-        if let product = source.product {
-            members.append((key: "product", value: .string(product)))
-        }
-        if let category = source.category {
-            members.append((key: "category", value: .string(category)))
-        }
-        if let service = source.service {
-            members.append((key: "service", value: .string(service)))
-        }
-        members.append((key: "rules", value: .integer(count)))
-        return .object(members)
+        .object(source.jsonMembers + [(key: "rules", value: .integer(count))])
     }
 
     private static func json(_ tactic: Tactic) -> JSONValue {

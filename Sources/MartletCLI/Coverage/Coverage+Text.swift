@@ -47,10 +47,10 @@ extension Coverage {
     }
 
     private static func header(_ style: TerminalStyle) -> String {
-        let levels = columns.map { padded($0.title, to: $0.width) }.joined()
+        let levels = columns.map { Column.right($0.title, $0.width) }.joined()
         let name = "TACTIC, TECHNIQUE"
-        let padding = String(repeating: " ", count: nameWidth - name.utf8.count)
-        return style.bold(name + padding + padded("rules", to: countWidth) + levels) + "\n"
+        let counts = Column.right("rules", countWidth) + levels
+        return style.bold(Column.left(name, nameWidth) + counts) + "\n"
     }
 
     private static func row(
@@ -59,18 +59,21 @@ extension Coverage {
         isTactic: Bool = false,
         _ style: TerminalStyle
     ) -> String {
-        let padding = String(repeating: " ", count: max(0, nameWidth - name.utf8.count))
+        let name = Column.left(name, nameWidth)
         guard !rules.isEmpty else {
-            return style.dim(name + padding + padded("-", to: countWidth)) + "\n"
+            return style.dim(name + Column.right("-", countWidth)) + "\n"
         }
-        var text = (isTactic ? style.bold(name) : name) + padding
-        text += padded(ReadableNumber.grouped(rules.count), to: countWidth)
+        var text = isTactic ? style.bold(name) : name
+        text += Column.right(ReadableNumber.grouped(rules.count), countWidth)
         for column in columns {
             let count = rules.count { $0.level == column.level }
             text +=
                 count > 0
-                ? style.level(column.level, padded(ReadableNumber.grouped(count), to: column.width))
-                : style.dim(padded("-", to: column.width))
+                ? style.level(
+                    column.level,
+                    Column.right(ReadableNumber.grouped(count), column.width)
+                )
+                : style.dim(Column.right("-", column.width))
         }
         return text + "\n"
     }
@@ -80,7 +83,7 @@ extension Coverage {
         var text = "\n" + style.bold("  rules  LOG SOURCE") + "\n"
         for (source, count) in logSources {
             let name = VisibleText.escape(source.text)
-            text += Self.padded(ReadableNumber.grouped(count), to: 7) + "  \(name)\n"
+            text += Column.right(ReadableNumber.grouped(count), 7) + "  \(name)\n"
         }
         return text
     }
@@ -96,9 +99,5 @@ extension Coverage {
         }
         let rest = rules.count - Self.listedRuleLimit
         return rest > 0 ? text + "  and \(ReadableNumber.grouped(rest)) more\n" : text
-    }
-
-    private static func padded(_ text: String, to width: Int) -> String {
-        String(repeating: " ", count: max(0, width - text.utf8.count)) + text
     }
 }

@@ -32,18 +32,10 @@ struct CoverageCommand: ParsableCommand {
     @OptionGroup var output: ReportOutput
 
     func run() throws {
-        let reader = RuleReader(
-            options: rules,
-            style: TerminalStyle(descriptor: STDERR_FILENO),
-            showsWarnings: false
-        )
+        let reader = RuleReader(options: rules)
         let loaded = reader.load()
         if loaded.ruleSet.rules.isEmpty {
-            if !loaded.isUnreadable {
-                StandardError.print(
-                    "error: \(VisibleText.escape(reader.reasonForNoRules(in: loaded)))"
-                )
-            }
+            reader.reportMissingRules(in: loaded)
             throw loaded.exitStatus.exitCode
         }
         let coverage = Coverage(loaded.ruleSet)

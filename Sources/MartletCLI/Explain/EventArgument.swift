@@ -12,7 +12,9 @@ enum EventArgument: Equatable {
 
     /// Reads `{…}`, `-`, `FILE`, `FILE:LINE` or `FILE:LINE:EVENT`; a file of the full name wins.
     init(_ text: String) {
-        if text.utf8.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
+        let first = text.utf8.first { $0 > 0x20 }
+        // An array is no event, and is told so.
+        if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") && !Self.isThere(text) {
             self = .inline(Array(text.utf8))
             return
         }
@@ -46,11 +48,11 @@ enum EventArgument: Equatable {
         unsafe access(path, F_OK) == 0
     }
 
-    /// A number from 1 on, without a sign.
+    /// A number without a sign; one that is too large for any file is still one.
     private static func number(_ text: Substring) -> Int? {
-        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text),
-            number > 0
-        else { return nil }
-        return number
+        guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
+        return Int(text) ?? .max
     }
 }

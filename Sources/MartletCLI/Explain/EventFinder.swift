@@ -107,7 +107,7 @@ struct EventFinder {
 
     /// The event itself, or that which a signal tells of.
     private func resolved(_ event: ExplainedEvent) throws(EventFailure) -> ExplainedEvent {
-        guard let signal = SignalReference(event.bytes) else { return event }
+        guard let signal = try SignalReference(event.bytes) else { return event }
         return try signal.event(reading: form)
     }
 

@@ -53,11 +53,13 @@ struct ExplanationText {
         let rule = explanation.rule
         let verdict = explanation.isMatch ? " matches " : " does not match "
         var pieces: [TreeText.Piece] = [
-            .init(rule.title, .strong), .init(verdict), .init(" " + event, .strong),
+            .init(rule.title, .strong), .init(verdict),
+            .init(" " + event, .strong, isWhole: true),
         ]
         if explanation.isHidden { pieces.append(.init(", but a filter hides it")) }
         tree.add(mark(explanation.isMatch && !explanation.isHidden), pieces, depth: 0)
-        tree.add([.init("\(rule.location.file):\(rule.location.line)", .faint)], depth: 0)
+        let place = "\(rule.location.file):\(rule.location.line)"
+        tree.add([.init(place, .faint, isWhole: true)], depth: 0)
         if let id = rule.id { tree.add([.init(id, .faint)], depth: 0) }
         if explanation.isForOtherLogs {
             tree.add(
@@ -87,7 +89,10 @@ struct ExplanationText {
             let filter = entry.filter
             tree.addGap()
             tree.add(.fails, [.init("filter: ", .faint), .init(filter.title, .strong)], depth: 0)
-            tree.add([.init("\(filter.location.file):\(filter.location.line)", .faint)], depth: 0)
+            tree.add(
+                [.init("\(filter.location.file):\(filter.location.line)", .faint, isWhole: true)],
+                depth: 0
+            )
             if let reason = filter.reason {
                 tree.add([.init("reason: ", .faint), .init(" " + reason)], depth: 0)
             }

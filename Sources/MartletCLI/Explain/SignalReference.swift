@@ -15,15 +15,24 @@ struct SignalReference {
     let length: Int
 
     /// Reads a signal; `nil` if the text is none.
-    init?(_ bytes: [UInt8]) {
-        guard let tree = EventTree(bytes), tree.string(at: "schema") == Self.schema,
-            let id = tree.string(at: "id"),
+    ///
+    /// - Throws: if it is one and does not say which event it tells of.
+    init?(_ bytes: [UInt8]) throws(EventFailure) {
+        guard let tree = EventTree(bytes), tree.string(at: "schema") == Self.schema else {
+            return nil
+        }
+        guard let id = tree.string(at: "id"),
             let title = tree.string(at: "rule.title"),
             let ruleset = tree.string(at: "ruleset"),
             let file = tree.string(at: "source.file"),
             let offset = tree.integer(at: "source.offset"), offset >= 0,
             let length = tree.integer(at: "source.length"), (1...1 << 30).contains(length)
-        else { return nil }
+        else {
+            throw EventFailure(
+                "the signal does not say which event it tells of; it needs id, rule.title, "
+                    + "ruleset, and of its source file, offset and length"
+            )
+        }
         self.id = id
         self.ruleset = ruleset
         self.file = file

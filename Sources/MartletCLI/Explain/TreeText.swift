@@ -17,10 +17,13 @@ struct TreeText {
     struct Piece {
         var text: String
         var look: Look
+        /// Whether words are never cut, as in names of files, which are there to be copied.
+        var isWhole: Bool
 
-        init(_ text: String, _ look: Look = .plain) {
+        init(_ text: String, _ look: Look = .plain, isWhole: Bool = false) {
             self.text = VisibleText.escape(text)
             self.look = look
+            self.isWhole = isWhole
         }
     }
 
@@ -98,7 +101,7 @@ struct TreeText {
                 run.look = rest.look
             }
             // A word that is longer than a line is cut where the line ends.
-            while column + DisplayWidth.of(rest.text) > width {
+            while !rest.isWhole, column + DisplayWidth.of(rest.text) > width {
                 let (head, tail) = cut(rest.text, to: width - column)
                 run.text += head
                 flush("\n" + hanging)
@@ -135,7 +138,7 @@ struct TreeText {
                 hasSpace = hasSpace || index > 0
                 // At the ends of a piece an empty part is only the space to its neighbour.
                 if part.isEmpty, index == 0 || index == parts.count - 1 { continue }
-                var word = Piece("", piece.look)
+                var word = Piece("", piece.look, isWhole: piece.isWhole)
                 word.text = String(part)
                 words.append(Word(piece: word, hasSpace: hasSpace))
                 hasSpace = false

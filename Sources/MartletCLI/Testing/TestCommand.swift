@@ -53,16 +53,10 @@ struct TestCommand: ParsableCommand {
     @OptionGroup var times: TimeOptions
 
     func run() throws {
-        let errorStyle = TerminalStyle(descriptor: STDERR_FILENO)
-        let reader = RuleReader(
-            options: rules,
-            style: errorStyle,
-            showsWarnings: false,
-            readsTestDocuments: true
-        )
+        let reader = RuleReader(options: rules, readsTestDocuments: true)
         let loaded = reader.load()
         if loaded.ruleSet.rules.isEmpty {
-            if !loaded.isUnreadable { fail(reader.reasonForNoRules(in: loaded)) }
+            reader.reportMissingRules(in: loaded)
             throw loaded.exitStatus.exitCode
         }
         let report = TestRun(
@@ -76,11 +70,14 @@ struct TestCommand: ParsableCommand {
         if report.hasUnreadableFile { status = max(status, .failed) }
         status = max(status, output.write(text(of: report)))
         if let filter, report.cases.isEmpty {
-            fail("no test has '\(filter)' in its name or in its rule's id, name or title")
+            StandardError.report(
+                "no test has '\(filter)' in its name or in its rule's id, name or title"
+            )
             status = max(status, .unmet)
         }
         if format != .text || !output.isStandardOutput {
-            StandardError.print(report.summary(style: errorStyle))
+            let style = TerminalStyle(descriptor: STDERR_FILENO)
+            StandardError.print(report.summary(style: style))
         }
         if status != .done { throw status.exitCode }
     }
@@ -97,10 +94,5 @@ struct TestCommand: ParsableCommand {
         case .json: report.json.text() + "\n"
         case .junit: report.junit
         }
-    }
-
-    private func fail(_ message: String) {
-        let style = TerminalStyle(descriptor: STDERR_FILENO)
-        StandardError.print("\(style.error("error:")) \(VisibleText.escape(message))")
     }
 }

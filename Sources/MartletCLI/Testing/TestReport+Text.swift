@@ -52,8 +52,7 @@ extension TestReport {
     }
 
     private static func row(_ name: String, _ value: String, _ style: TerminalStyle) -> String {
-        let padding = String(repeating: " ", count: 7 - name.utf8.count)
-        return "  \(style.dim(name))\(padding)\(VisibleText.escape(value))\n"
+        "  \(style.dim(Column.left(name, 7)))\(VisibleText.escape(value))\n"
     }
 
     private func untestedText(_ style: TerminalStyle) -> String {

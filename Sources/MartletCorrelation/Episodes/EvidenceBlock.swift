@@ -13,24 +13,35 @@ enum EvidenceBlock {
     }
 
     private static let idLength = 36
-    private static let hyphens = [8, 13, 18, 23]
 
-    static func append(_ content: Content, to writer: inout WordWriter) {
+    static func append(
+        time: Int64,
+        member: Int,
+        _ place: MatchRecord.Place,
+        to writer: inout WordWriter
+    ) {
         let start = writer.words.count
         writer.append(word: 0)
-        writer.append(word: UInt64(bitPattern: content.time))
-        let place = content.place
-        for number in [content.member, place.input, place.line, place.offset, place.length] {
-            writer.append(number: UInt64(bitPattern: Int64(number)))
-        }
-        if let digits = packed(place.eventID) {
+        writer.append(word: UInt64(bitPattern: time))
+        append(member, to: &writer)
+        append(place.input, to: &writer)
+        append(place.line, to: &writer)
+        append(place.offset, to: &writer)
+        append(place.length, to: &writer)
+        if let (high, low) = packed(place.eventID) {
             writer.append(number: 0)
-            writer.append(digits)
+            writer.append(word: high)
+            writer.append(word: low)
         } else {
             writer.append(number: UInt64(place.eventID.count) + 1)
             writer.append(place.eventID)
+            writer.align()
         }
         writer.replace(at: start, with: UInt64(writer.words.count - start) << 32)
+    }
+
+    private static func append(_ number: Int, to writer: inout WordWriter) {
+        writer.append(number: UInt64(bitPattern: Int64(number)))
     }
 
     static func read(_ words: ArraySlice<UInt64>) -> Content {
@@ -39,7 +50,9 @@ enum EvidenceBlock {
         let time = Int64(bitPattern: reader.word())
         let numbers = (0..<5).map { _ in Int(Int64(bitPattern: reader.number())) }
         let length = reader.number()
-        let eventID = length == 0 ? unpacked(reader.bytes(16)) : reader.bytes(Int(length) - 1)
+        let eventID =
+            length == 0
+            ? unpacked(reader.word(), reader.word()) : reader.bytes(Int(length) - 1)
         return Content(
             time: time,
             member: numbers[0],
@@ -79,40 +92,43 @@ enum EvidenceBlock {
 
     // MARK: - UUIDs
 
-    /// The 16 bytes of a UUID in lower case, which most events' ids are.
-    private static func packed(_ text: [UInt8]) -> [UInt8]? {
-        guard text.count == idLength, hyphens.allSatisfy({ text[$0] == UInt8(ascii: "-") }) else {
-            return nil
-        }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(16)
-        var high: UInt8?
-        for (offset, byte) in text.enumerated() where !hyphens.contains(offset) {
+    /// The digits of a UUID in lower case, which most events' ids are.
+    private static func packed(_ text: [UInt8]) -> (high: UInt64, low: UInt64)? {
+        guard text.count == idLength else { return nil }
+        var high: UInt64 = 0
+        var low: UInt64 = 0
+        for offset in 0..<idLength {
+            let byte = text[offset]
+            if isHyphen(offset) {
+                if byte != UInt8(ascii: "-") { return nil }
+                continue
+            }
             let digit: UInt8
             switch byte {
             case 0x30...0x39: digit = byte - 0x30
             case 0x61...0x66: digit = byte - 0x57
             default: return nil
             }
-            if let first = high {
-                bytes.append(first << 4 | digit)
-                high = nil
-            } else {
-                high = digit
-            }
+            high = high << 4 | low >> 60
+            low = low << 4 | UInt64(digit)
         }
-        return bytes
+        return (high, low)
     }
 
-    private static func unpacked(_ bytes: [UInt8]) -> [UInt8] {
+    private static func unpacked(_ high: UInt64, _ low: UInt64) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(idLength)
-        for byte in bytes {
-            if hyphens.contains(text.count) { text.append(UInt8(ascii: "-")) }
-            for digit in [byte >> 4, byte & 15] {
+        for word in [high, low] {
+            for digitsBehind in stride(from: 60, through: 0, by: -4) {
+                if isHyphen(text.count) { text.append(UInt8(ascii: "-")) }
+                let digit = UInt8(truncatingIfNeeded: word >> UInt64(digitsBehind) & 15)
                 text.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
             }
         }
         return text
+    }
+
+    private static func isHyphen(_ offset: Int) -> Bool {
+        offset == 8 || offset == 13 || offset == 18 || offset == 23
     }
 }

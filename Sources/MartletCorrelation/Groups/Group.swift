@@ -37,6 +37,8 @@ struct Group {
     var seen: Int = 0
     /// The last match of a window that is decided when it closes.
     var completing: UInt32 = 0
+    /// How much evidence there is, if there is one member.
+    var evidenceCount: UInt8 = 0
     var hasWindow = false
     /// Whether its keys are in the index, because they are many.
     var hasKeyIndex = false

@@ -19,22 +19,25 @@ enum GroupKey {
         for (field, index) in picked.enumerated() {
             byteCount += append(values[field][index], to: &writer)
         }
+        writer.align()
         writer.replace(at: header, with: UInt64(prefix) << 32 | UInt64(byteCount))
     }
 
-    /// Appends a value and says how many bytes it took.
+    /// Appends a value and says how many bytes it took; the engine cuts long ones, so that their
+    /// length fits.
     private static func append(_ value: FieldValue, to writer: inout WordWriter) -> Int {
         let isCut = value.fingerprint != 0
         writer.append(value.kind.rawValue | (isCut ? 0x80 : 0))
-        let count = UInt16(clamping: value.text.count)
+        let count = value.text.count
+        precondition(count <= UInt16.max, "a value that was not cut")
         writer.append(UInt8(truncatingIfNeeded: count))
         writer.append(UInt8(truncatingIfNeeded: count >> 8))
-        for byte in value.text.prefix(Int(count)) { writer.append(byte) }
-        guard isCut else { return 3 + Int(count) }
+        writer.append(value.text)
+        guard isCut else { return 3 + count }
         for shift in 0..<8 {
             writer.append(UInt8(truncatingIfNeeded: value.fingerprint >> UInt64(shift * 8)))
         }
-        return 11 + Int(count)
+        return 11 + count
     }
 
     /// How many words a tuple takes, by its first one.

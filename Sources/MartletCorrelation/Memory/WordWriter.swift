@@ -1,25 +1,25 @@
 /// Packs bytes and numbers into words, the first byte in the low bits.
 struct WordWriter {
     private(set) var words: [UInt64] = []
-    private var shift: UInt64 = 64
+    /// The word that is being filled, and how far it is.
+    private var current: UInt64 = 0
+    private var shift: UInt64 = 0
 
     /// Appends a word of its own.
+    @inline(__always)
     mutating func append(word: UInt64) {
+        align()
         words.append(word)
-        shift = 64
     }
 
     @inline(__always)
     mutating func append(_ byte: UInt8) {
-        if shift == 64 {
-            words.append(UInt64(byte))
-            shift = 8
-        } else {
-            words[words.count - 1] |= UInt64(byte) << shift
-            shift += 8
-        }
+        current |= UInt64(byte) &<< shift
+        shift &+= 8
+        if shift == 64 { align() }
     }
 
+    @inline(__always)
     mutating func append(_ bytes: [UInt8]) {
         for byte in bytes { append(byte) }
     }
@@ -34,67 +34,21 @@ struct WordWriter {
         append(UInt8(truncatingIfNeeded: rest))
     }
 
+    /// Ends the word that was begun: what is appended next begins a new one.
+    @inline(__always)
+    mutating func align() {
+        guard shift > 0 else { return }
+        words.append(current)
+        current = 0
+        shift = 0
+    }
+
     /// Changes a word that was written before.
     mutating func replace(at index: Int, with word: UInt64) { words[index] = word }
 
     mutating func removeAll() {
         words.removeAll(keepingCapacity: true)
-        shift = 64
-    }
-}
-
-/// Reads what a ``WordWriter`` packed.
-struct WordReader {
-    private let words: ArraySlice<UInt64>
-    private var index: Int
-    private var shift: UInt64 = 0
-
-    init(_ words: ArraySlice<UInt64>) {
-        self.words = words
-        self.index = words.startIndex
-    }
-
-    /// Whether nothing is left.
-    var isAtEnd: Bool { index >= words.endIndex }
-
-    mutating func word() -> UInt64 {
-        if shift > 0 { index += 1 }
-        shift = 0
-        index += 1
-        return words[index - 1]
-    }
-
-    mutating func byte() -> UInt8 {
-        let byte = UInt8(truncatingIfNeeded: words[index] >> shift)
-        shift += 8
-        if shift == 64 {
-            shift = 0
-            index += 1
-        }
-        return byte
-    }
-
-    mutating func bytes(_ count: Int) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(count)
-        for _ in 0..<count { bytes.append(byte()) }
-        return bytes
-    }
-
-    mutating func number() -> UInt64 {
-        var number: UInt64 = 0
-        var shift: UInt64 = 0
-        while true {
-            let next = byte()
-            number |= UInt64(next & 0x7F) << shift
-            if next < 0x80 { return number }
-            shift += 7
-        }
-    }
-
-    /// Passes over the rest of a word that was begun.
-    mutating func align() {
-        if shift > 0 { index += 1 }
+        current = 0
         shift = 0
     }
 }

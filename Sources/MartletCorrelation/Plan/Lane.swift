@@ -50,6 +50,8 @@ final class Lane: Sendable {
     let references: [Int]
     /// The names of the fields that are carried from a completing match.
     let carriedNames: [String]
+    /// The pick of a match with one value of each field that groups.
+    let firstOfEach: [Int]
     /// How many matches of each member are evidence.
     let evidenceLimit: Int
     /// What its matches carry for the correlations that read them; `nil` if none does.
@@ -70,6 +72,7 @@ final class Lane: Sendable {
         self.members = draft.members
         self.references = draft.references
         self.carriedNames = draft.carriedNames
+        self.firstOfEach = presentation.groupNames.map { _ in 0 }
         self.evidenceLimit = max(1, 10 / max(draft.references.count, 1))
         self.outline = outline
         self.carriesValues = draft.members.contains { !$0.carriedSlots.isEmpty }

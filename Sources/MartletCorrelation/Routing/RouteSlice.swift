@@ -54,30 +54,38 @@ final class RouteSlice: @unchecked Sendable {
             }
             values.append(found)
         }
+        if values.allSatisfy({ $0.count == 1 }) {
+            deliver(values, picked: lane.firstOfEach, match, input)
+            return
+        }
         var tuples = Tuples(values)
         let count = min(tuples.count, GroupKey.productLimit)
         groupOverflow[input.lane] += tuples.count - count
         for _ in 0..<count {
-            let start = writer.words.count
-            GroupKey.append(
-                values,
-                picked: tuples.picked,
-                prefix: UInt32(input.lane),
-                to: &writer
-            )
-            let wordCount = writer.words.count - start
-            let hash = Mixing.hash(writer.words, from: start, count: wordCount)
-            deliveries[Int(hash & UInt64(deliveries.count - 1))].append(
-                Delivery(
-                    hash: hash,
-                    match: UInt32(match),
-                    wordStart: UInt32(start),
-                    wordCount: UInt32(wordCount),
-                    lane: UInt32(input.lane),
-                    member: UInt32(input.member)
-                )
-            )
+            deliver(values, picked: tuples.picked, match, input)
             tuples.advance()
         }
+    }
+
+    private func deliver(
+        _ values: [[FieldValue]],
+        picked: [Int],
+        _ match: Int,
+        _ input: LaneInput
+    ) {
+        let start = writer.words.count
+        GroupKey.append(values, picked: picked, prefix: UInt32(input.lane), to: &writer)
+        let wordCount = writer.words.count - start
+        let hash = Mixing.hash(writer.words, from: start, count: wordCount)
+        deliveries[Int(hash & UInt64(deliveries.count - 1))].append(
+            Delivery(
+                hash: hash,
+                match: UInt32(match),
+                wordStart: UInt32(start),
+                wordCount: UInt32(wordCount),
+                lane: UInt32(input.lane),
+                member: UInt32(input.member)
+            )
+        )
     }
 }

@@ -157,14 +157,15 @@ struct GroupReader {
 
     private mutating func readEvidence() throws(RecordReader.Damage) -> [UInt64] {
         var writer = WordWriter()
-        for _ in 0..<(try record.readCount()) {
+        let count = try record.readCount()
+        guard count <= lane.evidenceLimit * lane.members.count else {
+            throw RecordReader.Damage()
+        }
+        for _ in 0..<count {
             let time = try record.readTime()
             let member = try record.readNumber()
             guard lane.members.indices.contains(member) else { throw RecordReader.Damage() }
-            EvidenceBlock.append(
-                EvidenceBlock.Content(time: time, member: member, place: try readPlace()),
-                to: &writer
-            )
+            EvidenceBlock.append(time: time, member: member, try readPlace(), to: &writer)
         }
         return writer.words
     }

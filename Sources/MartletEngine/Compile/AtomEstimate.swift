@@ -3,54 +3,71 @@ package import MartletRules
 /// How dear atoms are and how often they hold, for the choice of witnesses and the order of tests.
 ///
 /// Rough by design: an estimate changes how fast a rule is decided, never how.
-package struct AtomEstimate {
-    private let atoms: [AtomTable.Atom]
-    private let fields: FieldRegistry
-    /// How many rules read each field.
-    private let readerCounts: [Int]
-    /// How much more often than usual a test of a field holds.
-    private let commonness: [FieldPath: Double]
+package struct AtomEstimate: Sendable {
+    private let fieldOfAtom: [Int]
+    private let weights: [AtomWeight]
+    /// The share of events in which each atom holds.
+    private let frequencies: [Double]
+    /// The cost in nanoseconds of finding and walking each field.
+    private let fieldWork: [Double]
+    /// The cost in nanoseconds of each field for one of the rules that read it.
+    private let sharedFieldWork: [Double]
 
-    /// Weighs the atoms of all rules' predicates.
+    /// Weighs atoms.
+    ///
+    /// - Parameters:
+    ///   - atoms: The atoms.
+    ///   - fields: Their fields.
+    ///   - predicates: What the rules that read them ask.
+    ///   - commonness: How much more often than usual a test of a field holds.
     package init(
-        atoms: [AtomTable.Atom],
+        atoms: AtomTable,
         fields: FieldRegistry,
         predicates: [Predicate],
         commonness: [FieldPath: Double] = [:]
     ) {
-        self.atoms = atoms
-        self.fields = fields
-        self.commonness = commonness
-        var counts = Array(repeating: 0, count: fields.sources.count)
-        for predicate in predicates {
-            for field in Set(predicate.atoms.map { atoms[$0].field }) { counts[field] += 1 }
+        fieldOfAtom = atoms.fields
+        weights = atoms.weights
+        let fieldWork = AtomEstimate.work(ofFields: fields.sources)
+        self.fieldWork = fieldWork
+        let counts = AtomEstimate.readerCounts(of: atoms, fields, predicates)
+        sharedFieldWork = fieldWork.indices.map { fieldWork[$0] / Double(max(counts[$0], 1)) }
+        let factors = fields.sources.map { source in
+            source.walkedPath.flatMap { commonness[$0] } ?? 1
         }
-        self.readerCounts = counts
+        frequencies = zip(weights, fieldOfAtom).map { min($0.share * factors[$1], 0.95) }
     }
 
     /// The cost in nanoseconds, all rules together, of a witness: its fields are evaluated for every
     /// event, and where it holds the rule is tried.
     func cost(ofWitness group: [Int]) -> Double {
-        let fields = Set(group.map { atoms[$0].field })
-        let locating = fields.reduce(0) {
-            $0 + work(ofField: $1) / Double(max(readerCounts[$1], 1))
+        var locating = 0.0
+        var last: Int?
+        for field in group.map({ fieldOfAtom[$0] }).sorted() where field != last {
+            locating += sharedFieldWork[field]
+            last = field
         }
-        let testing = group.reduce(0) { $0 + work(ofTest: atoms[$1].test) }
+        let testing = group.reduce(0) { $0 + weights[$1].work }
+        let frequency = group.reduce(0) { $0 + frequencies[$1] }
         let trial = 300.0
-        return locating + testing + trial * frequency(.or(group.map { .atom($0) }))
+        return locating + testing + trial * min(frequency, 1)
     }
 
     /// The cost in nanoseconds of evaluating a predicate whole, its fields found and walked.
     func work(_ predicate: Predicate) -> Double {
-        predicate.atoms.reduce(0) {
-            $0 + work(ofField: atoms[$1].field) + work(ofTest: atoms[$1].test)
+        switch predicate {
+        case .atom(let atom): fieldWork[fieldOfAtom[atom]] + weights[atom].work
+        case .and(let members), .or(let members), .atLeast(_, let members):
+            members.reduce(0) { $0 + work($1) }
+        case .not(let member): work(member)
+        case .constant: 0
         }
     }
 
     /// The share of events in which a predicate holds, as if atoms were independent.
     func frequency(_ predicate: Predicate) -> Double {
         switch predicate {
-        case .atom(let atom): frequency(ofAtom: atom)
+        case .atom(let atom): frequencies[atom]
         case .and(let members): members.reduce(1) { $0 * frequency($1) }
         case .or(let members): min(members.reduce(0) { $0 + frequency($1) }, 1)
         case .not(let member): 1 - frequency(member)
@@ -60,60 +77,68 @@ package struct AtomEstimate {
         }
     }
 
-    private func work(ofField field: Int) -> Double {
-        switch fields.sources[field] {
-        case .leaves: return 5000  // every leaf of the event
-        case .object: return 5
-        case .path(let path):
-            switch path.segments.count {
-            case 1: return 10
-            case 2: return 40
-            default: return 400  // stands in a body, which is not walked unless a rule asks
+    /// How many predicates read each field.
+    private static func readerCounts(
+        of atoms: AtomTable,
+        _ fields: FieldRegistry,
+        _ predicates: [Predicate]
+    ) -> [Int] {
+        var counts = Array(repeating: 0, count: fields.sources.count)
+        /// The predicate that read each field last.
+        var lastReaders = Array(repeating: -1, count: fields.sources.count)
+        for (number, predicate) in predicates.enumerated() {
+            predicate.forEachAtom { atom in
+                let field = atoms.fields[atom]
+                guard lastReaders[field] != number else { return }
+                lastReaders[field] = number
+                counts[field] += 1
             }
-        case .members(let base, _): return work(ofField: base) + 100
-        case .pool(let members): return members.reduce(10) { $0 + work(ofField: $1) }
-        case .comparison(let field, let other):
-            return work(ofField: field) + work(ofField: other)
-        case .elements(let base, _): return work(ofField: base) + 500
-        case .logSource: return 50
         }
+        return counts
     }
 
-    private func work(ofTest test: AtomTable.Test) -> Double {
-        switch test {
-        case .value(.text(let pattern, _)): pattern.literal == nil ? 10 : 1
-        case .value(.number), .value(.boolean), .value(.exists), .value(.null): 1
-        case .value(.compare): 5
-        case .value(.cidr): 30
-        case .value(.time): 60
-        case .value(.regex): 150
-        case .value(.field), .block: 100
+    private static func work(ofFields sources: [FieldSource]) -> [Double] {
+        var work: [Double] = []
+        // A field depends on fields of lower numbers only.
+        for source in sources {
+            let own: Double =
+                switch source {
+                case .leaves: 5000  // every leaf of the event
+                case .object: 5
+                case .path(let path):
+                    switch path.segments.count {
+                    case 1: 10
+                    case 2: 40
+                    default: 400  // stands in a body, which is not walked unless a rule asks
+                    }
+                case .members: 100
+                case .pool: 10
+                case .comparison: 0
+                case .elements: 500
+                case .logSource: 50
+                }
+            work.append(source.dependencies.reduce(own) { $0 + work[$1] })
         }
-    }
-
-    private func frequency(ofAtom atom: Int) -> Double {
-        let share: Double =
-            switch atoms[atom].test {
-            case .value(.text(let pattern, _)): pattern.literal == nil ? 0.05 : 0.03
-            case .value(.number), .value(.cidr), .value(.regex), .value(.field), .block: 0.1
-            case .value(.boolean): 0.2
-            case .value(.compare), .value(.time): 0.3
-            case .value(.exists), .value(.null): 0.5
-            }
-        let path = fields.sources[atoms[atom].field].walkedPath
-        return min(share * (path.flatMap { commonness[$0] } ?? 1), 0.95)
+        return work
     }
 }
 
 extension Predicate {
     /// The atoms of the tree, each as often as it occurs.
     var atoms: [Int] {
+        var result: [Int] = []
+        forEachAtom { result.append($0) }
+        return result
+    }
+
+    /// Calls a function with each atom of the tree, as often as it occurs.
+    func forEachAtom(_ body: (Int) -> Void) {
         switch self {
-        case .atom(let atom): [atom]
+        case .atom(let atom): body(atom)
         case .and(let members), .or(let members), .atLeast(_, let members):
-            members.flatMap(\.atoms)
-        case .not(let member): member.atoms
-        case .constant: []
+            for member in members { member.forEachAtom(body) }
+        case .not(let member): member.forEachAtom(body)
+        case .constant: break
         }
     }
 }

@@ -1,21 +1,23 @@
 /// Where the outcome of each atom is kept: a bit each, a field's bits in words of their own.
-package struct AtomLayout {
+package struct AtomLayout: Sendable {
     /// A field's words.
-    struct Words {
+    struct Words: Sendable {
         var base: Int
         var count: Int
     }
 
     let fieldOfAtom: [Int]
+    /// For each field, its atoms.
+    private(set) var atomsOfField: [[Int]]
     package private(set) var bitOfAtom: [Int]
     private(set) var wordsOfField: [Words] = []
     package private(set) var wordCount = 0
 
-    package init(atoms: [AtomTable.Atom], fieldCount: Int) {
-        fieldOfAtom = atoms.map(\.field)
-        bitOfAtom = Array(repeating: 0, count: atoms.count)
-        var atomsOfField = Array(repeating: [Int](), count: fieldCount)
-        for (number, atom) in atoms.enumerated() { atomsOfField[atom.field].append(number) }
+    package init(atoms: AtomTable, fieldCount: Int) {
+        fieldOfAtom = atoms.fields
+        bitOfAtom = Array(repeating: 0, count: fieldOfAtom.count)
+        atomsOfField = Array(repeating: [], count: fieldCount)
+        for (number, field) in fieldOfAtom.enumerated() { atomsOfField[field].append(number) }
         for numbers in atomsOfField {
             for (index, atom) in numbers.enumerated() {
                 bitOfAtom[atom] = wordCount * 64 + index

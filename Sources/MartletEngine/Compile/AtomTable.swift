@@ -16,15 +16,23 @@ package struct AtomTable {
     }
 
     package private(set) var atoms: [Atom] = []
-    private var known: [Atom: Int] = [:]
+    /// The field of each atom.
+    private(set) var fields: [Int] = []
+    /// The weight of each atom.
+    private(set) var weights: [AtomWeight] = []
+    private var known: [Hashed<Atom>: Int] = [:]
 
     /// The number of a test, the same for the same field and test.
     mutating func number(of test: Test, field: Int) -> Int {
         let atom = Atom(field: field, test: test)
-        if let number = known[atom] { return number }
+        let key = Hashed(atom)
+        if let number = known[key] { return number }
         let number = atoms.count
+        known[key] = number
         atoms.append(atom)
-        known[atom] = number
+        // Told now, while the test is at hand: later passes over all atoms need not look at it.
+        fields.append(field)
+        weights.append(AtomWeight(of: test))
         return number
     }
 }

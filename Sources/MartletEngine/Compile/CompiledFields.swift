@@ -34,12 +34,13 @@ final class CompiledFields: Sendable {
     init(
         _ registry: FieldRegistry,
         atoms: [AtomTable.Atom],
+        tables: MatcherTables,
         scopes: [ElementScope],
         trie: FieldTrie,
         layout: AtomLayout
     ) {
         self.trie = trie
-        self.tables = MatcherBuilder.build(atoms: atoms, layout: layout)
+        self.tables = tables
         self.wordCount = layout.wordCount
         self.sources = registry.sources
         self.names = registry.names

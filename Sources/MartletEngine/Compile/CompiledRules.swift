@@ -74,11 +74,11 @@ final class CompiledRules: Sendable {
             filters: ruleSet.filters,
             sources: definitions
         )
-        let atoms = lowered.atoms
+        let atoms = lowered.atoms.atoms
         let fields = lowered.fields
-        let layout = AtomLayout(atoms: atoms, fieldCount: fields.sources.count)
+        let layout = AtomLayout(atoms: lowered.atoms, fieldCount: fields.sources.count)
         let estimate = AtomEstimate(
-            atoms: atoms,
+            atoms: lowered.atoms,
             fields: fields,
             predicates: lowered.conditions.flatMap(\.self),
             commonness: definitions.reduce(into: [:]) { result, definition in
@@ -86,20 +86,23 @@ final class CompiledRules: Sendable {
             }
         )
         let selector = WitnessSelector(atoms: atoms, estimate: estimate)
-        let witnesses = WitnessIndex(
-            conditions: lowered.conditions,
-            selector: selector,
-            layout: layout
-        )
-        let conditions = lowered.conditions + lowered.filterConditions + lowered.severityConditions
-        let programs = ProgramTable(
-            conditions + lowered.sources.predicates.map { [$0] },
-            assembler: ProgramAssembler(layout: layout, estimate: estimate)
-        )
+        let conditions = lowered.conditions
+        let programConditions =
+            conditions + lowered.filterConditions + lowered.severityConditions
+        let ((programs, tables), witnesses) = ParallelWork.both {
+            let programs = ProgramTable(
+                programConditions + lowered.sources.predicates.map { [$0] },
+                assembler: ProgramAssembler(layout: layout, estimate: estimate)
+            )
+            return (programs, MatcherBuilder.build(atoms: atoms, layout: layout))
+        } _: {
+            WitnessIndex(conditions: conditions, selector: selector, layout: layout)
+        }
 
         self.fields = CompiledFields(
             fields,
             atoms: atoms,
+            tables: tables,
             scopes: lowered.scopes,
             trie: lowered.ruleTrie(isEager: witnesses.isWitnessField),
             layout: layout
@@ -118,23 +121,22 @@ final class CompiledRules: Sendable {
                 selections: lowered.selections[rule],
                 positiveSelections: rules[rule].detection.conditions.map { $0.positiveSelections },
                 requiredFields: RequiredField.groups(
-                    of: Predicate.or(lowered.conditions[rule]).simplified(),
+                    of: witnesses.groups[rule],
                     atoms: atoms,
-                    fields: fields,
-                    selector: selector
+                    fields: fields
                 ),
                 message: lowered.messages[rule]
             )
         }
-        self.filtersOfRule = rules.map(\.filters)
-        self.hasFilters = rules.contains { !$0.filters.isEmpty }
+        self.filtersOfRule = rules.indices.map { rules[$0].filters }
+        self.hasFilters = filtersOfRule.contains { !$0.isEmpty }
         self.hasSeverityCases = lowered.severityConditions.contains { !$0.isEmpty }
         self.firstSeverityRun = rules.count + ruleSet.filters.count
         self.captures = lowered.captures
         self.sources = CompiledSources(
             definitions,
             lowered.sources,
-            firstProgram: conditions.reduce(0) { $0 + $1.count }
+            firstProgram: programConditions.reduce(0) { $0 + $1.count }
         )
     }
 }

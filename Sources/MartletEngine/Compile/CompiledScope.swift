@@ -10,7 +10,7 @@ final class CompiledScope: Sendable {
 
     init(_ scope: ElementScope) {
         let registry = scope.builder.fields
-        let atoms = scope.builder.atoms.atoms
+        let atoms = scope.builder.atoms
         let layout = AtomLayout(atoms: atoms, fieldCount: registry.sources.count)
         let bodies = scope.blocks.map(\.body)
         let estimate = AtomEstimate(atoms: atoms, fields: registry, predicates: bodies)
@@ -21,7 +21,8 @@ final class CompiledScope: Sendable {
         let all = Array(repeating: true, count: registry.sources.count)
         self.fields = CompiledFields(
             registry,
-            atoms: atoms,
+            atoms: atoms.atoms,
+            tables: MatcherBuilder.build(atoms: atoms.atoms, layout: layout),
             scopes: scope.builder.scopes,
             trie: registry.trie(of: all, isEager: all),
             layout: layout
@@ -29,9 +30,13 @@ final class CompiledScope: Sendable {
         self.blocks = scope.blocks
         self.programs = Constants(table.programs)
         self.instructions = Constants(table.instructions)
-        let selector = WitnessSelector(atoms: atoms, estimate: estimate)
+        let selector = WitnessSelector(atoms: atoms.atoms, estimate: estimate)
         self.requiredFields = bodies.map { body in
-            RequiredField.groups(of: body, atoms: atoms, fields: registry, selector: selector)
+            RequiredField.groups(
+                of: selector.groups(of: body),
+                atoms: atoms.atoms,
+                fields: registry
+            )
         }
     }
 }

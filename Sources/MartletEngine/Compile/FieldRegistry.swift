@@ -6,6 +6,9 @@ package struct FieldRegistry {
     private struct Field: Hashable {
         var source: FieldSource
         var name: FieldPath?
+
+        /// Hashes the source alone, which seldom has two names.
+        func hash(into hasher: inout Hasher) { hasher.combine(source) }
     }
 
     /// The number of the pseudo-field whose values are all scalar leaves of the object.

@@ -14,7 +14,7 @@ struct LoweredRules {
     let captures: [CompiledCapture]
     /// For each rule, the parts of its message.
     private(set) var messages: [[CompiledRules.MessagePart]] = []
-    let atoms: [AtomTable.Atom]
+    let atoms: AtomTable
     let fields: FieldRegistry
     /// What rules ask of the elements of fields.
     let scopes: [ElementScope]
@@ -32,24 +32,27 @@ struct LoweredRules {
     ) {
         var builder = PredicateBuilder()
         var sources = LoweredSources(definitions, &builder)
-        for rule in rules {
-            let named = rule.detection.selections.map {
+        // By index: a copy of a rule is one of everything in it.
+        for index in rules.indices {
+            let detection = rules[index].detection
+            let named = detection.selections.map {
                 (name: $0.name, predicate: builder.predicate(for: $0.search))
             }
             selections.append(named)
-            let admission = sources.admission(of: rule, &builder)
+            let admission = sources.admission(of: rules[index].logSource, &builder)
+            let selected = named.map(\.predicate)
             conditions.append(
-                builder.conditions(of: rule.detection, over: named.map(\.predicate))
-                    .map { Predicate.and([$0, admission]).simplified() }
-            )
-            severityConditions.append(
-                rule.eventSeverities.map { severity in
-                    let selections = named.map(\.predicate)
-                    return builder.predicate(for: severity.condition, over: selections)
-                        .simplified()
+                detection.conditions.map { condition in
+                    let predicate = builder.predicate(for: condition, over: selected)
+                    return Predicate.and([predicate, admission]).simplified()
                 }
             )
-            let message = rule.message?.parts ?? [.text(rule.title)]
+            severityConditions.append(
+                rules[index].eventSeverities.map { severity in
+                    builder.predicate(for: severity.condition, over: selected).simplified()
+                }
+            )
+            let message = rules[index].message?.parts ?? [.text(rules[index].title)]
             messages.append(
                 message.map {
                     switch $0 {
@@ -63,9 +66,13 @@ struct LoweredRules {
             let selections = filter.detection.selections.map {
                 builder.predicate(for: $0.search)
             }
-            filterConditions.append(builder.conditions(of: filter.detection, over: selections))
+            filterConditions.append(
+                filter.detection.conditions.map {
+                    builder.predicate(for: $0, over: selections).simplified()
+                }
+            )
         }
-        ruleFields = builder.atoms.atoms.map(\.field)
+        ruleFields = builder.atoms.fields
         captures = outlines.map { outline in
             CompiledCapture(outline) { builder.field($0) }
         }
@@ -74,10 +81,10 @@ struct LoweredRules {
         sources.lowerRecognition(&builder)
         let lastField = builder.fields.sources.count
         sources.lowerRedaction(&builder)
-        let redactionFields = sources.redactionFields(atoms: builder.atoms.atoms)
+        let redactionFields = sources.redactionFields(atoms: builder.atoms)
         recognitionFields = Set(firstField..<lastField).subtracting(redactionFields)
         self.sources = sources
-        atoms = builder.atoms.atoms
+        atoms = builder.atoms
         fields = builder.fields
         scopes = builder.scopes
     }
@@ -108,15 +115,5 @@ struct LoweredRules {
         var result = Array(repeating: false, count: fields.sources.count)
         for number in numbers { result[number] = true }
         return result
-    }
-}
-
-extension PredicateBuilder {
-    /// The predicates of a detection's conditions, given those of its selections.
-    fileprivate func conditions(
-        of detection: Detection,
-        over selections: [Predicate]
-    ) -> [Predicate] {
-        detection.conditions.map { predicate(for: $0, over: selections).simplified() }
     }
 }

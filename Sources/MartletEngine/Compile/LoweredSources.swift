@@ -34,15 +34,15 @@ struct LoweredSources {
         unknownProfile = EventProfile { builder.field($0) }
     }
 
-    /// What must hold of an event for a rule to be tried on it, its log source asked alone.
+    /// What must hold of an event for a rule for a log source to be tried on it, that asked alone.
     ///
     /// Events of unknown source are tried. Where every source admits the rule, all events are.
-    func admission(of rule: Rule, _ builder: inout PredicateBuilder) -> Predicate {
+    func admission(of logSource: LogSource, _ builder: inout PredicateBuilder) -> Predicate {
         var admitting: [Predicate] = []
         var others: [Predicate] = []
         for (source, definition) in definitions.enumerated() {
             let isRecognized = builder.recognition(ofLogSource: source)
-            if definition.admission.admits(rule.logSource) {
+            if definition.admission.admits(logSource) {
                 admitting.append(isRecognized)
             } else {
                 others.append(isRecognized)
@@ -56,6 +56,12 @@ struct LoweredSources {
         for definition in definitions {
             recognitions.append(add(definition.recognition, &builder))
             envelopes.append(definition.envelopes.map { lower($0, &builder) })
+        }
+        let selector = builder.witnessSelector(for: predicates)
+        for source in envelopes.indices {
+            for index in envelopes[source].indices {
+                findSigns(of: &envelopes[source][index], selector, builder)
+            }
         }
     }
 
@@ -82,16 +88,16 @@ struct LoweredSources {
     }
 
     /// The fields that every event whose source is not known by its opening is searched for.
-    func fieldsOfUntypedEvents(atoms: [AtomTable.Atom]) -> [Int] {
+    func fieldsOfUntypedEvents(atoms: AtomTable) -> [Int] {
         let conditions = recognitions + envelopes.joined().compactMap(\.condition)
-        return conditions.flatMap { predicates[$0].atoms.map { atoms[$0].field } }
+        return conditions.flatMap { predicates[$0].atoms.map { atoms.fields[$0] } }
             + envelopes.joined().flatMap(\.fields)
     }
 
     /// The fields that tell whether something is hidden, and what.
-    func redactionFields(atoms: [AtomTable.Atom]) -> [Int] {
+    func redactionFields(atoms: AtomTable) -> [Int] {
         unknownProfile.hidings.flatMap { hiding in
-            hiding.fields + predicates[hiding.program].atoms.map { atoms[$0].field }
+            hiding.fields + predicates[hiding.program].atoms.map { atoms.fields[$0] }
         }
     }
 
@@ -106,13 +112,22 @@ struct LoweredSources {
                 .translation(EventTranslator(translation) { builder.field($0) })
             }
         let condition = envelope.condition.map { add($0, &builder) }
-        var signs: [Int] = []
-        if case .field(let field) = content {
-            signs = [field]
-        } else if let condition {
-            signs = builder.signs(of: predicates[condition])
+        return Envelope(content: content, condition: condition, signs: [])
+    }
+
+    /// Finds fields of which an envelope has one.
+    private func findSigns(
+        of envelope: inout Envelope,
+        _ selector: WitnessSelector,
+        _ builder: PredicateBuilder
+    ) {
+        if case .field(let field) = envelope.content {
+            envelope.signs = [field]
+        } else if let condition = envelope.condition {
+            let witness = selector.witness(of: predicates[condition]) ?? []
+            let fields = witness.map { builder.fields.valueField(of: builder.atoms.fields[$0]) }
+            envelope.signs = Array(Set(fields)).sorted()
         }
-        return Envelope(content: content, condition: condition, signs: signs)
     }
 
     private mutating func add(_ detection: Detection, _ builder: inout PredicateBuilder) -> Int {
@@ -132,17 +147,11 @@ extension LoweredSources.Envelope {
 }
 
 extension PredicateBuilder {
-    /// The fields of atoms one of which is true wherever a predicate holds; empty if there are none.
-    fileprivate func signs(of predicate: Predicate) -> [Int] {
-        let selector = WitnessSelector(
+    /// What chooses witnesses of predicates over the atoms so far.
+    fileprivate func witnessSelector(for predicates: [Predicate]) -> WitnessSelector {
+        WitnessSelector(
             atoms: atoms.atoms,
-            estimate: AtomEstimate(
-                atoms: atoms.atoms,
-                fields: fields,
-                predicates: [predicate]
-            )
+            estimate: AtomEstimate(atoms: atoms, fields: fields, predicates: predicates)
         )
-        let witness = selector.witness(of: predicate) ?? []
-        return Array(Set(witness.map { fields.valueField(of: atoms.atoms[$0].field) })).sorted()
     }
 }

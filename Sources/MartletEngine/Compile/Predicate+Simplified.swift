@@ -10,47 +10,11 @@ extension Predicate {
             case let simple: return .not(simple)
             }
         case .and(let members):
-            return Predicate.group(members, deciding: false) {
-                .and($0)
-            } join: {
-                if case .and(let inner) = $0 { inner } else { nil }
-            }
+            return PredicateGroup(.conjunction, of: members).predicate
         case .or(let members):
-            return Predicate.group(members, deciding: true) {
-                .or($0)
-            } join: {
-                if case .or(let inner) = $0 { inner } else { nil }
-            }
+            return PredicateGroup(.disjunction, of: members).predicate
         case .atLeast(let count, let members):
             return Predicate.threshold(count, members.map { $0.simplified() })
-        }
-    }
-
-    /// Simplifies `and` (decided by false) or `or` (decided by true).
-    private static func group(
-        _ members: [Predicate],
-        deciding: Bool,
-        make: ([Predicate]) -> Predicate,
-        join: (Predicate) -> [Predicate]?
-    ) -> Predicate {
-        var result: [Predicate] = []
-        for member in members {
-            let simple = member.simplified()
-            for part in join(simple) ?? [simple] {
-                if case .constant(let value) = part {
-                    if value == deciding { return .constant(deciding) }
-                    continue
-                }
-                // Long lists of atoms are common, equal members are not: only the first members are
-                // searched for an equal one, so that large rules stay linear to compile.
-                if result.count < 64, result.contains(part) { continue }
-                result.append(part)
-            }
-        }
-        switch result.count {
-        case 0: return .constant(!deciding)
-        case 1: return result[0]
-        default: return make(result)
         }
     }
 
@@ -69,5 +33,53 @@ extension Predicate {
         if needed == 1 { return Predicate.or(open).simplified() }
         if needed == open.count { return Predicate.and(open).simplified() }
         return .atLeast(needed, open)
+    }
+}
+
+/// The members of an `and` or an `or` while it is simplified.
+private struct PredicateGroup {
+    enum Kind {
+        case conjunction
+        case disjunction
+    }
+
+    private let kind: Kind
+    private var members: [Predicate] = []
+    /// Whether a member decides the group: false an `and`, true an `or`.
+    private var isDecided = false
+
+    init(_ kind: Kind, of members: [Predicate]) {
+        self.kind = kind
+        self.members.reserveCapacity(members.count)
+        for member in members where !isDecided { add(simple: member.simplified()) }
+    }
+
+    /// What the group comes to.
+    var predicate: Predicate {
+        if isDecided { return .constant(kind == .disjunction) }
+        switch members.count {
+        case 0: return .constant(kind == .conjunction)
+        case 1: return members[0]
+        default: return kind == .conjunction ? .and(members) : .or(members)
+        }
+    }
+
+    private mutating func add(simple predicate: Predicate) {
+        switch (predicate, kind) {
+        case (.and(let inner), .conjunction), (.or(let inner), .disjunction):
+            for part in inner { add(part: part) }
+        default: add(part: predicate)
+        }
+    }
+
+    private mutating func add(part: Predicate) {
+        if case .constant(let value) = part {
+            if value == (kind == .disjunction) { isDecided = true }
+            return
+        }
+        // Long lists of atoms are common, equal members are not: only the first members are searched
+        // for an equal one, so that large rules stay linear to compile.
+        if members.count < 64, members.contains(part) { return }
+        members.append(part)
     }
 }

@@ -2,14 +2,14 @@
 ///
 /// A compile-time form: small and easy to transform. At run time the evaluator follows the flat
 /// ``RuleProgram`` made from it, which needs no reference counting.
-package indirect enum Predicate: Hashable, Sendable {
+package enum Predicate: Hashable, Sendable {
     /// A numbered test of one field.
     case atom(Int)
     case and([Predicate])
     case or([Predicate])
-    case not(Predicate)
+    indirect case not(Predicate)
     /// At least so many of the members hold.
-    case atLeast(Int, [Predicate])
+    indirect case atLeast(Int, [Predicate])
     case constant(Bool)
 
     /// Whether it holds, given which atoms do.

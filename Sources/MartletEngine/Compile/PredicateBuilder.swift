@@ -127,13 +127,6 @@ extension ValueTest {
     /// same become one atom, and every text in a field's table is there once.
     fileprivate var folded: ValueTest {
         guard case .text(let pattern, caseSensitive: false) = self else { return self }
-        let pieces = pattern.pieces.map { piece in
-            if case .literal(let bytes) = piece {
-                TextPattern.Piece.literal(CaseFolding.folded(bytes))
-            } else {
-                piece
-            }
-        }
-        return .text(TextPattern(pieces), caseSensitive: false)
+        return .text(pattern.mappingLiterals(CaseFolding.folded), caseSensitive: false)
     }
 }

@@ -12,14 +12,13 @@ struct RequiredField: Hashable, Sendable {
     let field: Int
     let block: Block?
 
-    /// The groups of what a predicate requires.
+    /// The groups of what the atoms require of which each group must have a true one.
     static func groups(
-        of predicate: Predicate,
+        of groups: [[Int]],
         atoms: [AtomTable.Atom],
-        fields: FieldRegistry,
-        selector: WitnessSelector
+        fields: FieldRegistry
     ) -> [[RequiredField]] {
-        selector.groups(of: predicate).map { group in
+        groups.map { group in
             let required = group.map { atom in
                 RequiredField(
                     field: fields.valueField(of: atoms[atom].field),

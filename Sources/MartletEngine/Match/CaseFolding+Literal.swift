@@ -1,6 +1,7 @@
 extension CaseFolding {
     /// The folded form of a rule's literal.
     static func folded(_ literal: [UInt8]) -> [UInt8] {
+        if literal.allSatisfy({ $0 < 0x80 }) { return literal.map { UInt8(fold(UInt32($0))) } }
         let source = Buffer(literal)
         let output = Buffer<UInt8>(repeating: 0, count: capacity(forCount: literal.count) + 8)
         // SAFETY: both buffers live to the end of the call; the output has the capacity it asks for.

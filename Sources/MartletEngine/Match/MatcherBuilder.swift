@@ -21,9 +21,7 @@ struct MatcherBuilder {
     /// Compiles the atoms, whose outcomes lie as `layout` says.
     static func build(atoms: [AtomTable.Atom], layout: AtomLayout) -> MatcherTables {
         var builder = MatcherBuilder()
-        var atomsOfField = Array(repeating: [Int](), count: layout.wordsOfField.count)
-        for (number, atom) in atoms.enumerated() { atomsOfField[atom.field].append(number) }
-        for (field, numbers) in atomsOfField.enumerated() {
+        for (field, numbers) in layout.atomsOfField.enumerated() {
             let words = layout.wordsOfField[field]
             // Blocks are no tests of single values.
             let tests: [(test: ValueTest, bit: Int)] = numbers.compactMap { number in

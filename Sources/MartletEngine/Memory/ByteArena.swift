@@ -1,3 +1,5 @@
+internal import MartletRules
+
 /// Collects the literals of compiled rules into one run of bytes.
 package struct ByteArena {
     /// A part of the arena.
@@ -11,17 +13,24 @@ package struct ByteArena {
         }
     }
 
+    private struct Literal: Hashable {
+        let bytes: [UInt8]
+
+        func hash(into hasher: inout Hasher) { hasher.combine(text: bytes) }
+    }
+
     private var bytes: [UInt8] = []
-    private var known: [[UInt8]: Range] = [:]
+    private var known: [Hashed<Literal>: Range] = [:]
 
     package init() {}
 
     /// Stores a literal once and says where.
     package mutating func store(_ literal: [UInt8]) -> Range {
-        if let range = known[literal] { return range }
+        let key = Hashed(Literal(bytes: literal))
+        if let range = known[key] { return range }
         let range = Range(start: UInt32(bytes.count), count: UInt32(literal.count))
         bytes += literal
-        known[literal] = range
+        known[key] = range
         return range
     }
 

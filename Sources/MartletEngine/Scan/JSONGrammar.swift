@@ -13,42 +13,6 @@ package enum JSONGrammar {
         return offset
     }
 
-    /// The offset of the first character within a string that stands for no white space, whether it
-    /// is written as it is or as an escape.
-    static func skipSpelledSpace(_ text: ByteView, from start: Int, to end: Int) -> Int {
-        var offset = skipSpace(text, from: start, to: end)
-        while offset + 1 < end, text[offset] == UInt8(ascii: "\\") {
-            switch text[offset + 1] {
-            case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"): offset += 2
-            case UInt8(ascii: "u"):
-                guard [0x20, 0x09, 0x0A, 0x0D].contains(codeUnit(text, at: offset, to: end)) else {
-                    return offset
-                }
-                offset += 6
-            default: return offset
-            }
-            offset = skipSpace(text, from: offset, to: end)
-        }
-        return offset
-    }
-
-    /// Whether a character within a string is an opening brace, in whatever spelling.
-    static func isBrace(_ text: ByteView, at offset: Int, to end: Int) -> Bool {
-        text[offset] == UInt8(ascii: "{")
-            || codeUnit(text, at: offset, to: end) == UInt32(UInt8(ascii: "{"))
-    }
-
-    /// The number of an escape `\\uXXXX`, or `nil` if there is none.
-    private static func codeUnit(_ text: ByteView, at offset: Int, to end: Int) -> UInt32? {
-        guard offset + 6 <= end, text[offset] == UInt8(ascii: "\\"),
-            text[offset + 1] == UInt8(ascii: "u")
-        else { return nil }
-        return UInt32(
-            String(decoding: text.slice(from: offset + 2, count: 4).bytes, as: UTF8.self),
-            radix: 16
-        )
-    }
-
     /// The offset behind the number that starts at `start`, or `nil` if there is none.
     package static func endOfNumber(_ text: ByteView, from start: Int, to end: Int) -> Int? {
         func isDigit(_ offset: Int) -> Bool { offset < end && text[offset] &- 0x30 < 10 }

@@ -57,6 +57,29 @@ package enum StringDecoder {
         return count
     }
 
+    /// Whether the text of a string begins like an object, behind white space; all may be escaped.
+    package static func beginsObject(_ text: ByteView, from start: Int, to end: Int) -> Bool {
+        var offset = start
+        while true {
+            offset = JSONGrammar.skipSpace(text, from: offset, to: end)
+            guard offset < end, text[offset] == UInt8(ascii: "\\") else {
+                return offset < end && text[offset] == UInt8(ascii: "{")
+            }
+            guard offset + 1 < end else { return false }
+            let letter = text[offset + 1]
+            offset += 2
+            let scalar =
+                letter == UInt8(ascii: "u")
+                ? try? unicodeEscape(text, behind: &offset, to: end)
+                : simpleEscape(letter).map(UInt32.init)
+            switch scalar {
+            case 0x7B: return true
+            case 0x20, 0x09, 0x0A, 0x0D: continue
+            default: return false
+            }
+        }
+    }
+
     /// How many of eight bytes stand before the first backslash or control character.
     @inline(__always)
     private static func lengthOfPlainRun(_ word: UInt64) -> Int {

@@ -23,28 +23,37 @@ struct SignalEncoder: ~Copyable {
     private static let timeKey = Array(#","time":"#.utf8)
     private static let eventIDKey = Array(#","event_id":"#.utf8)
 
-    /// For each rule, what is the same in all its signals: at its own level, then at each of those
-    /// that the event decides.
-    private let headings: [[RuleHeadings]]
+    private let rules: [Rule]
+    private let identities: [RuleIdentity]
+    private let rulesetFingerprint: String
+    /// For each rule that matched so far what is the same in all its signals: at its own level, then
+    /// at each of those that the event decides.
+    private var headings: [[RuleHeadings]]
     private let includesEvent: Bool
     var validator = StrictValidator()
 
     init(engine: Engine, options: ScanOptions) {
-        headings = zip(engine.rules, RuleIdentity.identities(of: engine.rules)).map {
-            rule,
-            identity in
-            ([rule.level] + rule.eventSeverities.map(\.level)).map { level in
-                var rule = rule
-                rule.level = level
-                return RuleHeadings(rule, identity, fingerprint: engine.rulesetFingerprint)
-            }
-        }
+        rules = engine.rules
+        identities = RuleIdentity.identities(of: rules)
+        rulesetFingerprint = engine.rulesetFingerprint
+        headings = Array(repeating: [], count: rules.count)
         includesEvent = options.includesEvent
     }
 
-    /// What a match says about its rule.
-    func heading(of match: Evaluator.Match) -> RuleHeadings {
-        headings[match.rule][match.severity]
+    /// What a match says about its rule, encoded when that matches first.
+    mutating func heading(of match: Evaluator.Match) -> RuleHeadings {
+        if headings[match.rule].isEmpty {
+            var rule = rules[match.rule]
+            headings[match.rule] = ([rule.level] + rule.eventSeverities.map(\.level)).map { level in
+                rule.level = level
+                return RuleHeadings(
+                    rule,
+                    identities[match.rule],
+                    fingerprint: rulesetFingerprint
+                )
+            }
+        }
+        return headings[match.rule][match.severity]
     }
 
     /// Appends the signal of one match, its line number left out.

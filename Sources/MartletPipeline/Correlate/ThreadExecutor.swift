@@ -1,4 +1,5 @@
 internal import MartletCorrelation
+internal import MartletRules
 internal import Synchronization
 
 /// Does independent pieces of work on several threads, the calling one included.

@@ -29,23 +29,39 @@ package struct EventReader {
 
     /// What starts on a line: nothing behind the end of the input, and of an array perhaps more
     /// than one element.
+    ///
+    /// - Throws: also if the line is longer than the limit.
     package func texts(onLine line: Int) throws(PipelineError) -> [Text] {
         var found: [Text] = []
-        try visitTexts { text in
-            if text.line == line { found.append(text) }
-            return text.line <= line
+        var isTooLong = false
+        var first = 1
+        try visitPieces { piece in
+            let lines = EventReader.texts(in: piece, startingAt: &first)
+            found += lines.filter { $0.line == line }
+            if let longLine = piece.longLine {
+                isTooLong = isTooLong || (first..<first + longLine.lineCount).contains(line)
+                first += longLine.lineCount
+            }
+            return first <= line
         }
-        return found
+        guard found.isEmpty, isTooLong else { return found }
+        throw PipelineError(
+            action: "cannot read line \(line)",
+            path: input.name,
+            reason: "it is longer than \(byteLimit >> 20) MiB"
+        )
     }
 
     /// The bytes at an offset of the unpacked input; fewer than asked for where it ends.
     package func bytes(at offset: Int, count: Int) throws(PipelineError) -> [UInt8] {
         var found: [UInt8] = []
-        try visitChunks { bytes, chunkOffset, _ in
-            let start = max(offset, chunkOffset)
-            let end = min(offset + count, chunkOffset + bytes.count)
-            if start < end { found += bytes[start - chunkOffset..<end - chunkOffset] }
-            return chunkOffset + bytes.count < offset + count
+        // No input is longer than that; the sum could be.
+        let limit = count < Int.max - offset ? offset + count : Int.max
+        try visitPieces { piece in
+            let start = max(offset, piece.offset)
+            let end = min(limit, piece.offset + piece.bytes.count)
+            if start < end { found += piece.bytes[start - piece.offset..<end - piece.offset] }
+            return piece.offset + piece.bytes.count < limit
         }
         return found
     }
@@ -53,31 +69,47 @@ package struct EventReader {
     /// The whole unpacked input, or `nil` if it exceeds the limit.
     package func whole() throws(PipelineError) -> [UInt8]? {
         var found: [UInt8] = []
-        try visitChunks { bytes, _, _ in
-            found += bytes
-            return found.count <= byteLimit
+        var isTooLarge = false
+        try visitPieces { piece in
+            found += piece.bytes
+            isTooLarge = found.count > byteLimit || piece.longLine != nil
+            return !isTooLarge
         }
-        return found.count > byteLimit ? nil : found
+        return isTooLarge ? nil : found
     }
 
-    /// Visits texts in order until told to stop.
-    private func visitTexts(_ visit: (Text) -> Bool) throws(PipelineError) {
-        var line = 1
-        try visitChunks { bytes, offset, ranges in
-            var counted = 0
-            for piece in ranges ?? EventReader.lines(of: bytes) {
-                line += bytes[counted..<piece.lowerBound].count { $0 == LineFeed.byte }
-                counted = piece.lowerBound
-                let text = Text(
-                    bytes: Array(bytes[piece]),
+    /// A part of the input.
+    private struct Piece {
+        let bytes: [UInt8]
+        let offset: Int
+        /// The elements in it, if the input is an array.
+        let elements: [Range<Int>]?
+        /// What stands behind the bytes and exceeds the limit.
+        let longLine: LongLine?
+    }
+
+    /// The lines or elements of a piece.
+    ///
+    /// - Parameters:
+    ///   - piece: the piece.
+    ///   - line: the line on which the piece starts; afterwards, on which its bytes end.
+    /// - Returns: each with its line.
+    private static func texts(in piece: Piece, startingAt line: inout Int) -> [Text] {
+        var texts: [Text] = []
+        var counted = 0
+        for range in piece.elements ?? lines(of: piece.bytes) {
+            line += piece.bytes[counted..<range.lowerBound].count { $0 == LineFeed.byte }
+            counted = range.lowerBound
+            texts.append(
+                Text(
+                    bytes: Array(piece.bytes[range]),
                     line: line,
-                    offset: offset + piece.lowerBound
+                    offset: piece.offset + range.lowerBound
                 )
-                guard visit(text) else { return false }
-            }
-            line += bytes[counted...].count { $0 == LineFeed.byte }
-            return true
+            )
         }
+        line += piece.bytes[counted...].count { $0 == LineFeed.byte }
+        return texts
     }
 
     /// The lines of a chunk without their ends.
@@ -94,11 +126,8 @@ package struct EventReader {
         return lines
     }
 
-    /// Visits chunks in order until told to stop: the bytes, their offset, and the elements in them
-    /// if the input is an array.
-    private func visitChunks(
-        _ visit: ([UInt8], Int, [Range<Int>]?) -> Bool
-    ) throws(PipelineError) {
+    /// Visits pieces in order until told to stop.
+    private func visitPieces(_ visit: (Piece) -> Bool) throws(PipelineError) {
         let options = PipelineOptions(threadCount: 1, lineByteLimit: byteLimit)
         let stream = ChunkStream(
             try InputFile.open(input),
@@ -117,7 +146,13 @@ package struct EventReader {
                 // SAFETY: the buffer does not change while it is copied.
                 let bytes = unsafe Array(chunk.buffer.bytes(0..<chunk.byteCount))
                 pool.give(chunk.buffer)
-                guard visit(bytes, chunk.offset, ranges) else { return }
+                let piece = Piece(
+                    bytes: bytes,
+                    offset: chunk.offset,
+                    elements: ranges,
+                    longLine: chunk.longLine
+                )
+                guard visit(piece) else { return }
                 if let error = chunk.error { throw error }
                 if case .last = production { return }
             case .outputFailed(let error): throw error

@@ -52,7 +52,7 @@ package struct InputFiles {
             case S_IFDIR:
                 guard entered.insert(FileIdentity(status)).inserted else { continue }
                 let prefix = path.hasSuffix("/") ? path : path + "/"
-                let names = entries(of: path).sorted(by: NaturalOrder.isBefore)
+                let names = NaturalOrder.sorted(entries(of: path))
                 pending.append(contentsOf: names.reversed().map { prefix + $0 })
             default:
                 refuse(path, reason: "it is not a regular file; to read a pipe, name it itself")

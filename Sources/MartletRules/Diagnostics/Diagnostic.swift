@@ -3,7 +3,7 @@ public struct Diagnostic: Sendable, Equatable {
     /// How bad it is.
     ///
     /// Only errors keep a rule from loading.
-    public enum Severity: Sendable, Equatable {
+    public enum Severity: String, Sendable {
         case error
         case warning
         /// A matter of form, or a remark that an author may well decide against.

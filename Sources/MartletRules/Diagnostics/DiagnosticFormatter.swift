@@ -21,12 +21,13 @@ public struct DiagnosticFormatter: Sendable {
 
     /// Renders one diagnostic, a line feed at the end.
     public func format(_ diagnostic: Diagnostic) -> String {
-        let severity =
+        let color: Color =
             switch diagnostic.severity {
-            case .error: paint("error:", .error)
-            case .warning: paint("warning:", .warning)
-            case .info: paint("info:", .info)
+            case .error: .error
+            case .warning: .warning
+            case .info: .info
             }
+        let severity = paint("\(diagnostic.severity.rawValue):", color)
         let location = paint(VisibleText.escape("\(diagnostic.location)") + ":", .bold)
         let message = paint(VisibleText.escape(diagnostic.message), .bold)
         var output = "\(location) \(severity) \(message) [\(diagnostic.code)]\n"
@@ -42,12 +43,6 @@ public struct DiagnosticFormatter: Sendable {
             markStart: diagnostic.location.column - 1,
             markLength: diagnostic.length
         )
-        let color: Color =
-            switch diagnostic.severity {
-            case .error: .error
-            case .warning: .warning
-            case .info: .info
-            }
         let tildes = String(repeating: "~", count: excerpt.markWidth - 1)
         let indent = String(repeating: " ", count: excerpt.markIndent)
         output += paint("\(number) | ", .gutter) + excerpt.text + "\n"

@@ -63,6 +63,7 @@ package final class SourceFile: Sendable {
         while index < bytes.count {
             let byte = bytes[index]
             index += 1
+            if byte > UInt8(ascii: "\r") { continue }
             if byte == UInt8(ascii: "\n") {
                 starts.append(index)
             } else if byte == UInt8(ascii: "\r"),

@@ -30,7 +30,7 @@ package struct RuleChecker {
     }
 
     /// Everything there is to say about rules, file by file in the order of loading; what belongs
-    /// to no file that is YAML comes last.
+    /// to no file that was read comes last.
     ///
     /// The loader must have kept its sources; without them only its own diagnostics are left.
     package func check(_ loaded: LoadedRules) -> [Diagnostic] {
@@ -45,20 +45,21 @@ package struct RuleChecker {
         for diagnostic in lint(documents) {
             found[diagnostic.location.file, default: []].append(diagnostic)
         }
+        // Without rules lints have nothing to look at, and no comment is known to be in vain.
+        let isLinted = !loaded.hasUnusablePipeline
+        let isChecked = { (code: DiagnosticCode) in
+            selection.includes(code) && (isLinted || !LintCatalogue.isLint(code))
+        }
         var result: [Diagnostic] = []
         for source in loaded.sources {
-            guard let diagnostics = found.removeValue(forKey: source.file.path) else {
-                // Comments can be unused without anything else in the file.
-                result += SuppressionFilter(source).apply(to: [], checked: selection.includes)
-                    .filter(isShown)
-                continue
-            }
+            // Comments can be unused without anything else in the file.
+            let diagnostics = found.removeValue(forKey: source.file.path) ?? []
             // An edit of what an alias repeats would reach places that nobody looked at.
             let fixed = diagnostics.map {
                 source.usesAliases ? $0.with(fix: nil) : ParserFixes(source).adding(to: $0)
             }
             let left = SuppressionFilter(source)
-                .apply(to: fixed.filter(isShown), checked: selection.includes)
+                .apply(to: fixed.filter(isShown), checked: isChecked)
                 .filter(isShown)
                 .sorted(by: RuleChecker.isBefore)
             // What several rules of a file share is told of once.

@@ -13,13 +13,12 @@ struct CorrelatedNames {
 
     init(
         _ drafts: [CorrelationDraft],
-        rules: [FilterBinder.LoadedRule],
+        rules: [Rule],
         filters: [Filter],
         rejected: [RejectedRule]
     ) {
         self.filters = Set(filters.compactMap(\.id))
-        guard !drafts.isEmpty else { return }
-        for (index, rule) in rules.enumerated() { add(.rule(index), rule.rule.metadata) }
+        for (index, rule) in rules.enumerated() { add(.rule(index), rule.metadata) }
         for (index, draft) in drafts.enumerated() {
             add(.correlation(index), draft.correlation.metadata)
         }

@@ -5,12 +5,31 @@
 struct CorrelationBinder {
     typealias Target = Correlation.Reference.Target
 
+    /// What a pipeline made of a rule.
+    struct Processing: Sendable {
+        /// The rule before it.
+        let rule: Rule
+        let pipeline: ProcessingPipeline
+    }
+
+    /// What came of the correlations.
+    struct Outcome {
+        /// Those that are sound, in the order of loading.
+        var correlations: [Correlation] = []
+        /// The rules that only correlations read.
+        var silentRules: Set<Int> = []
+        var diagnostics: [Diagnostic] = []
+        /// Those that refer to nothing, or to a mistake.
+        var rejected: [RejectedRule] = []
+    }
+
     /// How many correlations may stand one behind the other.
     private static let depthLimit = 32
     /// A circle of more is shown in part.
     private static let shownCircleLength = 8
 
-    private let rules: [FilterBinder.LoadedRule]
+    private let rules: [Rule]
+    private let processings: [Int: Processing]
     private let drafts: [CorrelationDraft]
     private let aliases: AliasResolver
     private var names: CorrelatedNames
@@ -20,35 +39,30 @@ struct CorrelationBinder {
     private var targets: [[Target?]] = []
     private var fields: CorrelationFields
 
-    /// The correlations that are sound, in the order of loading.
-    private(set) var correlations: [Correlation] = []
-    /// The rules that only correlations read.
-    private(set) var silentRules: Set<Int> = []
-    /// The correlations that refer to nothing, or to a mistake.
-    private(set) var rejected: [RejectedRule] = []
-
-    var diagnostics: [Diagnostic] { logs.flatMap(\.diagnostics) }
+    private(set) var outcome = Outcome()
 
     init(
         _ drafts: [CorrelationDraft],
-        rules: [FilterBinder.LoadedRule],
+        rules: [Rule],
+        processings: [Int: Processing],
         filters: [Filter],
         rejected: [RejectedRule],
         aliases: AliasResolver
     ) {
         self.drafts = drafts
         self.rules = rules
+        self.processings = processings
         self.aliases = aliases
         names = CorrelatedNames(drafts, rules: rules, filters: filters, rejected: rejected)
         logs = drafts.map { DiagnosticLog(file: $0.file) }
         fields = CorrelationFields(drafts)
-        guard !drafts.isEmpty else { return }
         for index in drafts.indices { findTargets(of: index) }
         let order = checkChains()
         let isSound = drafts.indices.map(isSound)
         fields.passOn(from: order.filter { isSound[$0] }.reversed(), targets: targets)
         build(isSound)
         findSilent()
+        outcome.diagnostics = logs.flatMap(\.diagnostics)
     }
 
     private func isSound(_ index: Int) -> Bool { logs[index].firstError(from: 0) == nil }
@@ -60,7 +74,8 @@ struct CorrelationBinder {
         var found: [Target?] = []
         for reference in draft.references {
             let target = names.target(of: reference, into: &logs[index])
-            if let target, found.contains(target) {
+            // A row may pass a rule twice.
+            if let target, draft.correlation.kind != .temporalOrdered, found.contains(target) {
                 logs[index].error(
                     .namedTwice,
                     "the rule '\(reference.text)' is named twice",
@@ -74,8 +89,12 @@ struct CorrelationBinder {
         checkExpression(of: index)
         for alias in draft.aliases {
             for (rule, path) in alias.fields {
-                if let position = position(of: rule, in: index) {
-                    if fields.alias(alias.name, as: path, of: index, in: position) { continue }
+                let positions = positions(of: rule, in: index)
+                if !positions.isEmpty {
+                    let areNew = positions.map { position in
+                        fields.alias(alias.name, as: path, of: index, in: position)
+                    }
+                    if !areNew.contains(false) { continue }
                     logs[index].error(
                         .namedTwice,
                         "the alias has two fields for the rule '\(rule.text)'",
@@ -90,11 +109,16 @@ struct CorrelationBinder {
     }
 
     /// Which of a correlation's references a name means: by how it is written, or by what it is.
-    private func position(of name: RuleReference, in index: Int) -> Int? {
+    private func positions(of name: RuleReference, in index: Int) -> [Int] {
         let references = drafts[index].references
-        if let position = references.firstIndex(where: { $0.text == name.text }) { return position }
-        guard let target = names.target(of: name.text) else { return nil }
-        return targets[index].firstIndex(of: target)
+        let written = references.firstIndex { $0.text == name.text }
+        guard let target = written.map({ targets[index][$0] }) ?? names.target(of: name.text)
+        else { return written.map { [$0] } ?? [] }
+        return references.indices.filter { targets[index][$0] == target }
+    }
+
+    private func position(of name: RuleReference, in index: Int) -> Int? {
+        positions(of: name, in: index).first
     }
 
     private mutating func checkExpression(of index: Int) {
@@ -110,7 +134,7 @@ struct CorrelationBinder {
     }
 
     private mutating func checkPipeline(_ rule: Int, _ reference: RuleReference, of index: Int) {
-        guard let processing = rules[rule].processing,
+        guard let processing = processings[rule],
             processing.pipeline.renamed([], of: processing.rule) == nil
         else { return }
         logs[index].error(
@@ -205,7 +229,7 @@ struct CorrelationBinder {
                 let positions = draft.expressionNames.map { self.position(of: $0, in: index) }
                 correlation.requirement = .expression(condition.remapped(positions) ?? condition)
             }
-            correlations.append(correlation)
+            outcome.correlations.append(correlation)
         }
     }
 
@@ -220,10 +244,10 @@ struct CorrelationBinder {
         switch target {
         case .rule(let rule):
             var read = paths.map { FieldReference($0) }
-            if let processing = rules[rule].processing {
+            if let processing = processings[rule] {
                 read = processing.pipeline.renamed(read, of: processing.rule) ?? read
             }
-            let logSource = rules[rule].rule.logSource
+            let logSource = rules[rule].logSource
             let named = zip(fields.names[index], read).map { name, field in
                 let paths = aliases.resolved(field, for: logSource).paths
                 return FieldReference(name: name, paths: paths)
@@ -242,7 +266,7 @@ struct CorrelationBinder {
     private mutating func reject(_ index: Int) {
         guard let reason = logs[index].firstError(from: 0) else { return }
         let correlation = drafts[index].correlation
-        rejected.append(
+        outcome.rejected.append(
             RejectedRule(
                 title: correlation.title,
                 id: correlation.id,
@@ -257,7 +281,7 @@ struct CorrelationBinder {
     private mutating func findSilent() {
         var heard: Set<Target> = []
         var named: Set<Target> = []
-        for correlation in correlations {
+        for correlation in outcome.correlations {
             let file = correlation.location.file
             for reference in correlation.references
             where self.file(of: reference.target) == file {
@@ -267,16 +291,16 @@ struct CorrelationBinder {
         }
         for target in named.subtracting(heard) {
             switch target {
-            case .rule(let rule): silentRules.insert(rule)
-            case .correlation(let index): correlations[index].isSilent = true
+            case .rule(let rule): outcome.silentRules.insert(rule)
+            case .correlation(let index): outcome.correlations[index].isSilent = true
             }
         }
     }
 
     private func file(of target: Target) -> String {
         switch target {
-        case .rule(let rule): rules[rule].rule.location.file
-        case .correlation(let index): correlations[index].location.file
+        case .rule(let rule): rules[rule].location.file
+        case .correlation(let index): outcome.correlations[index].location.file
         }
     }
 }

@@ -2,21 +2,6 @@
 ///
 /// Filters and rules may stand in any files and any order.
 struct FilterBinder {
-    /// A rule and its log source as the document states it, before any pipeline.
-    struct LoadedRule {
-        /// What a pipeline made of a rule.
-        struct Processing {
-            /// The rule before it.
-            let rule: Rule
-            let pipeline: ProcessingPipeline
-        }
-
-        var rule: Rule
-        let logSource: LogSource
-        /// How the rule was processed, if it was.
-        let processing: Processing?
-    }
-
     /// A filter, its log source as the document states it, and the file that it stands in.
     struct LoadedFilter {
         let filter: Filter
@@ -27,27 +12,33 @@ struct FilterBinder {
     /// After this many unknown rules no similar one is looked for: it means comparing them all.
     private static let suggestionLimit = 20
 
-    private var loaded: [LoadedRule]
+    private var rules: [Rule]
+    /// For each rule, its log source as the document states it, before any pipeline.
+    private let logSources: [LogSource]
     private(set) var diagnostics: [Diagnostic] = []
     private let rejected: [RejectedRule]
     /// The rules of each id or name.
-    private let indices: [String: [Int]]
+    private lazy var indices = FilterBinder.indices(of: rules)
     private var unknownCount = 0
 
-    /// The rules with their filters.
-    var rules: [Rule] { loaded.map(\.rule) }
-
-    init(rules: [LoadedRule], rejected: [RejectedRule]) {
-        loaded = rules
+    init(rules: [Rule], logSources: [LogSource], rejected: [RejectedRule]) {
+        self.rules = rules
+        self.logSources = logSources
         self.rejected = rejected
+    }
+
+    private static func indices(of rules: [Rule]) -> [String: [Int]] {
         var indices: [String: [Int]] = [:]
         for (index, rule) in rules.enumerated() {
-            for name in Set([rule.rule.id, rule.rule.name].compactMap { $0 }) {
+            for name in Set([rule.id, rule.name].compactMap { $0 }) {
                 indices[name, default: []].append(index)
             }
         }
-        self.indices = indices
+        return indices
     }
+
+    /// Ends the binding: the rules with their filters.
+    consuming func takeRules() -> [Rule] { rules }
 
     /// Adds a filter, which has a place in the rule set, to the rules that it applies to.
     mutating func bind(_ entry: LoadedFilter, at filter: Int) {
@@ -55,9 +46,7 @@ struct FilterBinder {
         var log = DiagnosticLog(file: entry.file)
         switch entry.filter.target {
         case .all(let range):
-            let admitted = loaded.indices.filter {
-                entry.logSource.admits(loaded[$0].logSource)
-            }
+            let admitted = rules.indices.filter { entry.logSource.admits(logSources[$0]) }
             if admitted.isEmpty {
                 log.warning(
                     .idleFilter,
@@ -65,12 +54,12 @@ struct FilterBinder {
                     at: range
                 )
             }
-            for rule in admitted { loaded[rule].rule.filters.append(filter) }
+            for rule in admitted { rules[rule].filters.append(filter) }
         case .named(let references):
             for reference in references {
                 for rule in find(reference, for: entry, into: &log)
-                where loaded[rule].rule.filters.last != filter {
-                    loaded[rule].rule.filters.append(filter)
+                where rules[rule].filters.last != filter {
+                    rules[rule].filters.append(filter)
                 }
             }
         }
@@ -87,11 +76,11 @@ struct FilterBinder {
             reportUnknown(reference, into: &log)
             return []
         }
-        let admitted = named.filter { filter.logSource.admits(loaded[$0].logSource) }
+        let admitted = named.filter { filter.logSource.admits(logSources[$0]) }
         if admitted.isEmpty {
             log.warning(
                 .foreignLogSource,
-                "the rule '\(loaded[named[0]].rule.title)' is for another log source "
+                "the rule '\(rules[named[0]].title)' is for another log source "
                     + "and is not filtered",
                 at: reference.range,
                 help: "state no part of the log source that the rule does not state too"

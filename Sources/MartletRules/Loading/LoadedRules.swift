@@ -10,7 +10,7 @@ package struct LoadedRules: Sendable {
     package let fileCount: Int
     /// Whether a processing pipeline cannot be read; there are no rules then.
     package let hasUnusablePipeline: Bool
-    /// The files that are YAML, with their documents; empty unless the loader was told to keep them.
+    /// The files that were read, with their documents; empty unless the loader was told to keep them.
     package let sources: [LoadedSource]
 
     /// Whether anything keeps a rule from loading.

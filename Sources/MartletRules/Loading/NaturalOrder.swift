@@ -5,8 +5,17 @@ package enum NaturalOrder {
     /// Runs of digits compare as numbers, everything else byte by byte. Names that differ only in
     /// leading zeros fall back to byte order, so that the order is total.
     package static func isBefore(_ left: String, _ right: String) -> Bool {
-        let left = Array(left.utf8)
-        let right = Array(right.utf8)
+        isBefore(Array(left.utf8), Array(right.utf8))
+    }
+
+    /// Names in order.
+    package static func sorted(_ names: [String]) -> [String] {
+        names.map { (name: $0, bytes: Array($0.utf8)) }
+            .sorted { isBefore($0.bytes, $1.bytes) }
+            .map(\.name)
+    }
+
+    private static func isBefore(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         var leftIndex = 0
         var rightIndex = 0
         while leftIndex < left.count, rightIndex < right.count {

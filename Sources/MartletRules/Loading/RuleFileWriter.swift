@@ -8,17 +8,31 @@ package enum RuleFileWriter {
         package let reason: String
     }
 
-    /// Replaces the contents of a file and keeps its mode; through a link, the file behind it.
+    /// Replaces the contents of a file, and keeps its mode and its owner; through a link, the file
+    /// behind it.
     ///
     /// The new contents are written beside the file and take its name when they are on the disk.
-    package static func replace(_ path: String, with bytes: [UInt8]) throws(Failure) {
+    ///
+    /// - Parameters:
+    ///   - old: what the new contents were made from; a file that holds anything else by now is
+    ///     left as it is.
+    ///   - path: the file.
+    ///   - new: the new contents.
+    /// - Throws: ``Failure`` with the reason; the file is as it was then.
+    package static func replace(
+        _ old: [UInt8],
+        in path: String,
+        with new: [UInt8]
+    ) throws(Failure) {
         guard let target = realPath(path) else { throw failure(path) }
         var status = stat()
         guard unsafe stat(target, &status) == 0 else { throw failure(path) }
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw Failure(path: path, reason: "it is not a regular file")
         }
-        var template = Array("\(target).XXXXXX".utf8CString)
+        // A name of its own: one made from the file's could be too long, or look like a rule's.
+        let folder = target[...(target.lastIndex(of: "/") ?? target.startIndex)]
+        var template = Array("\(folder).martlet-XXXXXX".utf8CString)
         // SAFETY: the template is an array of our own that ends with NUL.
         let descriptor = unsafe mkstemp(&template)
         guard descriptor >= 0 else { throw failure(path) }
@@ -26,14 +40,48 @@ package enum RuleFileWriter {
             decoding: template.dropLast().map { UInt8(bitPattern: $0) },
             as: UTF8.self
         )
+        do throws(Failure) {
+            try fill(descriptor, with: new, like: status, path: path)
+            guard try holds(old, path) else {
+                throw Failure(path: path, reason: "it was changed meanwhile; check it again")
+            }
+            guard unsafe rename(temporary, target) == 0 else { throw failure(path) }
+        } catch {
+            unsafe unlink(temporary)
+            throw error
+        }
+    }
+
+    /// Whether something is there that is neither a file nor a folder, such as a pipe: it can be
+    /// read once, and nothing can be written back.
+    package static func isPassing(_ path: String) -> Bool {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return false }
+        return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+    }
+
+    /// Writes a new file to the disk and closes it.
+    private static func fill(
+        _ descriptor: Int32,
+        with bytes: [UInt8],
+        like status: stat,
+        path: String
+    ) throws(Failure) {
+        // Only root can give files away; what belongs to the user is theirs already.
+        _ = fchown(descriptor, status.st_uid, status.st_gid)
         let isWritten =
             fchmod(descriptor, status.st_mode & 0o7777) == 0 && write(bytes, to: descriptor)
             && fsync(descriptor) == 0
-        let problem = errno
-        guard close(descriptor) == 0, isWritten, unsafe rename(temporary, target) == 0 else {
-            let reason = isWritten ? errno : problem
-            unsafe unlink(temporary)
-            throw Failure(path: path, reason: RuleFiles.systemReason(reason))
+        let problem = failure(path)
+        guard close(descriptor) == 0 else { throw isWritten ? failure(path) : problem }
+        guard isWritten else { throw problem }
+    }
+
+    private static func holds(_ bytes: [UInt8], _ path: String) throws(Failure) -> Bool {
+        do throws(RuleFiles.Failure) {
+            return try RuleFiles.read(path) == bytes
+        } catch {
+            throw Failure(path: path, reason: error.reason)
         }
     }
 

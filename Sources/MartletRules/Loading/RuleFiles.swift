@@ -90,9 +90,7 @@ struct RuleFiles {
         let isFolder = status.st_mode & S_IFMT == S_IFDIR
         // A pipe is read when the user names it; found in a folder it could block for ever.
         let isWanted =
-            isNamedByUser
-            || status.st_mode & S_IFMT == S_IFREG
-                && (path.hasSuffix(".yml") || path.hasSuffix(".yaml"))
+            isNamedByUser || status.st_mode & S_IFMT == S_IFREG && RuleFiles.isNamedAsRules(path)
         guard isFolder || isWanted else { return false }
         let identity = Identity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
         guard visited.insert(identity).inserted else { return isFolder }
@@ -101,10 +99,9 @@ struct RuleFiles {
             return false
         }
         do throws(Failure) {
-            for name in try RuleFiles.entries(of: path) {
-                let separator = path.hasSuffix("/") ? "" : "/"
+            for entry in try RuleFiles.entries(of: path, failures: &failures) {
                 _ = visit(
-                    path + separator + name,
+                    entry,
                     isNamedByUser: false,
                     into: &paths,
                     failures: &failures
@@ -116,23 +113,41 @@ struct RuleFiles {
         return true
     }
 
-    /// The names in a folder without hidden ones, in natural order.
-    private static func entries(of path: String) throws(Failure) -> [String] {
+    private static func isNamedAsRules(_ path: String) -> Bool {
+        path.hasSuffix(".yml") || path.hasSuffix(".yaml")
+    }
+
+    /// What is in a folder, without what is hidden, in natural order.
+    private static func entries(
+        of path: String,
+        failures: inout [Failure]
+    ) throws(Failure) -> [String] {
         guard let folder = unsafe opendir(path) else {
             throw Failure(path: path, reason: systemReason(errno))
         }
         defer { unsafe closedir(folder) }
+        let parent = path.hasSuffix("/") ? path : path + "/"
         var names: [String] = []
-        // SAFETY: an entry is valid until the next call, and its name ends with NUL.
+        // SAFETY: an entry is valid until the next call; its name ends with NUL and is copied.
         while let entry = unsafe readdir(folder) {
-            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-                    unsafe String(cString: $0)
-                }
+            let bytes = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                unsafe Array(bytes.prefix { $0 != 0 })
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            if bytes.first == UInt8(ascii: ".") { continue }
+            if let name = String(validating: bytes, as: UTF8.self) {
+                names.append(name)
+                continue
+            }
+            // No text stands for such a name, so that nothing could open the file.
+            let name = String(decoding: bytes, as: UTF8.self)
+            guard unsafe Int(entry.pointee.d_type) != DT_REG || isNamedAsRules(name) else {
+                continue
+            }
+            failures.append(
+                Failure(path: parent + name, reason: "its name is not UTF-8; rename it")
+            )
         }
-        return names.sorted(by: NaturalOrder.isBefore)
+        return NaturalOrder.sorted(names).map { parent + $0 }
     }
 
     static func systemReason(_ number: Int32) -> String {

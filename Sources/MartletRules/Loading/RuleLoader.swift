@@ -2,14 +2,18 @@
 package struct RuleLoader {
     /// How many log sources the user may define; the engine keeps a bit for each.
     private static let logSourceLimit = 32
+    /// How many files a thread reads at a time: about a millisecond of work.
+    private static let batchSize = 8
 
     private var files = RuleFiles()
-    private var rules: [FilterBinder.LoadedRule] = []
+    private var rules: [Rule] = []
+    /// For each rule, its log source as the document states it, before any pipeline.
+    private var statedLogSources: [LogSource] = []
+    /// What pipelines made of rules, by the index of the rule.
+    private var processings: [Int: CorrelationBinder.Processing] = [:]
     private var filters: [FilterBinder.LoadedFilter] = []
     private var correlations: [CorrelationDraft] = []
     private var pipelines: [ProcessingPipeline] = []
-    /// All pipelines together, in the order of their priorities.
-    private var pipeline = ProcessingPipeline()
     private var hasUnusablePipeline = false
     /// The definitions of the user.
     private var logSources: [LogSourceDefinition] = []
@@ -19,15 +23,10 @@ package struct RuleLoader {
     private var fingerprint = Fingerprint()
     private var names = RuleNames()
     private var placeholderFile = PlaceholderFile()
-    private let shared = ValueParser.Shared()
-    private let readsTestDocuments: Bool
+    private var reader: RuleFileReader
     private var testDocuments: [RuleTestDocument] = []
-
-    /// The day by which filters expire.
-    private let today: CalendarDate?
     /// What is kept of the files beside their rules.
     private var sources: [LoadedSource] = []
-    private let keepsSources: Bool
 
     /// A loader that has seen nothing yet.
     ///
@@ -37,14 +36,19 @@ package struct RuleLoader {
     ///   - keepsSources: whether the bytes and the YAML of all files are kept too.
     ///   - readsTestDocuments: whether documents that hold tests of other documents' rules are read,
     ///     and their tests added to the rules; else they are passed over, mistakes and all.
+    ///   - shared: what the parsers of values share.
     package init(
         today: CalendarDate? = nil,
         keepsSources: Bool = false,
-        readsTestDocuments: Bool = false
+        readsTestDocuments: Bool = false,
+        shared: ValueParser.Shared = ValueParser.Shared()
     ) {
-        self.today = today
-        self.readsTestDocuments = readsTestDocuments
-        self.keepsSources = keepsSources
+        reader = RuleFileReader(
+            today: today,
+            keepsSources: keepsSources,
+            readsTestDocuments: readsTestDocuments,
+            shared: shared
+        )
     }
 
     /// Loads a processing pipeline, for the rules that are loaded from now on.
@@ -62,9 +66,9 @@ package struct RuleLoader {
         fingerprint.add(bytes)
         let file = SourceFile(path: path, bytes: bytes)
         var log = DiagnosticLog(file: file)
-        if let read = PipelineParser(shared: shared).pipeline(file, into: &log) {
+        if let read = PipelineParser(shared: reader.shared).pipeline(file, into: &log) {
             pipelines.append(read)
-            pipeline = ProcessingPipeline(joining: pipelines)
+            reader.pipeline = ProcessingPipeline(joining: pipelines)
         } else {
             hasUnusablePipeline = true
         }
@@ -86,6 +90,7 @@ package struct RuleLoader {
         let file = SourceFile(path: path, bytes: bytes)
         var log = DiagnosticLog(file: file)
         placeholderFile.add(file, into: &log)
+        reader.placeholders = placeholderFile.placeholders
         diagnostics += log.diagnostics
     }
 
@@ -93,11 +98,10 @@ package struct RuleLoader {
     package mutating func load(path: String) {
         let found = files.files(at: path)
         for failure in found.failures { reportUnreadable(failure) }
-        for path in found.paths {
-            do throws(RuleFiles.Failure) {
-                load(source: try RuleFiles.read(path), file: path)
-            } catch {
-                reportUnreadable(error)
+        for content in contents(of: found.paths) {
+            switch content {
+            case .success(let content): add(content)
+            case .failure(let failure): reportUnreadable(failure)
             }
         }
         if found.isFolder, found.paths.isEmpty, found.failures.isEmpty {
@@ -115,94 +119,54 @@ package struct RuleLoader {
 
     /// Loads the bytes of a file, which may hold many documents.
     package mutating func load(source bytes: [UInt8], file path: String) {
-        fileCount += 1
-        let file = SourceFile(path: path, bytes: bytes)
-        var log = DiagnosticLog(file: file)
-        defer { diagnostics += log.diagnostics.sorted(by: RuleLoader.isBefore) }
-        var parser = YAMLParser()
-        guard let documents = parser.parse(file, into: &log) else {
-            fingerprint.add(bytes)
-            reject(nil, from: 0, in: log)
-            return
+        add(reader.content(of: bytes, file: path))
+    }
+
+    /// What files hold, in their order, read on all cores.
+    private func contents(of paths: [String]) -> [Result<RuleFileContent, RuleFiles.Failure>] {
+        let reader = reader
+        let expansionCount = reader.shared.takenExpansionCount
+        let contents = ParallelWork.map(paths, batchSize: Self.batchSize) {
+            reader.content(of: $0)
         }
-        // A document without content, as behind a last `---`, is no mistake.
-        var filled = documents.filter { !$0.root.isNull || $0.flaw != nil }
-        let tests = filled.filter(RuleTestDocumentParser.holdsTests)
-        if readsTestDocuments { for document in tests { load(tests: document, into: &log) } }
-        filled.removeAll(where: RuleTestDocumentParser.holdsTests)
-        // What only tests rules leaves the set of rules as it is.
-        guard tests.isEmpty || !filled.isEmpty else { return }
-        fingerprint.add(bytes)
-        if filled.isEmpty {
-            log.warning(.noRules, "the file holds no rule", at: 0..<1)
-        }
-        var collection = RuleCollection()
-        var ruleDocuments: [YAMLDocument] = []
-        var correlationDocuments: [YAMLDocument] = []
-        for document in filled {
-            let firstDiagnostic = log.diagnostics.count
-            if LogSourceDefinitionParser.isDefinition(document) {
-                if !loadLogSource(document, into: &log) {
-                    reject(document, from: firstDiagnostic, in: log)
-                }
-                continue
-            }
-            switch collection.add(document, into: &log) {
-            case .rule(let member):
-                let (ruleCount, correlationCount) = (rules.count, correlations.count)
-                if add(member, into: &log) {
-                    if rules.count > ruleCount { ruleDocuments.append(member.document) }
-                    if correlations.count > correlationCount {
-                        correlationDocuments.append(member.document)
-                    }
-                } else {
-                    reject(member.document, from: firstDiagnostic, in: log)
-                }
-            case .joined: break
-            case .refused: reject(document, from: firstDiagnostic, in: log)
-            }
-        }
-        guard keepsSources else { return }
-        sources.append(
-            LoadedSource(
-                file: file,
-                documents: filled,
-                ruleDocuments: ruleDocuments,
-                correlationDocuments: correlationDocuments,
-                usesAliases: parser.aliasedNodeCount > 0
-            )
-        )
+        guard reader.shared.isExhausted else { return contents }
+        // Which values there is no room for must not depend on which thread came first.
+        reader.shared.returnExpansions(downTo: expansionCount)
+        return paths.map { reader.content(of: $0) }
     }
 
     /// Ends the loading: filters and correlations find the rules that they name.
     package consuming func finish() -> LoadedRules {
         for document in testDocuments { addTests(of: document) }
         // What a pipeline should have changed must not run as it was.
-        let usableRules = hasUnusablePipeline ? [] : rules
-        var binder = FilterBinder(rules: usableRules, rejected: rejected)
+        var binder = FilterBinder(
+            rules: hasUnusablePipeline ? [] : rules,
+            logSources: statedLogSources,
+            rejected: rejected
+        )
+        // From here on the rules are the binder's alone, which may change them in place.
+        rules = []
         for (index, entry) in filters.enumerated() { binder.bind(entry, at: index) }
         let names = Set(logSources.map(\.name))
         let allSources =
             logSources + LogSourceDefinition.shipped.filter { !names.contains($0.name) }
         let aliases = AliasResolver(allSources)
-        let bound = CorrelationBinder(
-            hasUnusablePipeline ? [] : correlations,
-            rules: usableRules,
-            filters: filters.map(\.filter),
-            rejected: rejected,
-            aliases: aliases
-        )
-        var finalRules = binder.rules.map { aliases.resolved($0) }
-        for index in bound.silentRules { finalRules[index].silence() }
+        let found = diagnostics + binder.diagnostics
+        var boundRules = binder.takeRules()
+        for index in boundRules.indices { aliases.resolve(&boundRules[index]) }
+        let bound = bindCorrelations(to: boundRules, with: aliases)
+        for index in bound.silentRules { boundRules[index].silence() }
+        var resolvedFilters = filters.map(\.filter)
+        for index in resolvedFilters.indices { aliases.resolve(&resolvedFilters[index]) }
         return LoadedRules(
             ruleSet: RuleSet(
-                rules: finalRules,
-                filters: filters.map { aliases.resolved($0.filter) },
+                rules: boundRules,
+                filters: resolvedFilters,
                 correlations: bound.correlations,
                 fingerprint: fingerprint.text,
                 logSources: allSources
             ),
-            diagnostics: diagnostics + binder.diagnostics + bound.diagnostics,
+            diagnostics: found + bound.diagnostics,
             rejected: rejected + bound.rejected,
             fileCount: fileCount,
             hasUnusablePipeline: hasUnusablePipeline,
@@ -210,67 +174,107 @@ package struct RuleLoader {
         )
     }
 
-    /// Adds the rule, filter or correlation that a document is, after reporting why it is none.
+    /// Finds what the correlations refer to.
+    private func bindCorrelations(
+        to rules: [Rule],
+        with aliases: AliasResolver
+    ) -> CorrelationBinder.Outcome {
+        guard !correlations.isEmpty, !hasUnusablePipeline else { return .init() }
+        let binder = CorrelationBinder(
+            correlations,
+            rules: rules,
+            processings: processings,
+            filters: filters.map(\.filter),
+            rejected: rejected,
+            aliases: aliases
+        )
+        return binder.outcome
+    }
+
+    /// Adds what a file holds to what the files before it hold.
+    private mutating func add(_ content: RuleFileContent) {
+        fileCount += 1
+        if content.isPartOfRuleSet { fingerprint.add(content.file.bytes) }
+        var found: [Diagnostic] = []
+        var ruleDocuments: [YAMLDocument] = []
+        var correlationDocuments: [YAMLDocument] = []
+        for index in content.parts.indices {
+            var log = content.parts[index].log
+            if add(content.parts[index].content, into: &log) {
+                if let document = content.source?.documentOfPart[index] {
+                    if case .correlation = content.parts[index].content {
+                        correlationDocuments.append(document)
+                    } else {
+                        ruleDocuments.append(document)
+                    }
+                }
+            } else if let reason = content.parts[index].label.flaw ?? log.firstError(from: 0) {
+                let label = content.parts[index].label
+                rejected.append(
+                    RejectedRule(
+                        title: label.title,
+                        id: label.id,
+                        shortName: label.shortName,
+                        location: label.location,
+                        reason: reason
+                    )
+                )
+            }
+            found += log.diagnostics
+        }
+        diagnostics += found.sorted(by: RuleLoader.isBefore)
+        guard let source = content.source else { return }
+        sources.append(
+            LoadedSource(
+                file: content.file,
+                documents: source.documents,
+                ruleDocuments: ruleDocuments,
+                correlationDocuments: correlationDocuments,
+                usesAliases: source.usesAliases
+            )
+        )
+    }
+
+    /// Adds what a part of a file contributes.
     ///
-    /// Placeholders of the user's files get their texts first, then the pipelines have their turn.
+    /// - Returns: Whether it is sound beside what was loaded before.
     private mutating func add(
-        _ member: RuleCollection.Member,
+        _ content: RuleFileContent.Content,
         into log: inout DiagnosticLog
     ) -> Bool {
-        if CorrelationParser.isCorrelation(member.document) {
-            guard let draft = CorrelationParser().draft(member.document, into: &log),
-                names.add(
-                    id: draft.correlation.id,
-                    name: draft.correlation.name,
-                    at: draft.correlation.location,
-                    of: member,
-                    into: &log
-                )
-            else { return false }
+        switch content {
+        case .nothing: return true
+        case .rejected: return false
+        case .rule(let rule, let logSource, let processing, let claim):
+            guard names.add(claim, into: &log) else { return false }
+            processings[rules.count] = processing
+            rules.append(rule)
+            statedLogSources.append(logSource)
+        case .correlation(let draft, let claim):
+            guard names.add(claim, into: &log) else { return false }
             correlations.append(draft)
-            return true
+        case .filter(let filter, let claim):
+            guard names.add(claim, into: &log) else { return false }
+            filters.append(filter)
+        case .logSource(let source, let name, let document):
+            return add(source, named: name, in: document, into: &log)
+        case .tests(let document): testDocuments.append(document)
         }
-        let resolver = PlaceholderResolver(placeholderFile.placeholders, shared: shared)
-        if FilterParser.isFilter(member.document) {
-            let parser = FilterParser(shared: shared, today: today)
-            guard var filter = parser.filter(member.document, into: &log),
-                resolver.resolve(&filter.detection, into: &log),
-                let processed = pipeline.applied(to: filter, shared: shared, into: &log),
-                resolver.reportUnresolved(in: processed.detection, into: &log),
-                names.add(id: filter.id, name: nil, at: filter.location, of: member, into: &log)
-            else { return false }
-            filters.append(
-                .init(filter: processed, logSource: filter.logSource, file: log.file)
-            )
-            return true
-        }
-        guard var rule = RuleParser(shared: shared).rule(member.document, into: &log),
-            resolver.resolve(&rule.detection, into: &log),
-            let processed = pipeline.applied(to: rule, shared: shared, into: &log),
-            resolver.reportUnresolved(in: processed.detection, into: &log),
-            names.add(id: rule.id, name: rule.name, at: rule.location, of: member, into: &log)
-        else { return false }
-        let processing =
-            pipeline.items.isEmpty
-            ? nil : FilterBinder.LoadedRule.Processing(rule: rule, pipeline: pipeline)
-        rules.append(
-            .init(rule: processed, logSource: rule.logSource, processing: processing)
-        )
         return true
     }
 
-    /// - Returns: Whether the definition is sound.
-    private mutating func loadLogSource(
-        _ document: YAMLDocument,
+    /// Adds a definition unless there is one of its name, or there are too many.
+    private mutating func add(
+        _ source: LogSourceDefinition,
+        named name: Range<Int>,
+        in document: Range<Int>,
         into log: inout DiagnosticLog
     ) -> Bool {
-        let parser = LogSourceDefinitionParser(shared: shared)
-        guard let source = parser.definition(document, into: &log) else { return false }
         if let first = logSources.first(where: { $0.name == source.name }) {
             log.error(
                 .duplicateLogSource,
                 "the log source '\(source.name)' is defined already",
-                at: document.attributes?[LogSourceDefinitionParser.marker]?.value.range ?? 0..<1,
+                at: name,
                 help: "the first definition is at \(first.location)"
             )
             return false
@@ -279,7 +283,7 @@ package struct RuleLoader {
             log.error(
                 .invalidLogSource,
                 "there are more than \(Self.logSourceLimit) log sources",
-                at: document.root.range
+                at: document
             )
             return false
         }
@@ -287,21 +291,10 @@ package struct RuleLoader {
         return true
     }
 
-    private mutating func load(
-        tests document: YAMLDocument,
-        into log: inout DiagnosticLog
-    ) {
-        let firstDiagnostic = log.diagnostics.count
-        guard let tests = RuleTestDocumentParser().tests(document, into: &log) else {
-            return reject(document, from: firstDiagnostic, in: log)
-        }
-        testDocuments.append(tests)
-    }
-
     /// Adds the tests to the rules that they name, wherever these were loaded from.
     private mutating func addTests(of document: RuleTestDocument) {
-        let tested = rules.indices.filter { document.tests(rules[$0].rule.metadata) }
-        for index in tested { rules[index].rule.tests += document.tests }
+        let tested = rules.indices.filter { document.tests(rules[$0].metadata) }
+        for index in tested { rules[index].tests += document.tests }
         let correlated = correlations.indices.filter {
             document.tests(correlations[$0].correlation.metadata)
         }
@@ -313,7 +306,7 @@ package struct RuleLoader {
             !rejected.contains(where: { $0.id == document.rule || $0.shortName == document.rule })
         else { return }
         var log = DiagnosticLog(file: document.file)
-        let all = rules.map(\.rule.metadata) + correlations.map(\.correlation.metadata)
+        let all = rules.map(\.metadata) + correlations.map(\.correlation.metadata)
         let known = all.compactMap(\.id) + all.compactMap(\.name)
         log.error(
             .unknownTestedRule,
@@ -323,28 +316,6 @@ package struct RuleLoader {
                 ?? "load the rule together with its tests"
         )
         diagnostics += log.diagnostics
-    }
-
-    /// Records a document, or a whole file, that did not become a rule.
-    private mutating func reject(
-        _ document: YAMLDocument?,
-        from index: Int,
-        in log: DiagnosticLog
-    ) {
-        // The flaws of YAML itself were reported before any document was read.
-        guard let reason = document?.flaw ?? log.firstError(from: index) else { return }
-        let location =
-            document.map { log.file.location(at: $0.root.range.lowerBound) }
-            ?? SourceLocation(file: log.file.path, line: 1, column: 1)
-        rejected.append(
-            RejectedRule(
-                title: document?.attributes?["title"]?.value.scalar?.text,
-                id: document?.attributes?["id"]?.value.scalar?.text,
-                shortName: document?.attributes?["name"]?.value.scalar?.text,
-                location: location,
-                reason: reason
-            )
-        )
     }
 
     /// The order of the file, in which its mistakes are easiest to correct.

@@ -10,11 +10,10 @@ struct AliasResolver {
         self.sources = sources.filter { !$0.aliases.isEmpty }
     }
 
-    /// A rule with the aliases of the sources that admit it resolved.
-    func resolved(_ rule: Rule) -> Rule {
+    /// Resolves the aliases of the sources that admit a rule.
+    func resolve(_ rule: inout Rule) {
         let aliases = aliases(of: rule.logSource)
-        guard !aliases.isEmpty else { return rule }
-        var rule = rule
+        guard !aliases.isEmpty else { return }
         resolve(&rule.detection, aliases)
         if let message = rule.message {
             let parts: [MessageTemplate.Part] = message.parts.map { part in
@@ -22,11 +21,9 @@ struct AliasResolver {
             }
             rule.message = MessageTemplate(parts: parts)
         }
-        if var quieting = rule.quieting {
-            quieting.groupBy = quieting.groupBy.map { resolved($0, aliases) }
-            rule.quieting = quieting
+        if let quieting = rule.quieting {
+            rule.quieting?.groupBy = quieting.groupBy.map { resolved($0, aliases) }
         }
-        return rule
     }
 
     /// A field that is read of the events of a log source, with its aliases resolved.
@@ -34,13 +31,11 @@ struct AliasResolver {
         resolved(field, aliases(of: logSource))
     }
 
-    /// A filter with the aliases of the sources that admit it resolved.
-    func resolved(_ filter: Filter) -> Filter {
+    /// Resolves the aliases of the sources that admit a filter.
+    func resolve(_ filter: inout Filter) {
         let aliases = aliases(of: filter.logSource)
-        guard !aliases.isEmpty else { return filter }
-        var filter = filter
+        guard !aliases.isEmpty else { return }
         resolve(&filter.detection, aliases)
-        return filter
     }
 
     private func aliases(of logSource: LogSource) -> [FieldAlias] {

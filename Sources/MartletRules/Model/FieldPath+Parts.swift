@@ -5,6 +5,11 @@ extension FieldPath {
         var indices: [Int]
     }
 
+    /// Whether a byte can make anything else of a name than a single key.
+    static func isSpecial(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ".") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "\\")
+    }
+
     /// The segments of a name; a backslash keeps the dot or bracket behind it from counting.
     static func parts(of text: String) -> [Part] {
         var parts: [Part] = []

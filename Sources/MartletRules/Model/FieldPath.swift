@@ -28,6 +28,11 @@ public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
             self.indexedSteps = []
             return
         }
+        guard text.utf8.contains(where: FieldPath.isSpecial) else {
+            self.segments = [Array(text.utf8)]
+            self.indexedSteps = []
+            return
+        }
         var steps: [Step] = []
         for part in FieldPath.parts(of: text) {
             // A segment that is an index alone, as in `.[0]`, has no key of its own.
@@ -57,7 +62,8 @@ public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
 
     /// Hashes what equality compares.
     public func hash(into hasher: inout Hasher) {
-        hasher.combine(segments)
+        hasher.combine(segments.count)
+        for segment in segments { hasher.combine(text: segment) }
         hasher.combine(indexedSteps)
     }
 }

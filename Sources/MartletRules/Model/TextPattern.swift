@@ -6,7 +6,7 @@
 /// Source: Sigma rules specification 2.1, "Escaping" and "Wildcards".
 package struct TextPattern: Hashable, Sendable {
     /// A part of the pattern.
-    package enum Piece: Hashable, Sendable {
+    package enum Piece: Equatable, Sendable {
         /// Exactly these UTF-8 bytes; never empty.
         case literal([UInt8])
         /// Any run of scalars, `*`.
@@ -32,23 +32,42 @@ package struct TextPattern: Hashable, Sendable {
 
     /// Adds a part at the end and keeps the pattern normal.
     package mutating func append(_ piece: Piece) {
-        if case .literal(let bytes) = piece, bytes.isEmpty { return }
-        // Taken out, not looked at: a second reference to the array would copy it on every call.
-        let last = pieces.popLast()
-        switch (last, piece) {
-        case (.literal(let head), .literal(let tail)): pieces.append(.literal(head + tail))
-        case (.anyRun, .anyRun): pieces.append(.anyRun)
-        default:
-            if let last { pieces.append(last) }
-            pieces.append(piece)
+        switch piece {
+        case .literal(let bytes):
+            if bytes.isEmpty { return }
+            guard endsWithLiteral else { break }
+            // Taken out, not looked at: a second reference to the text would copy it on every call.
+            if case .literal(let head) = pieces.removeLast() {
+                pieces.append(.literal(head + bytes))
+            }
+            return
+        case .anyRun: if pieces.last == .anyRun { return }
+        case .anyScalar, .anyDash: break
         }
+        pieces.append(piece)
+    }
+
+    private var endsWithLiteral: Bool {
+        if case .literal? = pieces.last { true } else { false }
     }
 
     /// The same pattern with a run before or after it.
     package func unanchored(start: Bool, end: Bool) -> TextPattern {
-        var result = TextPattern(start ? [.anyRun] : [])
+        var result = TextPattern()
+        result.pieces.reserveCapacity(pieces.count + 2)
+        if start { result.append(.anyRun) }
         for piece in pieces { result.append(piece) }
         if end { result.append(.anyRun) }
+        return result
+    }
+
+    /// The same pattern with each literal replaced by another, which is not empty either.
+    package func mappingLiterals(_ transform: ([UInt8]) -> [UInt8]) -> TextPattern {
+        var result = self
+        for index in pieces.indices {
+            guard case .literal(let bytes) = pieces[index] else { continue }
+            result.pieces[index] = .literal(transform(bytes))
+        }
         return result
     }
 
@@ -57,5 +76,19 @@ package struct TextPattern: Hashable, Sendable {
         if pieces.isEmpty { return [] }
         if pieces.count == 1, case .literal(let bytes) = pieces[0] { return bytes }
         return nil
+    }
+}
+
+extension TextPattern.Piece: Hashable {
+    /// Hashes the bytes of literals at once.
+    package func hash(into hasher: inout Hasher) {
+        switch self {
+        case .literal(let bytes):
+            hasher.combine(0)
+            hasher.combine(text: bytes)
+        case .anyRun: hasher.combine(1)
+        case .anyScalar: hasher.combine(2)
+        case .anyDash: hasher.combine(3)
+        }
     }
 }

@@ -12,14 +12,48 @@ struct AttributeReader {
 
     /// The unknown members that look like a known name which is absent.
     func misspelt(_ knownNames: [String]) -> [(member: YAMLMember, meant: String)] {
-        let names = members.prefix(AttributeReader.misspeltMemberLimit)
+        let unknown = members.prefix(AttributeReader.misspeltMemberLimit).filter { member in
+            member.key.scalar.map { !knownNames.contains($0.text) } ?? false
+        }
+        guard !unknown.isEmpty else { return [] }
         let absent = knownNames.filter { self[$0] == nil }
-        return names.compactMap { member in
-            guard let name = member.key.scalar?.text, !knownNames.contains(name),
+        return unknown.compactMap { member in
+            guard let name = member.key.scalar?.text,
                 let meant = Suggestion.nearest(to: name, among: absent)
             else { return nil }
             return (member, meant)
         }
+    }
+
+    /// Reports every member with another name than these.
+    ///
+    /// - Parameters:
+    ///   - names: the names that are known.
+    ///   - place: where the members stand, in words: `in a test`.
+    ///   - code: what is reported.
+    ///   - help: what helps where no known name is alike.
+    ///   - log: takes the reports.
+    /// - Returns: Whether there is no other member.
+    func holdsOnly(
+        _ names: [String],
+        _ place: String,
+        code: DiagnosticCode,
+        help: String? = nil,
+        into log: inout DiagnosticLog
+    ) -> Bool {
+        var isSound = true
+        for member in members {
+            let name = member.key.scalar?.text ?? member.key.kindDescription
+            guard !names.contains(name) else { continue }
+            isSound = false
+            log.error(
+                code,
+                "unknown key '\(name)' \(place)",
+                at: member.key.range,
+                help: Suggestion.help(for: name, among: names) ?? help
+            )
+        }
+        return isSound
     }
 
     /// A text that decides what a rule means.

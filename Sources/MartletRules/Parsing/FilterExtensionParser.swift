@@ -28,18 +28,12 @@ struct FilterExtensionParser {
             return nil
         }
         let reader = AttributeReader(members: members)
-        var isSound = true
-        for member in members {
-            let name = member.key.scalar?.text ?? member.key.kindDescription
-            guard !FilterExtensionParser.keys.contains(name) else { continue }
-            log.error(
-                .unknownExtension,
-                "unknown key '\(name)' under 'martlet' of a filter",
-                at: member.key.range,
-                help: Suggestion.help(for: name, among: FilterExtensionParser.keys)
-            )
-            isSound = false
-        }
+        var isSound = reader.holdsOnly(
+            FilterExtensionParser.keys,
+            "under 'martlet' of a filter",
+            code: .unknownExtension,
+            into: &log
+        )
         var result = FilterExtension()
         if case .some(let reason) = reader.requiredText("reason", into: &log) {
             result.reason = reason

@@ -3,10 +3,10 @@ struct ModifierResolver {
     /// The length beyond which a key is refused, in bytes.
     private static let keyByteLimit = 4_096
 
-    /// A modifier and where it stands in the file.
+    /// A modifier and where it stands in the key.
     private struct Place {
         let modifier: Modifier
-        let range: Range<Int>
+        let part: Range<Int>
     }
 
     private let key: YAMLNode
@@ -55,7 +55,7 @@ struct ModifierResolver {
             let place = offset..<offset + part.count
             offset += part.count + 1
             let word = String(Substring(part))
-            if !resolver.apply(word, at: log.file.range(of: place, in: key), into: &log) {
+            if !resolver.apply(word, at: place, into: &log) {
                 isSound = false
             }
         }
@@ -64,7 +64,7 @@ struct ModifierResolver {
 
     private mutating func apply(
         _ word: String,
-        at range: Range<Int>,
+        at part: Range<Int>,
         into log: inout DiagnosticLog
     ) -> Bool {
         guard let modifier = Modifier(rawValue: word) else {
@@ -74,18 +74,23 @@ struct ModifierResolver {
             log.error(
                 .unknownModifier,
                 message,
-                at: range,
+                at: log.file.range(of: part, in: key),
                 help: Suggestion.help(for: word, among: names)
             )
             return false
         }
         for place in seen {
             guard let conflict = modifier.conflict(behind: place.modifier) else { continue }
-            log.error(.conflictingModifiers, conflict.message, at: range, help: conflict.help)
+            log.error(
+                .conflictingModifiers,
+                conflict.message,
+                at: log.file.range(of: part, in: key),
+                help: conflict.help
+            )
             return false
         }
-        seen.append(Place(modifier: modifier, range: range))
-        if modifier == .all { result.allRange = range }
+        seen.append(Place(modifier: modifier, part: part))
+        if modifier == .all { result.allRange = log.file.range(of: part, in: key) }
         result.modifiers.add(modifier)
         return true
     }
@@ -94,7 +99,8 @@ struct ModifierResolver {
     private func checkTogether(into log: inout DiagnosticLog) -> Bool {
         for place in seen {
             guard let problem = missingCompanion(of: place.modifier) else { continue }
-            log.error(.misplacedModifier, problem.message, at: place.range, help: problem.help)
+            let range = log.file.range(of: place.part, in: key)
+            log.error(.misplacedModifier, problem.message, at: range, help: problem.help)
             return false
         }
         guard result.field == nil else { return true }

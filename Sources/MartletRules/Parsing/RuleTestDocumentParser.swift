@@ -18,22 +18,16 @@ struct RuleTestDocumentParser {
         guard let attributes = document.attributes, let first = attributes.members.first else {
             return nil
         }
-        var isSound = document.flaw == nil
-        for member in attributes.members {
-            let name = member.key.scalar?.text ?? ""
-            guard !Self.keys.contains(name) else { continue }
-            isSound = false
-            log.error(
-                .invalidTest,
-                "unknown key '\(name)' in a document of tests",
-                at: member.key.range,
-                help: Suggestion.help(for: name, among: Self.keys)
-                    ?? "it has 'rule' and 'tests', nothing else"
-            )
-        }
+        let isKnown = attributes.holdsOnly(
+            Self.keys,
+            "in a document of tests",
+            code: .invalidTest,
+            help: "it has 'rule' and 'tests', nothing else",
+            into: &log
+        )
         let rule = rule(attributes, first.key.range, into: &log)
         let tests = tests(attributes, first.key.range, into: &log)
-        guard isSound, let rule, let tests else { return nil }
+        guard isKnown, document.flaw == nil, let rule, let tests else { return nil }
         return RuleTestDocument(
             rule: rule.name,
             ruleRange: rule.range,

@@ -24,19 +24,13 @@ struct RuleTestParser {
             )
             return nil
         }
-        var isSound = true
-        for member in members {
-            let name = member.key.scalar?.text ?? ""
-            guard !RuleTestParser.keys.contains(name) else { continue }
-            isSound = false
-            log.error(
-                .unknownExtension,
-                "unknown key '\(name)' in a test",
-                at: member.key.range,
-                help: Suggestion.help(for: name, among: RuleTestParser.keys)
-            )
-        }
         let attributes = AttributeReader(members: members)
+        let isSound = attributes.holdsOnly(
+            RuleTestParser.keys,
+            "in a test",
+            code: .unknownExtension,
+            into: &log
+        )
         let name = name(attributes, first.key.range, into: &log)
         let expectation = expectation(attributes, first.key.range, into: &log)
         let source = source(attributes, first.key.range, into: &log)

@@ -29,14 +29,14 @@ struct YAMLEventReader: ~Copyable {
             throw YAMLFailure(problem: "out of memory", context: "", offset: 0)
         }
         let input = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: content.count)
-        _ = unsafe input.initialize(from: content)
+        _ = unsafe input.initialize(fromContentsOf: content)
         // SAFETY: `deinit` frees the input after libyaml is done with it.
         unsafe yaml_parser_set_input_string(parser, input.baseAddress, input.count)
         unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         unsafe self.parser = parser
         unsafe self.input = input
         self.inputOffset = file.byteOrderMarkLength
-        self.isASCII = content.allSatisfy { $0 < 0x80 }
+        self.isASCII = YAMLEventReader.isASCII(content.span)
     }
 
     deinit {
@@ -111,6 +111,12 @@ struct YAMLEventReader: ~Copyable {
             context: context ?? "",
             offset: offset
         )
+    }
+
+    private static func isASCII(_ bytes: Span<UInt8>) -> Bool {
+        var seen: UInt8 = 0
+        for index in bytes.indices { seen |= bytes[index] }
+        return seen < 0x80
     }
 
     /// The byte that a mark means; libyaml counts Unicode scalars.

@@ -147,6 +147,40 @@ import Testing
         #expect(result.text.isEmpty)
     }
 
+    @Test(arguments: [
+        ("audit.log:0", "audit.log: there is no line 0"),
+        ("audit.log:99999999999999999999", "audit.log: there is no line"),
+        ("audit.log:1:0", "audit.log:1: the line holds 1 event"),
+        ("[{}]", "the given event: not an event: not a JSON object"),
+    ])
+    func whatNamesNoEvent(_ argument: String, _ problem: String) {
+        let result = explain(argument)
+        #expect(result.status == 3)
+        #expect(result.errors.contains(problem))
+    }
+
+    /// Neither a crash nor an explanation of the signal itself.
+    @Test(arguments: [
+        ("\"offset\":[0-9]+", "\"offset\":9223372036854775807", "are not the event of the signal"),
+        ("\"offset\":[0-9]+", "\"offset\":-1", "does not say which event it tells of"),
+        ("\"length\":[0-9]+", "\"length\":null", "does not say which event it tells of"),
+    ])
+    func aSignalThatWasEdited(_ part: String, _ edited: String, _ problem: String) throws {
+        let signal = String(signals(of: "audit.log")[1])
+        folder.write("signal.json", signal.replacing(try Regex(part), with: edited))
+        let result = explain("signal.json")
+        #expect(result.status == 3)
+        #expect(result.errors.contains(problem))
+    }
+
+    /// Names of files are there to be copied, and opened by a click.
+    @Test func pathsAreNotDivided() {
+        let name = String(repeating: "deep-", count: 30)
+        folder.write("\(name)/audit.log", Fixture.log)
+        let result = explain("--rule", "Pod Shell", "\(name)/audit.log:1")
+        #expect(result.text.contains("\(name)/audit.log:1\n"))
+    }
+
     @Test func rulesThatChangedAreTold() {
         folder.write("signal.json", String(signals(of: "audit.log")[0]))
         folder.write("rules/shell.yml", Fixture.shellRule + "\n# a comment\n")

@@ -4,7 +4,8 @@ import MartletTestSupport
 
 /// Atoms of several fields, as a builder numbers them, with what the compiler makes of them.
 struct CompiledAtoms {
-    let atoms: [AtomTable.Atom]
+    let table: AtomTable
+    var atoms: [AtomTable.Atom] { table.atoms }
     let fields: FieldRegistry
     let layout: AtomLayout
 
@@ -19,9 +20,9 @@ struct CompiledAtoms {
             )
             _ = builder.predicate(for: .item(item))
         }
-        atoms = builder.atoms.atoms
+        table = builder.atoms
         fields = builder.fields
-        layout = AtomLayout(atoms: atoms, fieldCount: fields.sources.count)
+        layout = AtomLayout(atoms: table, fieldCount: fields.sources.count)
     }
 
     /// Makes so many tests of text, spread over so many fields.
@@ -36,7 +37,7 @@ struct CompiledAtoms {
 
     func estimate(of predicate: Predicate) -> AtomEstimate {
         AtomEstimate(
-            atoms: atoms,
+            atoms: table,
             fields: fields,
             predicates: [predicate],
             commonness: ["verb": 6, "objectRef.resource": 1.5, "kind": 30]

@@ -49,6 +49,16 @@ struct Wrapping: CustomTestStringConvertible, Sendable {
         #"{"@timestamp":"2026-01-01T00:00:00Z","log_type":"audit","k8s_audit_level":"Request","#
             + event.dropFirst().replacing(#""level":"Request""#, with: #""level":"default""#)
     }
+    static let lineFeedFirst = Wrapping("text behind a line feed") {
+        #"{"log":\#(quoted("\n " + $0))}"#
+    }
+    static let escaped = Wrapping("text of escapes alone") { event in
+        let units = event.utf16.map { unit in
+            let digits = String(unit, radix: 16)
+            return #"\u"# + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+        }
+        return #"{"log":"\#(units.joined())"}"#
+    }
     static let nested = Wrapping("OTLP in CloudWatch") { cloudWatch.line(otlp.line($0)) }
     static let deep = Wrapping("four levels") {
         fluentBit.line(cloudWatch.line(fluentBit.line(cloudWatch.line($0))))
@@ -58,6 +68,7 @@ struct Wrapping: CustomTestStringConvertible, Sendable {
 
     static let all: [Wrapping] = [
         plain, webhook, fluentBit, cloudWatch, subscription, azureText, azureObject, azureBatch,
+        lineFeedFirst, escaped,
         otlp, viaq, nested, deep, listInText,
     ]
 }

@@ -13,7 +13,8 @@ import Testing
             let rules = RandomRules.ruleSet(count: 8, from: vocabulary, using: &random)
             let lines = (0..<4).map { _ in RandomEvents.line(from: vocabulary, using: &random) }
             for var rule in rules.rules {
-                // It is tried without the filters that it names.
+                // An explanation is asked of the detection, for whatever log the rule is.
+                rule.logSource = LogSource()
                 rule.filters = []
                 let engine = Engine(RuleSet(rules: [rule], fingerprint: ""))
                 var explainer = Explainer(rule)

@@ -45,6 +45,19 @@ import Testing
         #expect(problems == ["M041:7:16", "M232:14:7"])
     }
 
+    /// In the order of the files, whatever is wrong with them.
+    @Test func filesAreToldOfInTheirOrder() {
+        let sound = RuleSource.rule(detection: "a:\n  b: c\ncondition: a")
+        var loader = RuleLoader(keepsSources: true, readsTestDocuments: true)
+        loader.load(source: Array("a: [".utf8), file: "1.yml")
+        loader.load(source: Array(sound.utf8), file: "2.yml")
+        loader.load(source: Array("rule: nobody\ntests: []\n".utf8), file: "3.yml")
+        loader.load(source: Array("".utf8), file: "4.yml")
+        let files = RuleChecker().check(loader.finish()).map(\.location.file)
+        #expect(files == files.sorted())
+        #expect(Set(files) == ["1.yml", "2.yml", "3.yml", "4.yml"])
+    }
+
     @Test func whatIsNoYAMLIsToldOf() {
         #expect(check("a: [") == ["M002:1:5"])
         #expect(check("") == ["M010:1:1"])

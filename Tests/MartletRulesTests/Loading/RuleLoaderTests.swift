@@ -161,6 +161,49 @@ import Testing
         #expect(diagnostic.message.contains("1.yml:1:1"))
     }
 
+    /// Sound rules, ids that are taken, mistakes and broken YAML, in more files than one thread takes.
+    @Test func threadsChangeNothing() throws {
+        var files: [(path: String, text: String)] = []
+        for number in 0..<200 {
+            var text = rule("rule \(number)", id: "id-\(number % 150)")
+            if number % 7 == 0 { text = text.replacing("verb: get", with: "verb|contain: get") }
+            if number % 11 == 0 {
+                text += "---\n" + rule("second of \(number)", id: "id-\(number)")
+            }
+            if number % 31 == 0 { text += "---\n'" }
+            files.append((folder.path() + "/\(number).yml", text))
+            try write(text, to: "\(number).yml")
+        }
+        var serial = RuleLoader()
+        for file in files { serial.load(source: Array(file.text.utf8), file: file.path) }
+        let expected = serial.finish()
+        #expect(expected.diagnostics.count > 50)
+        let loaded = load("")
+        #expect(titles(loaded) == titles(expected))
+        #expect(loaded.diagnostics == expected.diagnostics)
+        #expect(loaded.rejected == expected.rejected)
+        #expect(loaded.ruleSet.fingerprint == expected.ruleSet.fingerprint)
+    }
+
+    /// Each value stands for 625 texts, so that all of them together are too many: which are refused
+    /// must not depend on threads.
+    @Test func whatThereIsNoRoomForIsTheSameOnAllThreads() throws {
+        let value = "'" + String(repeating: "-a ", count: 4) + "'"
+        let values = Array(repeating: value, count: 5).joined(separator: ", ")
+        let detection = """
+            selection:
+                verb|windash|base64: [\(values)]
+            condition: selection
+            """
+        for number in 10..<50 {
+            try write(RuleSource.rule(detection: detection), to: "\(number).yml")
+        }
+        var loader = RuleLoader(shared: ValueParser.Shared(expansionLimit: 100_000))
+        loader.load(path: folder.path())
+        let refused = loader.finish().rejected.map(\.location.file)
+        #expect(refused == (42..<50).map { folder.path() + "/\($0).yml" })
+    }
+
     @Test func theFingerprintIsOfContentsInOrder() {
         let fingerprint = { (files: [(String, String)]) in
             var loader = RuleLoader()

@@ -9,9 +9,7 @@ enum RandomAdmissions {
     /// Any part, in any case; often none.
     static func logSource(using random: inout RandomSource) -> LogSource {
         func part(_ names: [String]) -> String? {
-            guard random.oneIn(3) else { return nil }
-            let name = random.pick(names)
-            return random.oneIn(4) ? String(String.UnicodeScalarView(name.swappedCase)) : name
+            random.oneIn(3) ? spelled(random.pick(names), using: &random) : nil
         }
         return LogSource(
             category: part(categories),
@@ -21,10 +19,17 @@ enum RandomAdmissions {
     }
 
     static func admission(using random: inout RandomSource) -> LogSourceAdmission {
+        func some(_ names: [String]) -> [String] {
+            names.filter { _ in random.oneIn(2) }.map { spelled($0, using: &random) }
+        }
         var admission = LogSourceAdmission()
-        admission.products = products.filter { _ in random.oneIn(2) }
-        admission.services = services.filter { _ in random.oneIn(2) }
-        admission.categories = categories.filter { _ in random.oneIn(2) }
+        admission.products = some(products)
+        admission.services = some(services)
+        admission.categories = some(categories)
         return admission
+    }
+
+    private static func spelled(_ name: String, using random: inout RandomSource) -> String {
+        random.oneIn(4) ? String(String.UnicodeScalarView(name.swappedCase)) : name
     }
 }

@@ -5,13 +5,18 @@ package import MartletRules
 package struct RandomMatches {
     private var random: RandomSource
     private let outlines: [MatchOutline]
+    private let levels: [Level]
 
     /// Makes the matches of some events, in no order; the rules are those of a rule set.
     package static func records(
         of ruleSet: RuleSet,
         using random: inout RandomSource
     ) -> [MatchRecord] {
-        var maker = RandomMatches(random: random, outlines: ruleSet.matchOutlines)
+        var maker = RandomMatches(
+            random: random,
+            outlines: ruleSet.matchOutlines,
+            levels: ruleSet.rules.map(\.level)
+        )
         defer { random = maker.random }
         let eventCount = maker.random.pick([0, 1, 2, 4, 8, 8, 16, 16, 30])
         let start = Int64(maker.random.pick([-60, 0, 1_000, 1_764_000_000_000_000_000]))
@@ -41,7 +46,7 @@ package struct RandomMatches {
         let collected = outlines.indices.filter { outlines[$0].isCollected }
         let matched = collected.filter { _ in random.oneIn(2) }
         return matched.map { rule in
-            let (signal, split) = RandomMatches.signal(number)
+            let (signal, split) = RandomMatches.signal(place, levels[rule])
             return MatchRecord(
                 time: time,
                 rule: rule,
@@ -56,8 +61,13 @@ package struct RandomMatches {
     }
 
     /// A signal as the engine writes it, as far as correlations look at it.
-    private static func signal(_ number: Int) -> (bytes: [UInt8], split: Int) {
-        let opening = Array(#"{"source":{"line":\#(number + 1)}"#.utf8)
+    private static func signal(
+        _ place: MatchRecord.Place,
+        _ level: Level
+    ) -> (bytes: [UInt8], split: Int) {
+        let rule = #""rule":{"title":"r","level":"\#(level.rawValue)"}"#
+        let source = #""source":{"file":"\#(place.input).ndjson","line":\#(place.line)}"#
+        let opening = Array("{\(rule),\(source)".utf8)
         return (opening + Array("}\n".utf8), opening.count)
     }
 

@@ -86,17 +86,6 @@ package struct CorrelationTrial {
     }
 }
 
-extension ReferenceCounts {
-    fileprivate init(_ counts: CorrelationStatistics.Counts) {
-        self.init()
-        signals = counts.signals
-        firings = counts.firings
-        noGroup = counts.noGroup
-        groupOverflow = counts.groupOverflow
-        undecided = counts.undecided
-    }
-}
-
 // MARK: - What a trial exercises
 
 extension CorrelationTrial {

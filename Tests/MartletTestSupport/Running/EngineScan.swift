@@ -50,10 +50,12 @@ package enum EngineScan {
         }
     }
 
-    private static func report(
+    /// What a scan of an input found.
+    package static func report(
         of text: [UInt8],
         in session: inout Session,
-        framing: Session.Framing
+        file: String = "events.ndjson",
+        framing: Session.Framing = .lines
     ) -> ChunkReport {
         // Behind the chunk lies what would complete a truncated last line, to catch a scanner
         // that believes it.
@@ -64,7 +66,7 @@ package enum EngineScan {
             unsafe session.scan(
                 UnsafeBufferPointer(rebasing: buffer.prefix(text.count)),
                 offset: 0,
-                file: "events.ndjson",
+                file: file,
                 framing: framing,
                 into: &report
             )

@@ -43,12 +43,15 @@ enum SubsumedRule: RuleSetLint {
         // Looked at for each pair, so without a detour through the candidates.
         let levels = group.map(\.rule.rule.level)
         let marks = group.map(\.commonMarks)
+        // Most pairs read other fields, and are not even looked at.
+        let indicesByFields = Dictionary(grouping: group.indices) { marks[$0].fields }
         for (index, narrow) in group.enumerated() {
             guard let first = narrow.ways.first else { continue }
-            for other in group.indices
-            where other != index && first.marks.mayImply(marks[other])
-                && levels[index] <= levels[other] && implies(narrow, group[other])
-            {
+            let others = indicesByFields.filter { fields, _ in fields & ~first.marks.fields == 0 }
+                .flatMap(\.value)
+                .filter { $0 != index && first.marks.mayImply(marks[$0]) }
+            for other in others.sorted()
+            where levels[index] <= levels[other] && implies(narrow, group[other]) {
                 // Of two rules that match the same, one is told of.
                 let isTold =
                     other < index || levels[other] > levels[index]

@@ -5,6 +5,8 @@ struct Suppression {
         /// The line, counted from 1, on which the problem begins.
         case line(Int)
         case file
+        /// Nothing: the word behind `martlet:` is none that is known.
+        case nothing
     }
 
     /// A code as it is written, and its place.
@@ -17,6 +19,6 @@ struct Suppression {
 
     let scope: Scope
     let entries: [Entry]
-    /// Where the word `ignore` stands.
+    /// Where the word behind `martlet:` stands.
     let range: Range<Int>
 }

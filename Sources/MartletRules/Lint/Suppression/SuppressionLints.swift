@@ -51,7 +51,9 @@ struct SuppressionFilter {
             if suppression.entries.isEmpty {
                 add(
                     UnknownSuppression.self,
-                    "the comment names no code",
+                    suppression.scope == .nothing
+                        ? "a comment cannot ask for '\(file.text(suppression.range))'"
+                        : "the comment names no code",
                     suppression.range,
                     &result
                 )
@@ -82,6 +84,7 @@ struct SuppressionFilter {
     private func covers(_ suppression: Suppression, _ diagnostic: Diagnostic) -> Bool {
         switch suppression.scope {
         case .file: true
+        case .nothing: false
         case .line(let line): diagnostic.location.line == line
         }
     }

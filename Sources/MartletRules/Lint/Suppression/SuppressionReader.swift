@@ -4,6 +4,7 @@
 /// a comment nor blank, and `ignore-file` of the whole file.
 struct SuppressionReader {
     private static let marker = Array("martlet:".utf8)
+    private static let verbs = ["ignore", "ignore-file"]
     private let file: SourceFile
     /// Where leaves stand, in the order of the file: what looks like a comment in one is text.
     private let leaves: [Range<Int>]
@@ -72,8 +73,13 @@ struct SuppressionReader {
         _ line: Range<Int>
     ) -> Suppression? {
         var words = words(in: body)
-        guard let verb = words.first, ["ignore", "ignore-file"].contains(text(verb)) else {
-            return nil
+        guard let verb = words.first else { return nil }
+        guard SuppressionReader.verbs.contains(text(verb)) else {
+            // Prose is left alone, unless it names a code or nearly says `ignore`.
+            let isMeant =
+                words.prefix(2).contains { isCode(text($0)) }
+                || Suggestion.nearest(to: text(verb), among: SuppressionReader.verbs) != nil
+            return isMeant ? Suppression(scope: .nothing, entries: [], range: verb) : nil
         }
         words.removeFirst()
         // The codes come first; the first word that is none begins the reason.

@@ -140,7 +140,13 @@ extension ReferenceGroup {
             if let limit = correlation.episode.maximumDuration,
                 Int128(firing.time) - Int128(latest.opening.time) > Int128(limit)
             {
-                episodes.append(ReferenceEpisode(firings: [firing], cut: latest.last))
+                episodes.append(
+                    ReferenceEpisode(
+                        firings: [firing],
+                        cut: latest.last,
+                        toldBefore: latest.told
+                    )
+                )
             } else {
                 episodes[episodes.count - 1].firings.append(firing)
             }
@@ -176,11 +182,14 @@ extension ReferenceGroup {
     private func count(of episode: ReferenceEpisode) -> Int {
         if case .newValue = correlation.kind { return episode.opening.window.count }
         let range = episode.first...episode.last
-        return counted.count { match in range.contains(match.time) && !isRepeated(match) }
+        return counted.count { match in
+            range.contains(match.time) && !isRepeated(match, since: episode.told)
+        }
     }
 
-    /// Whether an earlier match in its window has the key of a match, where keys matter.
-    private func isRepeated(_ match: ReferenceMatch) -> Bool {
+    /// Whether an earlier match in its window, and no earlier than a time, has the key of a match,
+    /// where keys matter.
+    private func isRepeated(_ match: ReferenceMatch, since told: Int64) -> Bool {
         switch correlation.kind {
         case .temporal, .temporalOrdered, .newValue, .absence: return false
         case .eventCount, .valueCount, .aggregate: break
@@ -192,7 +201,7 @@ extension ReferenceGroup {
                 $0.matches.contains { isSame($0, match) }
             }?.matches ?? []
         let earlier = window.prefix { !isSame($0, match) }
-        return earlier.contains { $0.key == match.key }
+        return earlier.contains { $0.key == match.key && $0.time >= told }
     }
 
     private func isSame(_ left: ReferenceMatch, _ right: ReferenceMatch) -> Bool {

@@ -11,6 +11,8 @@ extension ReferenceSignal {
             let count = correlation["count"]?.integer,
             let first = correlation["first"].flatMap(ReferenceInstant.nanoseconds),
             let last = correlation["last"].flatMap(ReferenceInstant.nanoseconds),
+            line["time"].map({ ReferenceInstant.nanoseconds($0) == signal.time }) ?? true,
+            line["rule"]?["level"] == .string(Array(signal.level.rawValue.utf8)),
             let source = line["source"].flatMap({ MatchRecord.Place($0, inputs: inputs) })
         else { return nil }
         self.init(
@@ -62,6 +64,18 @@ extension ReferenceSignal {
         compare("source", source.display, other.source.display)
         compare("level", level, other.level)
         return differences
+    }
+}
+
+extension ReferenceCounts {
+    /// What the engine counted.
+    package init(_ counts: CorrelationStatistics.Counts) {
+        self.init()
+        signals = counts.signals
+        firings = counts.firings
+        noGroup = counts.noGroup
+        groupOverflow = counts.groupOverflow
+        undecided = counts.undecided
     }
 }
 

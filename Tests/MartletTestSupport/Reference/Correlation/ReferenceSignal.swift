@@ -60,10 +60,17 @@ struct ReferenceEpisode {
     var firings: [ReferenceFiring]
     /// The last time that the episode before holds, if only its length ended it.
     var cut: Int64?
+    /// The first time that the episode before tells of.
+    var toldBefore: Int64?
 
     var opening: ReferenceFiring { firings[0] }
     /// The time of the last match that a firing took in.
     var last: Int64 { firings.map(\.completing.time).max() ?? opening.time }
+    /// From when on it, and those that it was cut from, tell of the matches of its window.
+    var told: Int64 {
+        guard let cut, let toldBefore, cut >= opening.window[0].time else { return first }
+        return toldBefore
+    }
     var first: Int64 {
         let kept = opening.window.first { match in cut.map { match.time > $0 } ?? true }
         return kept?.time ?? opening.time

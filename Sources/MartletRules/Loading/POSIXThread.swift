@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// A thread that runs a closure once; whoever starts it joins or detaches it.
 @safe
@@ -37,7 +37,7 @@ package struct POSIXThread {
     }
 
     /// Waits until the thread has ended; to be called once.
-    func join() {
+    package func join() {
         pthread_join(thread, nil)
     }
 

@@ -1,0 +1,77 @@
+/// What a rule file holds, read without regard to any other file.
+struct RuleFileContent: Sendable {
+    /// A document, or the file as a whole, with all that was found in it.
+    struct Part: Sendable {
+        /// What was reported about the part.
+        let log: DiagnosticLog
+        let label: Label
+        let content: Content
+    }
+
+    /// What to call a part that is rejected, and why if its YAML is to blame.
+    struct Label: Sendable {
+        let title: String?
+        let id: String?
+        let shortName: String?
+        let location: SourceLocation
+        let flaw: Diagnostic?
+
+        /// The label of a document, or without one of the file.
+        init(_ document: YAMLDocument?, in file: SourceFile) {
+            self.title = document?.attributes?["title"]?.value.scalar?.text
+            self.id = document?.attributes?["id"]?.value.scalar?.text
+            self.shortName = document?.attributes?["name"]?.value.scalar?.text
+            self.location =
+                document.map { file.location(at: $0.root.range.lowerBound) }
+                ?? SourceLocation(file: file.path, line: 1, column: 1)
+            self.flaw = document?.flaw
+        }
+    }
+
+    /// What a part contributes.
+    enum Content: Sendable {
+        /// Nothing but what was reported.
+        case nothing
+        /// Nothing, for what was reported or for a flaw of its YAML.
+        case rejected
+        /// A rule, its log source as the document states it, and how pipelines processed it.
+        case rule(Rule, LogSource, CorrelationBinder.Processing?, RuleNames.Claim)
+        case correlation(CorrelationDraft, RuleNames.Claim)
+        case filter(FilterBinder.LoadedFilter, RuleNames.Claim)
+        /// A definition, and what to mark of it when there are others.
+        case logSource(LogSourceDefinition, name: Range<Int>, document: Range<Int>)
+        case tests(RuleTestDocument)
+    }
+
+    /// The YAML of a file, for those who check more than what it means.
+    struct Source: Sendable {
+        /// The documents that are not empty; none if the file is not YAML.
+        var documents: [YAMLDocument] = []
+        /// Whether an alias makes a part of the text stand in several places.
+        var usesAliases = false
+        /// For each part, what it is made of if it is a rule or a correlation.
+        var documentOfPart: [Int: YAMLDocument] = [:]
+    }
+
+    let file: SourceFile
+    /// The parts in the order in which they count.
+    var parts: [Part] = []
+    /// Whether the file has a say in what the set of rules is.
+    var isPartOfRuleSet = true
+    /// The YAML, if it is to be kept.
+    var source: Source?
+
+    init(_ file: SourceFile) {
+        self.file = file
+    }
+
+    /// Adds what was reported about the file as a whole.
+    mutating func add(_ log: DiagnosticLog, _ content: Content = .nothing) {
+        parts.append(Part(log: log, label: Label(nil, in: file), content: content))
+    }
+
+    /// Adds what was made of a document.
+    mutating func add(_ document: YAMLDocument, _ log: DiagnosticLog, _ content: Content) {
+        parts.append(Part(log: log, label: Label(document, in: file), content: content))
+    }
+}
