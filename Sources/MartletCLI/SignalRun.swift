@@ -51,7 +51,13 @@ struct SignalRun {
         cancellation: Cancellation
     ) throws(PipelineError) -> (PipelineOutcome, RunSummary) {
         let (inputs, failures) = InputFiles.expand(command.inputs)
-        let outputs = try SignalOutputs(signals, ruleSet: engine.ruleSet, inputs: inputs)
+        let state = try command.correlation.openState()
+        let outputs = try SignalOutputs(
+            signals,
+            ruleSet: engine.ruleSet,
+            inputs: inputs,
+            state: command.correlation.state
+        )
         hintAtTerminalInput(inputs)
         let progress = PipelineProgress()
         let options = command.pipelineOptions(coreCount: ParallelWork.coreCount)
@@ -63,7 +69,8 @@ struct SignalRun {
             signals: outputs.signals,
             deadLetters: outputs.deadLetters,
             progress: progress,
-            cancellation: cancellation
+            cancellation: cancellation,
+            state: state
         )
         outputs.close(&outcome)
         display?.stop()

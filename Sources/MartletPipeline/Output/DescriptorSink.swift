@@ -5,7 +5,7 @@ import Glibc
 /// The process is expected to ignore `SIGPIPE`. Call ``close()`` at the end: some file systems
 /// tell only then that the disk is full.
 package final class DescriptorSink: Sink {
-    private let descriptor: Int32
+    let descriptor: Int32
     private let path: String
 
     /// Writes to a descriptor that is open already, such as standard output.

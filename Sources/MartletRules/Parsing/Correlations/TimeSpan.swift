@@ -27,7 +27,7 @@ package struct TimeSpan: Equatable, CustomStringConvertible {
     /// Reads a text.
     ///
     /// - Throws: What is wrong with it.
-    init(_ text: String) throws(TextProblem) {
+    package init(_ text: String) throws(TextProblem) {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let unit = text.dropFirst(digits.count)
         guard !digits.isEmpty else { throw TimeSpan.unreadable(text, TimeSpan.advice) }
