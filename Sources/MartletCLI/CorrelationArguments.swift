@@ -40,6 +40,15 @@ struct CorrelationArguments: ParsableArguments {
     )
     var stateInterval: TimeSpan?
 
+    @Option(
+        help: ArgumentHelp(
+            "What new_value correlations know already: see martlet baseline.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["yml", "yaml"])
+    )
+    var baseline: String?
+
     var options: CorrelationOptions {
         var options = CorrelationOptions(
             memoryByteLimit: stateMemory.bytes,

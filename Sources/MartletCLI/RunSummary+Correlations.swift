@@ -35,6 +35,12 @@ extension RunSummary {
                 style.warning("\(count) without a usable time") + " took part in no correlation"
             )
         }
+        for name in unknownBaselines {
+            lines.append(
+                style.warning("the baseline of \(printable(name))")
+                    + " is for none of these correlations, or for other fields; learn it anew"
+            )
+        }
         if let change = stateChange { lines.append(Self.line(on: change, style)) }
         if lateCount > 0 {
             let count = ReadableNumber.counted(lateCount, "match", plural: "matches")

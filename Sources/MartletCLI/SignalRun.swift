@@ -1,4 +1,5 @@
 internal import Glibc
+internal import MartletCorrelation
 internal import MartletEngine
 internal import MartletPipeline
 internal import MartletRules
@@ -51,6 +52,11 @@ struct SignalRun {
         cancellation: Cancellation
     ) throws(PipelineError) -> (PipelineOutcome, RunSummary) {
         let (inputs, failures) = InputFiles.expand(command.inputs)
+        var options = command.pipelineOptions(coreCount: ParallelWork.coreCount)
+        let baseline = try command.correlation.baseline.map { path throws(PipelineError) in
+            try BaselineFile.read(path)
+        }
+        options.correlation.baseline = baseline
         let state = try command.correlation.openState()
         let outputs = try SignalOutputs(
             signals,
@@ -60,7 +66,6 @@ struct SignalRun {
         )
         hintAtTerminalInput(inputs)
         let progress = PipelineProgress()
-        let options = command.pipelineOptions(coreCount: ParallelWork.coreCount)
         try outputs.writeHeader()
         let display = showsProgress ? ProgressDisplay(progress) : nil
         let start = ContinuousClock.now
@@ -77,6 +82,10 @@ struct SignalRun {
         outcome.inputErrors = failures + outcome.inputErrors
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         var summary = RunSummary(outcome, of: engine, inputCount: inputs.count, seconds: seconds)
+        if let baseline {
+            summary.unknownBaselines = CorrelationPlan(engine.ruleSet).unknown(in: baseline)
+                .map(\.name)
+        }
         summary.skippedUnknownEvents = command.skipsUnknownEvents
         summary.readMatches = command.readsMatches
         summary.withheldCount = outputs.withheldCount

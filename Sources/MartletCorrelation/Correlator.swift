@@ -15,6 +15,8 @@ package final class Correlator {
         package var isStreaming = false
         /// Whether another run goes on where this one ends.
         package var isContinued = false
+        /// What `new_value` correlations know before their first match.
+        package var baseline: Baseline?
 
         package init(
             stateByteLimit: Int = 256 << 20,
@@ -57,9 +59,10 @@ package final class Correlator {
     package init(_ plan: CorrelationPlan, options: Options) {
         self.plan = plan
         self.options = options
+        let known = options.baseline.map { plan.known(in: $0) } ?? [:]
         stages = (0..<plan.levelCount).map { _ in
             (0..<Correlator.shardCount).map { _ in
-                Shard(ShardState(lanes: plan.lanes, options: options))
+                Shard(ShardState(lanes: plan.lanes, options: options, baseline: known))
             }
         }
         waiting = Array(repeating: [], count: plan.levelCount)

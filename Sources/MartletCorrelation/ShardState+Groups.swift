@@ -77,6 +77,9 @@ extension ShardState {
         let number = groups.insert(group)
         groupIndex.insert(number, group.hash)
         append(number)
+        if !baseline.isEmpty, case .newValue = lane.kind {
+            recall(number, key: Array(words[start..<start + Int(delivery.wordCount)]))
+        }
         return number
     }
 

@@ -23,6 +23,8 @@ struct ShardState {
 
     let lanes: [Lane]
     let options: Correlator.Options
+    /// What groups know before their first match, by the words of their keys.
+    let baseline: [[UInt64]: [KnownValue]]
     var inputNames: [String] = []
 
     var groups = Pool(blank: Group())
@@ -55,7 +57,12 @@ struct ShardState {
     /// By lane.
     var counts: [CorrelationStatistics.Counts]
 
-    init(lanes: [Lane], options: Correlator.Options) {
+    init(
+        lanes: [Lane],
+        options: Correlator.Options,
+        baseline: [[UInt64]: [KnownValue]] = [:]
+    ) {
+        self.baseline = baseline
         self.lanes = lanes
         self.options = options
         counts = Array(repeating: .init(), count: lanes.count)

@@ -8,7 +8,7 @@ import Testing
 @Suite struct CorrelatorStateTests {
     /// Some states of random rule sets.
     private func states(_ visit: (RuleSet, [MatchRecord], [UInt8]) -> Void) {
-        for seed in 1...12 as ClosedRange<UInt64> {
+        for seed in 1...6 as ClosedRange<UInt64> {
             var random = RandomSource(seed: seed)
             let ruleSet = RandomCorrelations.ruleSet(using: &random)
             let records = RandomMatches.records(of: ruleSet, using: &random)
@@ -58,7 +58,7 @@ import Testing
 
     @Test func beginningsOfStateAreRefused() {
         states { ruleSet, records, state in
-            for count in 0..<state.count {
+            for count in stride(from: 0, to: state.count, by: state.count / 150 + 1) {
                 #expect(!goOn(ruleSet, Array(state[..<count]), from: records.last?.time ?? 0))
             }
         }
@@ -66,12 +66,10 @@ import Testing
 
     @Test func noChangedByteIsFatal() {
         states { ruleSet, records, state in
-            for index in state.indices {
-                for change in [1, 0x80, 0xFF] as [UInt8] {
-                    var changed = state
-                    changed[index] ^= change
-                    _ = goOn(ruleSet, changed, from: records.last?.time ?? 0)
-                }
+            for index in stride(from: 0, to: state.count, by: state.count / 150 + 1) {
+                var changed = state
+                changed[index] ^= [1, 0x80, 0xFF][index % 3]
+                _ = goOn(ruleSet, changed, from: records.last?.time ?? 0)
             }
         }
     }

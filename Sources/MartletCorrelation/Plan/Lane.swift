@@ -48,6 +48,8 @@ final class Lane: Sendable {
     let members: [Member]
     /// The member of each rule in the list.
     let references: [Int]
+    /// The names of the fields whose values are looked at.
+    let valueNames: [String]
     /// The names of the fields that are carried from a completing match.
     let carriedNames: [String]
     /// The pick of a match with one value of each field that groups.
@@ -72,6 +74,7 @@ final class Lane: Sendable {
         self.members = draft.members
         self.references = draft.references
         self.carriedNames = draft.carriedNames
+        self.valueNames = draft.valueNames
         self.firstOfEach = presentation.groupNames.map { _ in 0 }
         self.evidenceLimit = max(1, 10 / max(draft.references.count, 1))
         self.outline = outline

@@ -35,6 +35,7 @@ extension ShardState {
         groups[group].seen = content.seen
         appendEvidence(content.evidence, to: group)
         for value in content.knownValues { restore(value, of: group) }
+        if !baseline.isEmpty, case .newValue = lane.kind { recall(group, key: words) }
         for (index, time) in content.times.enumerated() {
             heap[Int(groups[group].extra) + index] = time
         }

@@ -26,6 +26,9 @@ final class CorrelationBatch: CorrelationStage {
     private var knownNames: [String] = []
     private let isContinued: Bool
     private var isFinished = false
+    /// The rules, if it is wanted what they have learnt.
+    private let learntRules: RuleSet?
+    private(set) var baseline: Baseline?
     private var late: LateMatches
     private(set) var signalCounts: [LevelCounts]
 
@@ -39,6 +42,7 @@ final class CorrelationBatch: CorrelationStage {
         plan = CorrelationPlan(ruleSet)
         correlator = Correlator(plan, options: options.correlation.correlator)
         isContinued = options.correlation.isContinued
+        learntRules = options.correlation.learnsBaseline ? ruleSet : nil
         late = LateMatches(signals: signals)
         executor = ThreadExecutor(threadCount: options.threadCount)
         matches = RecordSorter(byteLimit: sortByteLimit)
@@ -110,6 +114,10 @@ final class CorrelationBatch: CorrelationStage {
             piece.append(match)
         }
         if let last = piece.last?.time { try advance(piece, to: last, into: &decided) }
+        if let learntRules {
+            correlator.pause(at: end, on: executor)
+            baseline = correlator.baseline(of: learntRules)
+        }
         if isContinued {
             correlator.pause(at: max(end, reached ?? end), on: executor)
         } else {

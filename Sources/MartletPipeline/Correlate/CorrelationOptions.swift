@@ -1,4 +1,4 @@
-internal import MartletCorrelation
+package import MartletCorrelation
 
 /// How matches are correlated, and within which limits.
 package struct CorrelationOptions: Sendable {
@@ -9,6 +9,10 @@ package struct CorrelationOptions: Sendable {
     package var allowedLateness: Int64?
     /// Whether another run goes on where this one ends, so that nothing is closed before its time.
     package var isContinued = false
+    /// What `new_value` correlations know before their first match.
+    package var baseline: Baseline?
+    /// Whether it is wanted what they know in the end.
+    package var learnsBaseline = false
 
     package init(memoryByteLimit: Int = 256 << 20, allowedLateness: Int64? = nil) {
         self.memoryByteLimit = memoryByteLimit
@@ -22,10 +26,12 @@ package struct CorrelationOptions: Sendable {
 
     /// What of this concerns the correlator.
     var correlator: Correlator.Options {
-        Correlator.Options(
+        var options = Correlator.Options(
             stateByteLimit: stateByteLimit,
             isStreaming: allowedLateness != nil,
             isContinued: isContinued
         )
+        options.baseline = baseline
+        return options
     }
 }

@@ -16,6 +16,9 @@ protocol CorrelationStage: AnyObject {
     /// Matches that came too late.
     var lateCount: Int { get }
 
+    /// What `new_value` correlations know in the end, if that is wanted.
+    var baseline: Baseline? { get }
+
     /// Goes on where another run has come to, whose groups the correlator has taken up.
     func resume(_ progress: CorrelationProgress) throws(PipelineError)
 

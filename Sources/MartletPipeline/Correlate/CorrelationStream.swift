@@ -46,6 +46,9 @@ final class CorrelationStream: CorrelationStage {
     var statistics: CorrelationStatistics { correlator.statistics }
     var lateCount: Int { late.count }
 
+    /// To learn, all of the input must be in order.
+    var baseline: Baseline? { nil }
+
     var progress: CorrelationProgress? {
         var progress = CorrelationProgress()
         progress.reached = reached == .min ? nil : reached

@@ -1,7 +1,17 @@
 import Glibc
 
 /// Reads all there is behind a descriptor.
-enum DescriptorBytes {
+package enum DescriptorBytes {
+    /// Reads a file.
+    package static func readAll(ofFileAt path: String) throws(PipelineError) -> [UInt8] {
+        let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else {
+            throw PipelineError(action: "cannot open", path: path, errno: errno)
+        }
+        defer { close(descriptor) }
+        return try readAll(descriptor, path: path)
+    }
+
     static func readAll(_ descriptor: Int32, path: String) throws(PipelineError) -> [UInt8] {
         var status = stat()
         // SAFETY: `status` is a stat to be filled, alive for the call.
