@@ -14,8 +14,8 @@ struct SignalOutputs {
 
     /// Opens the outputs, after making sure that none of them is an input.
     ///
-    /// - Parameter state: the file with the state, if there is one: the run goes on with its outputs
-    ///   then, since what an earlier one wrote is not written again.
+    /// With state, the run goes on with its outputs: what an earlier one wrote is not written again.
+    ///
     /// - Throws: when an output cannot be created or would overwrite an input.
     init(
         _ options: SignalOptions,

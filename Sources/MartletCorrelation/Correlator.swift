@@ -242,7 +242,9 @@ package final class Correlator {
 
     // MARK: - Memory
 
-    /// How many groups a match joins at most. By index: a copy of a match would cost more.
+    /// How many groups a match joins at most.
+    ///
+    /// By index: a copy of a match would cost more.
     private func weight(of index: Int, in matches: [MatchRecord]) -> Int {
         var weight = 0
         for input in plan.inputs[matches[index].rule] {

@@ -17,8 +17,8 @@ extension ShardState {
 
     /// Takes a match into the window, behind all others.
     ///
-    /// - Parameter isCounted: whether it counted when it came, if that is known; else it does unless
-    ///   the window has its key.
+    /// Whether it counts is known of a match that comes back; another one does unless the window has
+    /// its key.
     mutating func addEntry(
         to group: UInt32,
         _ lane: Lane,

@@ -26,8 +26,19 @@ import Testing
 
     private static func process(_ folder: TemporaryFolder, _ name: String) -> MartletProcess {
         var process = MartletProcess(
-            "scan", "-q", "-r", "rules.yml", "--allowed-lateness", "5s", "--state",
-            "\(name).state", "--state-interval", "0s", "-o", "\(name).ndjson", "logs"
+            "scan",
+            "-q",
+            "-r",
+            "rules.yml",
+            "--allowed-lateness",
+            "5s",
+            "--state",
+            "\(name).state",
+            "--state-interval",
+            "0s",
+            "-o",
+            "\(name).ndjson",
+            "logs"
         )
         process.folder = folder.path
         return process

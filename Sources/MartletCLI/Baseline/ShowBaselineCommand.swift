@@ -32,7 +32,7 @@ struct ShowBaselineCommand: ParsableCommand {
             let text =
                 switch format {
                 case .table: rows.map { $0.text + "\n" }.joined()
-                case .json: rows.map { $0.json.text() + "\n" }.joined()
+                case .json: JSONValue.array(rows.map(\.json)).text() + "\n"
                 }
             let status = output.write(text)
             if status == .done { return }

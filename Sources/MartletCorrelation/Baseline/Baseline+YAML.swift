@@ -61,6 +61,9 @@ extension Baseline {
         if value.fingerprint != 0 { output += "{cut: ".utf8 }
         switch value.kind {
         case .missing: output += "null".utf8
+        case .number where value.text.contains(UInt8(ascii: "e")):
+            // Not all YAML readers take it for a number.
+            output += "{number: \"".utf8 + value.text + "\"}".utf8
         case .boolean, .number: output += value.text
         case .string: append(quoted: String(decoding: value.text, as: UTF8.self), to: &output)
         }

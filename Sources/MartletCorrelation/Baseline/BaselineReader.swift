@@ -113,7 +113,11 @@ package struct BaselineReader {
 
     private func value(_ node: YAMLNode) throws(Problem) -> FieldValue {
         guard let scalar = node.scalar else {
-            let members = try map(node, keys: ["cut", "fingerprint"])
+            let members = try map(node, keys: ["cut", "fingerprint", "number"])
+            if let number = members["number"] {
+                let digits = Array(try text(number).utf8)
+                return ByteView.withBytes(digits) { FieldValue(number: $0) }
+            }
             let beginning = try value(try member("cut", members, node))
             let digits = try text(try member("fingerprint", members, node))
             guard let fingerprint = UInt64(digits, radix: 16), fingerprint != 0 else {

@@ -40,6 +40,7 @@ extension Correlator {
     /// What the `new_value` correlations of a rule set know now.
     ///
     /// - Parameter ruleSet: the one of the correlator's plan.
+    /// - Returns: all of them, those that know nothing as well.
     package func baseline(of ruleSet: RuleSet) -> Baseline {
         var groups: [Int: [Baseline.Group]] = [:]
         for shard in stages.joined() {

@@ -16,10 +16,12 @@ extension Correlator {
     /// Bytes are handed on in pieces of about this many.
     private static let pieceByteCount = 1 << 16
 
-    /// Writes what is known of groups. To be called behind ``advance(_:to:on:)`` or
-    /// ``pause(at:on:)``, when no instant is begun.
+    /// Writes what is known of groups.
+    ///
+    /// To be called behind ``advance(_:to:on:)`` or ``pause(at:on:)``, when no instant is begun.
     ///
     /// - Parameter emit: takes the bytes, piece after piece.
+    /// - Throws: what that throws.
     package func encodeState<Failure: Error>(
         _ emit: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
@@ -56,12 +58,14 @@ extension Correlator {
         inputNames.indices.contains(number) ? inputNames[number] : "-"
     }
 
-    /// Takes up what an earlier run knew of groups; to be called before anything else. The names of
-    /// inputs that it met are added to ``inputNames`` where they are missing.
+    /// Takes up what an earlier run knew of groups; to be called before anything else.
+    ///
+    /// The names of inputs that it met are added to ``inputNames`` where they are missing.
     ///
     /// - Parameters:
     ///   - reader: stands where ``encodeState(_:)`` began; afterwards behind its end.
     ///   - time: up to which everything was decided.
+    /// - Returns: what became of the lanes.
     /// - Throws: if the bytes are none that ``encodeState(_:)`` wrote; the correlator is of no use then.
     package func restoreState(
         from reader: inout RecordReader,

@@ -3,11 +3,8 @@ internal import MartletRules
 
 /// How groups of an earlier run come back.
 extension ShardState {
-    /// Makes a group as it was, among those whose latest match was earlier.
-    ///
-    /// - Parameters:
-    ///   - words: the words of its key.
-    ///   - time: the time up to which everything was decided.
+    /// Makes a group as it was, behind those whose latest match was earlier; everything up to a time
+    /// was decided.
     mutating func restore(
         _ content: GroupReader.Content,
         lane number: Int,

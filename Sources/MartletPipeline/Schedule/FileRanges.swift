@@ -8,7 +8,13 @@ struct FileRanges {
     private let opening: InputOpening?
     private var next = 0
 
-    init(input: Int, file: InputFile, fileByteCount: Int, options: PipelineOptions, opening: InputOpening?) {
+    init(
+        input: Int,
+        file: InputFile,
+        fileByteCount: Int,
+        options: PipelineOptions,
+        opening: InputOpening?
+    ) {
         self.input = input
         self.file = file
         self.fileByteCount = fileByteCount

@@ -39,8 +39,6 @@ struct CorrelationProgress {
     }
 
     /// Reads all; matches of rules that are gone, or carry something else now, are left out.
-    ///
-    /// - Parameter inputNumber: the number of an input by its name.
     init(
         from reader: inout RecordReader,
         rules: [LaneIdentity],

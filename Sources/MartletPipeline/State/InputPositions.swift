@@ -59,6 +59,7 @@ final class InputPositions: Sendable {
     ///   - lead: the first unpacked bytes, as many as a head has if there are so many.
     ///   - file: the file, if any part of it can be read.
     ///   - byteCount: its size.
+    /// - Returns: `nil` for an input without bytes.
     func opening(_ lead: [UInt8], of file: InputFile?, byteCount: Int = .max) -> InputOpening? {
         guard !lead.isEmpty else { return nil }
         var opening = InputOpening(start: InputPosition(head: InputHead(lead)), file: file)

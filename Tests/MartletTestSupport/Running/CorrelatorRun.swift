@@ -57,7 +57,9 @@ package struct CorrelatorRun {
             correlator = Correlator(plan, options: Correlator.Options())
             correlator.inputNames = inputs
             var reader = RecordReader(state[...])
-            guard (try? correlator.restoreState(from: &reader, decidedAt: time)) != nil else { break }
+            guard (try? correlator.restoreState(from: &reader, decidedAt: time)) != nil else {
+                break
+            }
         }
         correlator.finish(at: end, on: executor)
         signals += correlator.takeSignals()
