@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Glibc
 internal import MartletPipeline
+internal import MartletRules
 
 /// `martlet correlate`: matches in, signals out.
 struct CorrelateCommand: ParsableCommand, SignalCommand {
@@ -45,9 +46,9 @@ struct CorrelateCommand: ParsableCommand, SignalCommand {
         }
     }
 
-    func pipelineOptions(coreCount: Int) -> PipelineOptions {
+    func pipelineOptions() -> PipelineOptions {
         var options = PipelineOptions(
-            threadCount: signals.threads ?? coreCount,
+            threadCount: signals.threads ?? ParallelWork.coreCount,
             lineByteLimit: 1 << 30,
             correlation: correlation.options
         )

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Glibc
 internal import MartletEngine
 internal import MartletPipeline
+internal import MartletRules
 
 /// `martlet scan`: events in, signals out.
 struct ScanCommand: ParsableCommand, SignalCommand {
@@ -93,7 +94,7 @@ struct ScanCommand: ParsableCommand, SignalCommand {
         }
     }
 
-    func pipelineOptions(coreCount: Int) -> PipelineOptions {
+    func pipelineOptions() -> PipelineOptions {
         var scan = ScanOptions()
         scan.isStrict = strict
         // A table has no room for it.
@@ -101,7 +102,7 @@ struct ScanCommand: ParsableCommand, SignalCommand {
         scan.skipsUnknownEvents = skipsUnknownEvents
         scan.timeZone = times.timeZone?.makeOffsets()
         var options = PipelineOptions(
-            threadCount: signals.threads ?? coreCount,
+            threadCount: signals.threads ?? ParallelWork.coreCount,
             lineByteLimit: lineLimit.bytes,
             scan: scan,
             correlation: correlation.options

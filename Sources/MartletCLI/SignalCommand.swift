@@ -15,5 +15,5 @@ protocol SignalCommand {
     var skipsUnknownEvents: Bool { get }
 
     /// How the run goes, given how many threads there are by default.
-    func pipelineOptions(coreCount: Int) -> PipelineOptions
+    func pipelineOptions() -> PipelineOptions
 }

@@ -52,7 +52,7 @@ struct SignalRun {
         cancellation: Cancellation
     ) throws(PipelineError) -> (PipelineOutcome, RunSummary) {
         let (inputs, failures) = InputFiles.expand(command.inputs)
-        var options = command.pipelineOptions(coreCount: ParallelWork.coreCount)
+        var options = command.pipelineOptions()
         let baseline = try command.correlation.baseline.map { path throws(PipelineError) in
             try BaselineFile.read(path)
         }

@@ -244,7 +244,7 @@ package final class Correlator {
 
     /// How many groups a match joins at most.
     ///
-    /// By index: a copy of a match would cost more.
+    /// It is named by its index, because a copy would cost more.
     private func weight(of index: Int, in matches: [MatchRecord]) -> Int {
         var weight = 0
         for input in plan.inputs[matches[index].rule] {

@@ -3,7 +3,13 @@ internal import MartletEngine
 /// Matches of an absence's first rule that wait for one of the second.
 extension ShardState {
     /// Takes a match of either rule.
-    mutating func takeAbsence(_ group: UInt32, _ lane: Lane, _ match: Int, _ member: Int) {
+    mutating func takeAbsence(
+        _ group: UInt32,
+        _ lane: Lane,
+        _ delivery: Delivery,
+        _ words: [UInt64]
+    ) {
+        let member = Int(delivery.member)
         if lane.references.dropFirst().contains(member) { groups[group].isFollowed = true }
         guard member == lane.references.first else { return }
         groups[group].seen += 1
@@ -17,8 +23,11 @@ extension ShardState {
         }
         heldByteCount -= absences[number].byteCount
         absences[number].seen = groups[group].seen
-        absences[number].completing = Completing(matches[match], lane.members[member])
-        addEvidence(of: match, member, toAbsence: number, lane)
+        absences[number].completing = Completing(
+            matches[Int(delivery.match)],
+            lane.members[member]
+        )
+        addEvidence(delivery.evidence(of: words), toAbsence: number, lane)
         heldByteCount += absences[number].byteCount
     }
 
@@ -36,20 +45,11 @@ extension ShardState {
     }
 
     private mutating func addEvidence(
-        of match: Int,
-        _ member: Int,
+        _ block: ArraySlice<UInt64>,
         toAbsence number: UInt32,
         _ lane: Lane
     ) {
-        guard !lane.presentation.isSilent else { return }
-        scratch.removeAll()
-        EvidenceBlock.append(
-            time: now,
-            member: member,
-            matches[match].place,
-            to: &scratch
-        )
-        absences[number].evidence += scratch.words
+        absences[number].evidence += block
         var count = 0
         var start = 0
         let words = absences[number].evidence
@@ -67,7 +67,7 @@ extension ShardState {
         if groups[group].isFollowed {
             dropAbsences(of: group)
         } else if let absence = firstAbsence(of: group, lane) {
-            let time = Duration.later(absences[absence].time, by: lane.timespan)
+            let time = Timespan.later(absences[absence].time, by: lane.timespan)
             alarms.set(group, at: time, in: &groups)
         }
     }
@@ -80,7 +80,7 @@ extension ShardState {
 
     mutating func fireAbsences(of group: UInt32, _ lane: Lane, through time: Int64) {
         while let number = firstAbsence(of: group, lane),
-            Duration.later(absences[number].time, by: lane.timespan) <= time
+            Timespan.later(absences[number].time, by: lane.timespan) <= time
         {
             let absence = absences[number]
             let firing = FiringOutcome(

@@ -49,7 +49,7 @@ extension ShardState {
         fireAbsences(of: group, lane, through: time)
         let episode = groups[group].episode
         if episode != 0,
-            Duration.later(episodes[episode].latest, by: lane.episode.keepAlive) <= time
+            Timespan.later(episodes[episode].latest, by: lane.episode.keepAlive) <= time
         {
             closeEpisode(of: group)
         }
@@ -64,11 +64,11 @@ extension ShardState {
         let isWaiting = lane.isDecidedAtClose ? groups[group].hasWindow : expiry > time
         if isWaiting { propose(expiry) }
         if let absence = firstAbsence(of: group, lane) {
-            propose(Duration.later(absences[absence].time, by: lane.timespan))
+            propose(Timespan.later(absences[absence].time, by: lane.timespan))
         }
         let episode = groups[group].episode
         if episode != 0 {
-            propose(Duration.later(episodes[episode].latest, by: lane.episode.keepAlive))
+            propose(Timespan.later(episodes[episode].latest, by: lane.episode.keepAlive))
         }
         if let next {
             alarms.set(group, at: next, in: &groups)

@@ -9,10 +9,10 @@ extension ShardState {
     mutating func addEntry(
         to group: UInt32,
         _ lane: Lane,
-        _ match: Int,
+        _ key: UInt64,
         numbers: [Quantity] = []
     ) {
-        addEntry(to: group, lane, at: now, key: matches[match].key, numbers: numbers)
+        addEntry(to: group, lane, at: now, key: key, numbers: numbers)
     }
 
     /// Takes a match into the window, behind all others.

@@ -34,7 +34,7 @@ extension ShardState {
         let number = groups[group].episode
         guard number != 0, !lane.isEveryFiringAlone else { return false }
         return isAlive(number, lane, at: time)
-            && Duration.isWithin(
+            && Timespan.isWithin(
                 lane.episode.maximumDuration ?? .max,
                 from: episodes[number].opening,
                 to: time
@@ -43,7 +43,7 @@ extension ShardState {
 
     /// Whether no more than the episode's length could keep a firing from joining.
     private func isAlive(_ episode: UInt32, _ lane: Lane, at time: Int64) -> Bool {
-        Duration.isWithin(lane.episode.keepAlive, from: episodes[episode].latest, to: time)
+        Timespan.isWithin(lane.episode.keepAlive, from: episodes[episode].latest, to: time)
     }
 
     private mutating func join(_ firing: FiringOutcome, _ group: UInt32) {
@@ -103,7 +103,7 @@ extension ShardState {
         groups[group].episode = episodes.insert(episode)
         alarms.set(
             group,
-            at: Duration.later(episode.latest, by: lane.episode.keepAlive),
+            at: Timespan.later(episode.latest, by: lane.episode.keepAlive),
             in: &groups
         )
     }

@@ -3,16 +3,14 @@ internal import MartletEngine
 /// Where the latest matches of groups are.
 extension ShardState {
     /// Keeps the place of a match, and lets go of one that it makes superfluous.
-    mutating func addEvidence(of match: Int, _ member: Int, to group: UInt32, _ lane: Lane) {
-        guard !lane.presentation.isSilent else { return }
-        scratch.removeAll()
-        EvidenceBlock.append(
-            time: now,
-            member: member,
-            matches[match].place,
-            to: &scratch
-        )
-        append(evidence: scratch.words[...], to: group)
+    mutating func addEvidence(
+        _ words: ArraySlice<UInt64>,
+        of member: Int,
+        to group: UInt32,
+        _ lane: Lane
+    ) {
+        guard !words.isEmpty else { return }
+        append(evidence: words, to: group)
         guard lane.members.count == 1 else {
             removeSuperfluousEvidence(of: member, group, lane)
             return

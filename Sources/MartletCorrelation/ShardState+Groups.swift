@@ -15,29 +15,33 @@ extension ShardState {
         }
         switch lane.kind {
         case .quiet:
-            addEntry(to: group, lane, match)
+            addEntry(to: group, lane, delivery.key)
             return
         case .newValue:
             guard addNewValues(to: group, lane, match, member) else { return }
         case .absence:
-            takeAbsence(group, lane, match, member)
+            takeAbsence(group, lane, delivery, words)
             return
         case .valueCount:
-            addEntry(to: group, lane, match)
+            addEntry(to: group, lane, delivery.key)
             _ = addValues(of: lane.members[member], match, to: group)
         case .aggregate:
-            addEntry(to: group, lane, match, numbers: numbers(of: lane.members[member], match))
+            addEntry(
+                to: group,
+                lane,
+                delivery.key,
+                numbers: numbers(of: lane.members[member], match)
+            )
         case .temporal, .temporalOrdered:
-            addEntry(to: group, lane, match)
+            addEntry(to: group, lane, delivery.key)
             note(member, in: group)
         case .eventCount:
-            addEntry(to: group, lane, match)
+            addEntry(to: group, lane, delivery.key)
         }
-        addEvidence(of: match, member, to: group, lane)
+        addEvidence(delivery.evidence(of: words), of: member, to: group, lane)
         let touch = Int(groups[group].touch) - 1
         touches[touch].match = match
         touches[touch].member = member
-        touches[touch].completing = nil
     }
 
     func find(_ delivery: Delivery, _ words: [UInt64]) -> UInt32? {
@@ -47,8 +51,8 @@ extension ShardState {
             if heap.holds(
                 groups[group].key,
                 words,
-                from: Int(delivery.wordStart),
-                count: Int(delivery.wordCount)
+                from: Int(delivery.group.start),
+                count: Int(delivery.group.count)
             ) {
                 return group
             }
@@ -57,9 +61,8 @@ extension ShardState {
     }
 
     mutating func make(_ delivery: Delivery, _ words: [UInt64], _ lane: Lane) -> UInt32 {
-        let start = Int(delivery.wordStart)
         var group = Group()
-        group.key = heap.store(words[start..<start + Int(delivery.wordCount)])
+        group.key = heap.store(delivery.group(of: words))
         group.hash = Mixing.short(delivery.hash)
         group.lane = delivery.lane
         group.latest = now
@@ -78,7 +81,7 @@ extension ShardState {
         groupIndex.insert(number, group.hash)
         append(number)
         if !baseline.isEmpty, case .newValue = lane.kind {
-            recall(number, key: Array(words[start..<start + Int(delivery.wordCount)]))
+            recall(number, key: Array(delivery.group(of: words)))
         }
         return number
     }

@@ -142,10 +142,10 @@ extension ShardState {
         groups[group].keyCount = 0
         expireEvidence(of: group, before: nil)
         guard let forget = learning.forget else { return }
-        if !Duration.isWithin(forget, from: groups[group].latest, to: now) {
+        if !Timespan.isWithin(forget, from: groups[group].latest, to: now) {
             groups[group].start = now
         }
-        expireValues(of: group, before: Duration.earlier(now, by: forget))
+        expireValues(of: group, before: Timespan.earlier(now, by: forget))
     }
 
     /// Notes a match; whether it brings a value that is new at this instant.

@@ -9,7 +9,7 @@ extension ShardState {
         case .newValue(let learning): beginLearning(group, learning)
         case .absence: groups[group].isFollowed = false
         case .quiet:
-            expire(group, before: Duration.earlier(now, by: lane.timespan))
+            expire(group, before: Timespan.earlier(now, by: lane.timespan))
             beginQuiet(group, lane, match)
         default: beginWindow(group, lane)
         }
@@ -20,20 +20,20 @@ extension ShardState {
     private mutating func beginWindow(_ group: UInt32, _ lane: Lane) {
         switch lane.window {
         case .sliding where !lane.isDecidedAtClose:
-            expire(group, before: Duration.earlier(now, by: lane.timespan))
+            expire(group, before: Timespan.earlier(now, by: lane.timespan))
             return
         case .sliding:
             if !groups[group].hasWindow { openWindow(of: group, at: now) }
         case .tumbling:
-            let start = Duration.start(ofMultiple: lane.timespan, holding: now)
+            let start = Timespan.start(ofMultiple: lane.timespan, holding: now)
             if !groups[group].hasWindow || groups[group].start != start {
                 openWindow(of: group, at: start)
             }
         case .session(let gap):
             let isHeld =
                 groups[group].hasWindow
-                && Duration.isWithin(gap, from: groups[group].latest, to: now)
-                && Duration.isWithin(lane.timespan, from: groups[group].start, to: now)
+                && Timespan.isWithin(gap, from: groups[group].latest, to: now)
+                && Timespan.isWithin(lane.timespan, from: groups[group].start, to: now)
             if !isHeld { openWindow(of: group, at: now) }
         }
     }
@@ -46,13 +46,13 @@ extension ShardState {
 
     /// The last time of a window.
     func windowEnd(of group: UInt32, _ lane: Lane) -> Int64 {
-        let end = Duration.later(groups[group].start, by: lane.timespan)
+        let end = Timespan.later(groups[group].start, by: lane.timespan)
         switch lane.window {
         case .sliding: return end
         case .tumbling:
-            if end == Duration.never { return end }
-            return max(end - 1, groups[group].start)
-        case .session(let gap): return min(end, Duration.later(groups[group].latest, by: gap))
+            if end == Timespan.never { return end }
+            return max(Timespan.earlier(end, by: 1), groups[group].start)
+        case .session(let gap): return min(end, Timespan.later(groups[group].latest, by: gap))
         }
     }
 
@@ -60,19 +60,19 @@ extension ShardState {
     func expiry(of group: UInt32, _ lane: Lane) -> Int64 {
         switch lane.kind {
         case .newValue(let learning):
-            return learning.forget.map { Duration.later(groups[group].latest, by: $0) }
-                ?? Duration.never
+            return learning.forget.map { Timespan.later(groups[group].latest, by: $0) }
+                ?? Timespan.never
         case .absence: return groups[group].latest
-        case .quiet: return Duration.later(groups[group].latest, by: lane.timespan)
+        case .quiet: return Timespan.later(groups[group].latest, by: lane.timespan)
         default:
             if groups[group].hasWindow { return windowEnd(of: group, lane) }
-            return Duration.later(groups[group].latest, by: lane.timespan)
+            return Timespan.later(groups[group].latest, by: lane.timespan)
         }
     }
 
     /// From when on matches are in the window at the current instant.
     func windowStart(of group: UInt32, _ lane: Lane) -> Int64 {
-        groups[group].hasWindow ? groups[group].start : Duration.earlier(now, by: lane.timespan)
+        groups[group].hasWindow ? groups[group].start : Timespan.earlier(now, by: lane.timespan)
     }
 
     /// Forgets what is older than the window.

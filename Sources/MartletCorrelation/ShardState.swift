@@ -6,13 +6,15 @@ internal import MartletEngine
 /// bytes and nothing is allocated for it alone.
 struct ShardState {
     /// A group that has matches at the current instant.
-    struct Touch {
+    struct Touch: BitwiseCopyable {
         var group: UInt32
-        /// The last match that was taken in: an index of ``matches``, and as which member.
-        var match: Int
+        /// The last match that was taken in, as an index of ``matches``; `nil` if an earlier run had
+        /// it.
+        var match: Int?
+        /// As which member it was taken in.
         var member: Int
-        /// What is needed of it, once the matches are gone.
-        var completing: Completing?
+        /// Where what is needed of it is kept, once the matches are gone.
+        var kept: Int?
     }
 
     /// A firing that other correlations read, and its group.
@@ -48,6 +50,8 @@ struct ShardState {
     /// The latest instant.
     var now = Int64.min
     var touches: [Touch] = []
+    /// What is needed of matches of the current instant that earlier runs had.
+    private var kept: [Completing] = []
     /// The matches of the run.
     var matches: [MatchRecord] = []
     var scratch = WordWriter()
@@ -93,14 +97,15 @@ struct ShardState {
     ) {
         self.matches = matches
         for slice in slices {
+            let words = slice.writer.words
             for delivery in slice.deliveries[shard] {
-                let instant = matches[Int(delivery.match)].time
+                let instant = delivery.time
                 if instant > now {
                     finishInstant()
                     wakeGroups(through: instant - 1)
                     now = instant
                 }
-                take(delivery, slice.writer.words)
+                take(delivery, words)
             }
         }
         if now <= time {
@@ -121,20 +126,31 @@ struct ShardState {
             settle(touch)
         }
         touches.removeAll(keepingCapacity: true)
+        kept.removeAll()
     }
 
     /// Keeps what is needed of the matches of an instant that goes on in the next run.
     private mutating func keepTouches() {
-        for index in touches.indices where touches[index].group != 0 {
-            touches[index].completing = completing(touches[index])
+        for index in touches.indices where touches[index].group != 0 && touches[index].match != nil
+        {
+            let completing = completing(touches[index])
+            if let place = touches[index].kept {
+                kept[place] = completing
+            } else {
+                touches[index].kept = kept.count
+                kept.append(completing)
+            }
+            touches[index].match = nil
         }
     }
 
     /// What is needed of the last match that a group took in.
     func completing(_ touch: Touch) -> Completing {
-        if let completing = touch.completing { return completing }
-        let lane = lanes[Int(groups[touch.group].lane)]
-        return Completing(matches[touch.match], lane.members[touch.member])
+        if let match = touch.match {
+            let lane = lanes[Int(groups[touch.group].lane)]
+            return Completing(matches[match], lane.members[touch.member])
+        }
+        return touch.kept.map { kept[$0] } ?? Completing()
     }
 
     private mutating func wakeGroups(through time: Int64) {

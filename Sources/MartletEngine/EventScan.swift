@@ -10,9 +10,18 @@ struct EventScan: ~Copyable {
 
     /// Scans a text that holds an event, or an envelope of events.
     mutating func scan(_ text: [UInt8]) {
-        report.reset()
         // An event of a file that is one array may go over several lines.
         let isLine = !text.contains(UInt8(ascii: "\n"))
+        scan(text, framing: isLine ? .lines : .elements([0..<text.count]))
+    }
+
+    /// Scans texts, each of which is one line that holds an event, or an envelope of events.
+    mutating func scan(lines: [[UInt8]]) {
+        scan(Array(lines.joined(separator: [UInt8(ascii: "\n")])), framing: .lines)
+    }
+
+    private mutating func scan(_ text: [UInt8], framing: Session.Framing) {
+        report.reset()
         let padded = text + Array(repeating: 0, count: ByteView.paddingByteCount)
         // SAFETY: the array lives for the call, with 64 bytes behind the text.
         unsafe padded.withUnsafeBufferPointer { buffer in
@@ -20,7 +29,7 @@ struct EventScan: ~Copyable {
                 UnsafeBufferPointer(rebasing: buffer.prefix(text.count)),
                 offset: 0,
                 file: "",
-                framing: isLine ? .lines : .elements([0..<text.count]),
+                framing: framing,
                 into: &report
             )
         }

@@ -10,7 +10,7 @@ struct TestFilter {
     }
 
     /// Whether all tests of a rule run.
-    func admits(_ rule: Rule) -> Bool {
+    func admits(_ rule: RuleMetadata) -> Bool {
         [rule.id, rule.name, rule.title].contains { $0.map(holds) ?? false }
     }
 

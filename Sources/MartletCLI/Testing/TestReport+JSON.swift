@@ -49,6 +49,9 @@ extension TestReport {
             members.append((key: "result", value: .string("failed")))
             members.append((key: "reason", value: .string(testCase.problem ?? "")))
             if let explanation { members.append((key: "explanation", value: explanation.json)) }
+        case .otherSignals(let reason):
+            members.append((key: "result", value: .string("failed")))
+            members.append((key: "reason", value: .string(reason)))
         case .broken(let reason):
             members.append((key: "result", value: .string("broken")))
             members.append((key: "reason", value: .string(reason)))

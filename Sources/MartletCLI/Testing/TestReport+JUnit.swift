@@ -5,7 +5,7 @@ extension TestReport {
     ///
     /// A rule without tests is a suite only when tests are required, with an error in it.
     package var junit: String {
-        let suites = entries.filter { !$0.cases.isEmpty || requiresTests }
+        let suites = entries.filter { !$0.cases.isEmpty || requiresTests && !$0.isSilent }
         let missingCount = requiresTests ? untested.count : 0
         let attributes = XMLText.attributes([
             ("name", "martlet"), ("tests", "\(cases.count + missingCount)"),
@@ -61,6 +61,7 @@ extension TestReport {
             let text = XMLText.escape(place + (tree ?? ""))
             return "      <failure\(attributes)>\(text)</failure>\n"
         }
-        return "      <error\(attributes)/>\n"
+        let name = testCase.isFailed ? "failure" : "error"
+        return "      <\(name)\(attributes)/>\n"
     }
 }

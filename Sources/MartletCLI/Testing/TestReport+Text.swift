@@ -33,7 +33,7 @@ extension TestReport {
 
     private static func text(
         _ testCase: Case,
-        of rule: Rule,
+        of rule: RuleMetadata,
         _ style: TerminalStyle,
         width: Int
     ) -> String {

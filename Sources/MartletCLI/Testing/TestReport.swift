@@ -8,6 +8,8 @@ package struct TestReport {
         case passed
         /// The rule did the other thing; with an explanation, unless the line holds many events.
         case failed(Explanation?)
+        /// A sequence gave other signals; with what was expected and what there was.
+        case otherSignals(String)
         /// The case is no case: its event cannot be read or is none; with the reason.
         case broken(reason: String)
     }
@@ -42,18 +44,22 @@ package struct TestReport {
             case .passed: nil
             case .failed:
                 expectsMatch ? "expected a match, got none" : "expected no match, got one"
+            case .otherSignals(let problem): problem
             case .broken(let reason): reason
             }
         }
     }
 
-    /// A rule and its cases.
+    /// A rule or a correlation, and its cases.
     package struct Entry {
-        package let rule: Rule
+        package let rule: RuleMetadata
+        /// Whether it is tested by the tests of what reads it.
+        package let isSilent: Bool
         package let cases: [Case]
 
-        package init(rule: Rule, cases: [Case]) {
+        package init(rule: RuleMetadata, isSilent: Bool = false, cases: [Case]) {
             self.rule = rule
+            self.isSilent = isSilent
             self.cases = cases
         }
     }
@@ -72,7 +78,9 @@ package struct TestReport {
     }
 
     package var tested: [Entry] { entries.filter { !$0.cases.isEmpty } }
-    package var untested: [Rule] { entries.filter(\.cases.isEmpty).map(\.rule) }
+    package var untested: [RuleMetadata] {
+        entries.filter { $0.cases.isEmpty && !$0.isSilent }.map(\.rule)
+    }
     package var cases: [Case] { entries.flatMap(\.cases) }
     package var passedCount: Int { cases.count(where: \.isPassed) }
     package var failedCount: Int { cases.count(where: \.isFailed) }
@@ -90,7 +98,10 @@ extension TestReport.Case {
     }
 
     package var isFailed: Bool {
-        if case .failed = result { true } else { false }
+        switch result {
+        case .failed, .otherSignals: true
+        case .passed, .broken: false
+        }
     }
 
     package var isBroken: Bool {

@@ -20,19 +20,53 @@ struct TestRun {
         self.options = options
     }
 
+    /// A rule, or a correlation with a number behind those of all rules.
+    private struct Subject {
+        let metadata: RuleMetadata
+        let ordinal: Int
+        let isSilent: Bool
+        let tests: [RuleTest]
+    }
+
+    private var subjects: [Subject] {
+        let ofRules = rules.rules.enumerated().map { ordinal, rule in
+            Subject(
+                metadata: rule.metadata,
+                ordinal: ordinal,
+                isSilent: rule.isSilent,
+                tests: rule.tests
+            )
+        }
+        let ofCorrelations = rules.correlations.enumerated().map { index, correlation in
+            Subject(
+                metadata: correlation.metadata,
+                ordinal: rules.rules.count + index,
+                isSilent: correlation.isSilent,
+                tests: correlation.tests
+            )
+        }
+        return ofRules + ofCorrelations
+    }
+
     /// Runs every test that the filter admits.
     func report() -> TestReport {
-        var trial = EventTrial(Engine(rules), options: options)
+        let engine = Engine(rules)
+        var trial = EventTrial(engine, options: options)
+        let sequences = SequenceTrial(rules, engine, options: options)
         var entries: [TestReport.Entry] = []
         var hasUnreadableFile = false
-        for (ordinal, rule) in rules.rules.enumerated() {
-            let isWanted = filter.map { $0.admits(rule) } ?? true
-            let tests = rule.tests.filter { isWanted || filter?.admits($0) ?? true }
+        for subject in subjects {
+            let isWanted = filter.map { $0.admits(subject.metadata) } ?? true
+            let tests = subject.tests.filter { isWanted || filter?.admits($0) ?? true }
             guard isWanted || !tests.isEmpty else { continue }
             var cases: [TestReport.Case] = []
             for test in tests {
                 do throws(RuleTest.UnreadableFile) {
-                    cases += try results(of: test, ordinal, in: &trial)
+                    if let signals = test.signals {
+                        cases.append(try result(of: test, signals, subject, sequences))
+                    } else {
+                        cases += try results(of: test, subject.ordinal, in: &trial)
+                    }
                 } catch {
                     hasUnreadableFile = true
                     cases.append(
@@ -40,12 +74,45 @@ struct TestRun {
                     )
                 }
             }
-            entries.append(.init(rule: rule, cases: cases))
+            entries.append(
+                .init(rule: subject.metadata, isSilent: subject.isSilent, cases: cases)
+            )
         }
         return TestReport(
             entries: entries,
             requiresTests: requiresTests,
             hasUnreadableFile: hasUnreadableFile
+        )
+    }
+
+    /// Tries the events of a test together.
+    private func result(
+        of test: RuleTest,
+        _ expected: SignalExpectation,
+        _ subject: Subject,
+        _ sequences: SequenceTrial
+    ) throws(RuleTest.UnreadableFile) -> TestReport.Case {
+        guard !subject.isSilent || subject.ordinal >= rules.rules.count else {
+            return Self.broken(test, "the rule gives no signals: only correlations read it")
+        }
+        let events = try test.cases().map(\.event)
+        if events.isEmpty, case .file(let file) = test.source {
+            return Self.broken(test, "\(file) holds no event")
+        }
+        let result: TestReport.Result =
+            switch sequences.outcome(of: events, ordinal: subject.ordinal) {
+            case .broken(let reason): .broken(reason: reason)
+            case .signals(let signals, let noTimeCount):
+                expected.problem(with: signals)
+                    .map { .otherSignals($0 + Self.hint(atEventsWithoutTime: noTimeCount)) }
+                    ?? .passed
+            }
+        return TestReport.Case(
+            name: test.name,
+            location: test.location,
+            event: nil,
+            expectsMatch: test.expectsMatch,
+            result: result
         )
     }
 
@@ -89,6 +156,14 @@ struct TestRun {
             )
             return .failed(try? explainer.explain(testCase.event))
         }
+    }
+
+    /// Small events are easily made too small.
+    private static func hint(atEventsWithoutTime count: Int) -> String {
+        guard count > 0 else { return "" }
+        return count == 1
+            ? "; an event says no time that a log source knows"
+            : "; \(ReadableNumber.grouped(count)) events say no time that a log source knows"
     }
 
     private static func broken(_ test: RuleTest, _ reason: String) -> TestReport.Case {

@@ -1,20 +1,26 @@
-internal import MartletEngine
+package import MartletEngine
 
 /// How the place of a match is written into words: about 40 bytes, where a record takes 200.
 ///
 /// The first word holds the next block of a list and the number of words, the second the time; what
 /// follows are bytes.
-enum EvidenceBlock {
+package enum EvidenceBlock {
     /// A place as it was written.
-    struct Content: Equatable {
-        var time: Int64
-        var member: Int
-        var place: MatchRecord.Place
+    package struct Content: Equatable {
+        package var time: Int64
+        package var member: Int
+        package var place: MatchRecord.Place
+
+        package init(time: Int64, member: Int, place: MatchRecord.Place) {
+            self.time = time
+            self.member = member
+            self.place = place
+        }
     }
 
     private static let idLength = 36
 
-    static func append(
+    package static func append(
         time: Int64,
         member: Int,
         _ place: MatchRecord.Place,
@@ -67,7 +73,7 @@ enum EvidenceBlock {
     }
 
     /// All places of blocks that follow each other.
-    static func readAll(_ words: [UInt64]) -> [Content] {
+    package static func readAll(_ words: [UInt64]) -> [Content] {
         var contents: [Content] = []
         var start = 0
         while start < words.count {

@@ -13,12 +13,38 @@ enum GroupKey {
         prefix: UInt32,
         to writer: inout WordWriter
     ) {
+        append(prefix: prefix, to: &writer) { writer in
+            var byteCount = 0
+            for (field, index) in picked.enumerated() {
+                byteCount += append(values[field][index], to: &writer)
+            }
+            return byteCount
+        }
+    }
+
+    /// The same for the first value of each slot.
+    static func append(
+        firstOf values: [[FieldValue]],
+        in slots: [Int?],
+        prefix: UInt32,
+        to writer: inout WordWriter
+    ) {
+        append(prefix: prefix, to: &writer) { writer in
+            var byteCount = 0
+            for case let slot? in slots { byteCount += append(values[slot][0], to: &writer) }
+            return byteCount
+        }
+    }
+
+    @inline(__always)
+    private static func append(
+        prefix: UInt32,
+        to writer: inout WordWriter,
+        values: (inout WordWriter) -> Int
+    ) {
         let header = writer.words.count
         writer.append(word: 0)
-        var byteCount = 0
-        for (field, index) in picked.enumerated() {
-            byteCount += append(values[field][index], to: &writer)
-        }
+        let byteCount = values(&writer)
         writer.align()
         writer.replace(at: header, with: UInt64(prefix) << 32 | UInt64(byteCount))
     }

@@ -2,21 +2,23 @@
 ///
 /// Open addressing with linear probing. A cell holds the hash and the number, so that a look at the
 /// things is seldom in vain, and removal moves later cells up: nothing is ever marked as deleted.
-struct HashIndex {
+package struct HashIndex {
     private var cells: [UInt64] = Array(repeating: 0, count: 16)
     private var shift: UInt32 = 28
-    private(set) var count = 0
+    package private(set) var count = 0
+
+    package init() {}
 
     /// How much memory one thing takes on average.
     static let byteCountPerElement = 12
 
     /// Where to begin a search.
     @inline(__always)
-    func start(_ hash: UInt32) -> Int { Int(hash >> shift) }
+    package func start(_ hash: UInt32) -> Int { Int(hash >> shift) }
 
     /// The next number with a hash at or behind a position, which moves behind it.
     @inline(__always)
-    func next(_ hash: UInt32, from position: inout Int) -> UInt32? {
+    package func next(_ hash: UInt32, from position: inout Int) -> UInt32? {
         let mask = cells.count &- 1
         while true {
             let cell = cells[position]
@@ -28,14 +30,14 @@ struct HashIndex {
         }
     }
 
-    mutating func insert(_ number: UInt32, _ hash: UInt32) {
+    package mutating func insert(_ number: UInt32, _ hash: UInt32) {
         if count &* 8 >= cells.count &* 7 { grow() }
         count += 1
         place(UInt64(hash) << 32 | UInt64(number))
     }
 
     /// Removes a number that is there.
-    mutating func remove(_ number: UInt32, _ hash: UInt32) {
+    package mutating func remove(_ number: UInt32, _ hash: UInt32) {
         guard var hole = position(of: number, hash) else { return }
         let mask = cells.count - 1
         count -= 1
@@ -53,7 +55,7 @@ struct HashIndex {
     }
 
     /// Puts another number in the place of one that is there.
-    mutating func replace(_ number: UInt32, _ hash: UInt32, with other: UInt32) {
+    package mutating func replace(_ number: UInt32, _ hash: UInt32, with other: UInt32) {
         guard let position = position(of: number, hash) else { return }
         cells[position] = UInt64(hash) << 32 | UInt64(other)
     }

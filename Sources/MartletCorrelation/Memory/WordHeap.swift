@@ -2,7 +2,7 @@
 ///
 /// A block is known by the index of its first word; 0 is none. Blocks that were freed are used again
 /// for blocks of about their size.
-struct WordHeap {
+package struct WordHeap {
     /// Blocks of fewer words have lists of their own size; larger sizes are powers of two.
     private static let exactSizeCount = 64
 
@@ -10,15 +10,17 @@ struct WordHeap {
     /// The first free block of each size class, whose first word is the next.
     private var free: [UInt32] = Array(repeating: 0, count: exactSizeCount + 26)
     /// How many words are in use, rounding included.
-    private(set) var liveWordCount = 0
+    package private(set) var liveWordCount = 0
 
-    subscript(index: Int) -> UInt64 {
+    package init() {}
+
+    package subscript(index: Int) -> UInt64 {
         get { words[index] }
         set { words[index] = newValue }
     }
 
     /// Takes a block of at least one word; what it holds is up to the caller to write.
-    mutating func allocate(_ count: Int) -> UInt32 {
+    package mutating func allocate(_ count: Int) -> UInt32 {
         let (sizeClass, size) = WordHeap.sizeClass(of: count)
         liveWordCount += size
         let block = free[sizeClass]
@@ -33,7 +35,7 @@ struct WordHeap {
     }
 
     /// Takes a block for some words and writes them into it.
-    mutating func store(_ source: ArraySlice<UInt64>) -> UInt32 {
+    package mutating func store(_ source: ArraySlice<UInt64>) -> UInt32 {
         let block = allocate(source.count)
         var index = Int(block)
         for word in source {
@@ -44,7 +46,7 @@ struct WordHeap {
     }
 
     /// Gives a block back, which was taken for as many words.
-    mutating func deallocate(_ block: UInt32, count: Int) {
+    package mutating func deallocate(_ block: UInt32, count: Int) {
         let (sizeClass, size) = WordHeap.sizeClass(of: count)
         liveWordCount -= size
         words[Int(block)] = UInt64(free[sizeClass])
@@ -60,7 +62,9 @@ struct WordHeap {
     }
 
     /// The words from an index on.
-    func copy(from start: Int, count: Int) -> ArraySlice<UInt64> { words[start..<start + count] }
+    package func copy(from start: Int, count: Int) -> ArraySlice<UInt64> {
+        words[start..<start + count]
+    }
 
     private static func sizeClass(of count: Int) -> (index: Int, size: Int) {
         if count < exactSizeCount { return (count, max(count, 1)) }

@@ -1,9 +1,11 @@
 /// Packs bytes and numbers into words, the first byte in the low bits.
-struct WordWriter {
-    private(set) var words: [UInt64] = []
+package struct WordWriter {
+    package private(set) var words: [UInt64] = []
     /// The word that is being filled, and how far it is.
     private var current: UInt64 = 0
     private var shift: UInt64 = 0
+
+    package init() {}
 
     /// Appends a word of its own.
     @inline(__always)

@@ -52,8 +52,6 @@ final class Lane: Sendable {
     let valueNames: [String]
     /// The names of the fields that are carried from a completing match.
     let carriedNames: [String]
-    /// The pick of a match with one value of each field that groups.
-    let firstOfEach: [Int]
     /// How many matches of each member are evidence.
     let evidenceLimit: Int
     /// What its matches carry for the correlations that read them; `nil` if none does.
@@ -75,7 +73,6 @@ final class Lane: Sendable {
         self.references = draft.references
         self.carriedNames = draft.carriedNames
         self.valueNames = draft.valueNames
-        self.firstOfEach = presentation.groupNames.map { _ in 0 }
         self.evidenceLimit = max(1, 10 / max(draft.references.count, 1))
         self.outline = outline
         self.carriesValues = draft.members.contains { !$0.carriedSlots.isEmpty }
@@ -99,6 +96,12 @@ final class Lane: Sendable {
         case .eventCount, .valueCount, .aggregate, .quiet: true
         case .temporal, .temporalOrdered, .newValue, .absence: false
         }
+    }
+
+    /// Whether signals say where their matches are.
+    var keepsEvidence: Bool {
+        if case .quiet = kind { return false }
+        return !presentation.isSilent
     }
 
     /// Whether the numbers of a window are kept in order.

@@ -1,12 +1,12 @@
-internal import MartletEngine
-internal import MartletRules
+package import MartletEngine
+package import MartletRules
 
 /// A number that a correlation compares: a whole one exactly, another in double precision.
-enum Quantity: Equatable, Sendable {
+package enum Quantity: Equatable, Sendable {
     case whole(Int128)
     case fraction(Double)
 
-    var double: Double {
+    package var double: Double {
         switch self {
         case .whole(let number): Double(number)
         case .fraction(let number): number
@@ -14,7 +14,7 @@ enum Quantity: Equatable, Sendable {
     }
 
     /// Whether all thresholds hold, without any rounding.
-    func satisfies(_ thresholds: [Correlation.Threshold]) -> Bool {
+    package func satisfies(_ thresholds: [Correlation.Threshold]) -> Bool {
         for threshold in thresholds where !holds(threshold) { return false }
         return true
     }
@@ -36,7 +36,7 @@ enum Quantity: Equatable, Sendable {
     }
 
     /// The number as JSON.
-    var text: String {
+    package var text: String {
         switch self {
         case .whole(let number): "\(number)"
         case .fraction(let number):
@@ -52,7 +52,7 @@ extension Quantity {
     ///
     /// What lies beyond double precision's range is none; a whole number of more than 64 bits counts
     /// as a fraction.
-    init?(_ value: FieldValue) {
+    package init?(_ value: FieldValue) {
         guard value.kind == .number || value.kind == .string, value.fingerprint == 0,
             let first = value.text.first, first == UInt8(ascii: "-") || first &- 0x30 < 10,
             let number = ByteView.withBytes(value.text, { NumberValue($0) }), number.double.isFinite

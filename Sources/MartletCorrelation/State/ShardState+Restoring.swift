@@ -14,11 +14,13 @@ extension ShardState {
     ) throws(RecordReader.Damage) {
         let delivery = Delivery(
             hash: hash,
+            time: content.latest,
+            key: 0,
             match: 0,
-            wordStart: 0,
-            wordCount: UInt32(words.count),
             lane: UInt32(number),
-            member: 0
+            member: 0,
+            group: Delivery.Words(from: 0, to: words.count),
+            evidence: Delivery.Words(from: 0, to: 0)
         )
         guard find(delivery, words) == nil else { throw RecordReader.Damage() }
         let lane = lanes[number]

@@ -2,14 +2,16 @@
 ///
 /// - Complexity: an insertion, a removal and a look at a rank take O(√*n*) for up to some hundred
 ///   thousand numbers, and O(*n* / 512) beyond.
-struct SortedNumbers {
+package struct SortedNumbers {
     private static let runLimit = 512
 
     /// None is empty.
     private var runs: [[Double]] = []
-    private(set) var count = 0
+    package private(set) var count = 0
 
-    mutating func insert(_ number: Double) {
+    package init() {}
+
+    package mutating func insert(_ number: Double) {
         count += 1
         guard !runs.isEmpty else {
             runs = [[number]]
@@ -25,7 +27,7 @@ struct SortedNumbers {
     }
 
     /// Removes a number that is there.
-    mutating func remove(_ number: Double) {
+    package mutating func remove(_ number: Double) {
         let run = runIndex(of: number)
         guard run < runs.count else { return }
         let index = SortedNumbers.index(of: number, in: runs[run])
@@ -36,7 +38,7 @@ struct SortedNumbers {
     }
 
     /// The number of a rank from 0.
-    subscript(rank: Int) -> Double {
+    package subscript(rank: Int) -> Double {
         var rest = rank
         for run in runs {
             if rest < run.count { return run[rest] }

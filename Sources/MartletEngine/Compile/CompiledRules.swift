@@ -86,17 +86,17 @@ final class CompiledRules: Sendable {
             }
         )
         let selector = WitnessSelector(atoms: atoms, estimate: estimate)
-        let conditions = lowered.conditions
-        let programConditions =
-            conditions + lowered.filterConditions + lowered.severityConditions
+        let conditions = lowered.conditions + lowered.filterConditions + lowered.severityConditions
+        let predicates = conditions + lowered.sources.predicates.map { [$0] }
+        let ruleConditions = lowered.conditions
         let ((programs, tables), witnesses) = ParallelWork.both {
             let programs = ProgramTable(
-                programConditions + lowered.sources.predicates.map { [$0] },
+                predicates,
                 assembler: ProgramAssembler(layout: layout, estimate: estimate)
             )
             return (programs, MatcherBuilder.build(atoms: atoms, layout: layout))
         } _: {
-            WitnessIndex(conditions: conditions, selector: selector, layout: layout)
+            WitnessIndex(conditions: ruleConditions, selector: selector, layout: layout)
         }
 
         self.fields = CompiledFields(
@@ -136,7 +136,7 @@ final class CompiledRules: Sendable {
         self.sources = CompiledSources(
             definitions,
             lowered.sources,
-            firstProgram: programConditions.reduce(0) { $0 + $1.count }
+            firstProgram: conditions.reduce(0) { $0 + $1.count }
         )
     }
 }

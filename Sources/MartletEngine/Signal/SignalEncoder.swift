@@ -26,8 +26,8 @@ struct SignalEncoder: ~Copyable {
     private let rules: [Rule]
     private let identities: [RuleIdentity]
     private let rulesetFingerprint: String
-    /// For each rule that matched so far what is the same in all its signals: at its own level, then
-    /// at each of those that the event decides.
+    /// For each rule that matched so far, what is the same in all its signals: at its own level,
+    /// then at each of those that the event decides.
     private var headings: [[RuleHeadings]]
     private let includesEvent: Bool
     var validator = StrictValidator()
@@ -40,11 +40,12 @@ struct SignalEncoder: ~Copyable {
         includesEvent = options.includesEvent
     }
 
-    /// What a match says about its rule, encoded when that matches first.
+    /// What a match says about its rule, encoded when the rule matches first.
     mutating func heading(of match: Evaluator.Match) -> RuleHeadings {
         if headings[match.rule].isEmpty {
-            var rule = rules[match.rule]
+            let rule = rules[match.rule]
             headings[match.rule] = ([rule.level] + rule.eventSeverities.map(\.level)).map { level in
+                var rule = rule
                 rule.level = level
                 return RuleHeadings(
                     rule,

@@ -95,6 +95,8 @@ package struct RandomMatches {
             number("1"), number("2"), number("3"), number("-2"), number("0.1"), number("0.2"),
             number("2.5"), string("2"), string("0.5"), string("x"), string(" 1"), yes,
             number("9007199254740993"), number("-9007199254740993"),
+            string("1.0"), string("2e0"), string("9223372036854775808"), string("1e400"),
+            number("1e+21"), string("-0"),
         ]
         let pools = [
             (RandomCorrelations.groupFields, groups), (RandomCorrelations.valueFields, values),

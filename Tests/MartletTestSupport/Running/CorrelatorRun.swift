@@ -13,10 +13,13 @@ package struct CorrelatorRun {
     /// Correlates matches in any order.
     ///
     /// - Parameters:
+    ///   - ruleSet: the rules, of which the matches are.
+    ///   - records: the matches.
     ///   - inputs: the names of the inputs, by number.
     ///   - end: when the input ends, if that is later than all matches.
     ///   - seed: where the matches are cut and when signals are taken, which must not matter.
     ///   - restarts: whether the correlator is now and then another one that goes on with its state.
+    ///   - executor: who does the work.
     package init(
         _ ruleSet: RuleSet,
         _ records: [MatchRecord],
@@ -29,8 +32,10 @@ package struct CorrelatorRun {
         var random = RandomSource(seed: seed)
         let ordered = records.sorted(by: MatchRecord.isInOrder)
         let end = max(end, ordered.last?.time ?? end)
+        // Memory is looked at more often when there is less of it; this is enough all the same.
+        let options = Correlator.Options(stateByteLimit: random.oneIn(2) ? 1 << 18 : 256 << 20)
         let plan = CorrelationPlan(ruleSet)
-        var correlator = Correlator(plan, options: Correlator.Options())
+        var correlator = Correlator(plan, options: options)
         correlator.inputNames = inputs
         statistics = CorrelationStatistics(
             ruleCount: ruleSet.rules.count,
@@ -54,7 +59,7 @@ package struct CorrelatorRun {
             statistics.add(correlator.statistics)
             let state = correlator.state
             states.append(state)
-            correlator = Correlator(plan, options: Correlator.Options())
+            correlator = Correlator(plan, options: options)
             correlator.inputNames = inputs
             var reader = RecordReader(state[...])
             guard (try? correlator.restoreState(from: &reader, decidedAt: time)) != nil else {

@@ -41,6 +41,15 @@ package enum ReferenceQuantity: Equatable, Sendable {
         }
     }
 
+    /// Whether two numbers are one in a signal, which does not tell a large fraction from a whole.
+    static func areShownAlike(_ left: ReferenceQuantity?, _ right: ReferenceQuantity?) -> Bool {
+        switch (left, right) {
+        case (.fraction(let left)?, let right?): left == right.double
+        case (let left?, .fraction(let right)?): left.double == right
+        default: left == right
+        }
+    }
+
     /// The whole part of a JSON number times 10^9.
     package static func billionths(_ text: [UInt8]) -> Int64? {
         ReferenceDigits(text)?.scaled(by: 9).flatMap { Int64(exactly: $0) }

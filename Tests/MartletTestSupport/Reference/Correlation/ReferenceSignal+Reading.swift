@@ -51,7 +51,9 @@ extension ReferenceSignal {
         compare("ordinal", ordinal, other.ordinal)
         compare("group", group.map(\.display), other.group.map(\.display))
         compare("time", time, other.time)
-        compare("value", value?.text, other.value?.text)
+        if !ReferenceQuantity.areShownAlike(value, other.value) {
+            compare("value", value?.text, other.value?.text)
+        }
         compare(
             "values",
             newValues.map { $0.map(\.display) },

@@ -1,5 +1,5 @@
 /// Arithmetic of times that cannot overflow: whatever an event says, it is only a number.
-enum Duration {
+enum Timespan {
     /// Never comes.
     static let never = Int64.max
 
