@@ -6,7 +6,7 @@ import Testing
     private let folder: TemporaryFolder
 
     init() {
-        folder = CorrelationFixture.folder()
+        folder = CorrelatedLog.folder()
         folder.write("rules.yml", StateFixture.rules)
     }
 
@@ -125,7 +125,8 @@ import Testing
         let result = scan("--state", "s", "--stats", "stats.json", "2.log")
         #expect(result.status == 0)
         #expect(result.errors.contains("state: 4 go on, 1 begin anew, 1 of other rules dropped"))
-        #expect(folder.text("stats.json").contains(#""state":{"kept":4,"dropped":1,"new":1}"#))
+        let stats = folder.text("stats.json").filter { !$0.isWhitespace }
+        #expect(stats.contains(#""state":{"kept":4,"dropped":1,"new":1}"#))
     }
 
     @Test func whatComesBehindTheStateIsLate() {

@@ -18,7 +18,7 @@ import Testing
         for number in 0..<24 {
             folder.write(
                 "logs/\(number).log",
-                CorrelationFixture.log(number * 50..<(number + 1) * 50)
+                CorrelatedLog.log(number * 50..<(number + 1) * 50)
             )
         }
         return folder

@@ -4,7 +4,7 @@ import Foundation
 enum StateFixture {
     /// Rules that keep something of every kind.
     static let rules =
-        CorrelationFixture.rules + """
+        CorrelatedLog.rules + """
 
             ---
             title: New resource
