@@ -27,6 +27,9 @@ struct OpenEpisode {
     var signalSplit = 0
     /// Whether anything has changed since it was opened.
     var hasChanged = false
+    /// Whether a signal was given of it already, and whether that does not tell all.
+    var isGiven = false
+    var hasNews = false
 
     /// Nothing at all.
     static let none = OpenEpisode(

@@ -13,7 +13,8 @@ final class CorrelationBatch: CorrelationStage {
     /// About how many bytes are written at a time.
     private static let blockByteCount = 1 << 18
 
-    private let correlator: Correlator
+    let plan: CorrelationPlan
+    let correlator: Correlator
     private let sortByteLimit: Int
     private let signals: any Sink
     private let executor: ThreadExecutor
@@ -21,6 +22,16 @@ final class CorrelationBatch: CorrelationStage {
     private var matches: RecordSorter<MatchRecord>
     /// The latest time of a match, or of an input's last event.
     private var end: Int64?
+    /// The time that an earlier run has reached, then this one.
+    private var reached: Int64?
+    /// The inputs that an earlier run has met.
+    private var knownNames: [String] = []
+    private let isContinued: Bool
+    private var isFinished = false
+    /// The rules, if it is wanted what they have learnt.
+    private let learntRules: RuleSet?
+    private(set) var baseline: Baseline?
+    private var late: LateMatches
     private(set) var signalCounts: [LevelCounts]
 
     init(
@@ -30,24 +41,43 @@ final class CorrelationBatch: CorrelationStage {
     ) {
         sortByteLimit = options.correlation.sortByteLimit
         self.signals = signals
-        correlator = Correlator(
-            CorrelationPlan(ruleSet),
-            options: .init(stateByteLimit: options.correlation.stateByteLimit)
-        )
+        plan = CorrelationPlan(ruleSet)
+        correlator = Correlator(plan, options: options.correlation.correlator)
+        isContinued = options.correlation.isContinued
+        learntRules = options.correlation.learnsBaseline ? ruleSet : nil
+        late = LateMatches(signals: signals)
         executor = ThreadExecutor(threadCount: options.threadCount)
         matches = RecordSorter(byteLimit: sortByteLimit)
         let count = ruleSet.rules.count + ruleSet.correlations.count
         signalCounts = Array(repeating: LevelCounts(), count: count)
     }
 
-    /// Nothing is too late.
-    let lateCount = 0
-
     var statistics: CorrelationStatistics { correlator.statistics }
+    /// What is not behind the time that an earlier run has reached.
+    var lateCount: Int { late.count }
+
+    var progress: CorrelationProgress? {
+        guard isFinished else { return nil }
+        var progress = CorrelationProgress()
+        progress.reached = reached
+        progress.latest = reached
+        return progress
+    }
+
+    func resume(_ progress: CorrelationProgress) throws(PipelineError) {
+        knownNames = correlator.inputNames
+        try take(progress.waiting, of: knownNames)
+        reached = progress.reached
+        end = progress.latest
+    }
 
     func take(_ found: [MatchRecord], of names: [String]) throws(PipelineError) {
         let numbers = names.map { inputs.number(of: $0) }
         for var match in found {
+            if let reached, match.time <= reached {
+                try late.pass(match, counting: &signalCounts)
+                continue
+            }
             match.place.input = numbers[match.place.input]
             end = max(end ?? match.time, match.time)
             try matches.add(match)
@@ -61,8 +91,11 @@ final class CorrelationBatch: CorrelationStage {
     }
 
     func finish(isCancelled: () -> Bool) throws(PipelineError) -> Bool {
-        guard var end else { return true }
-        let (names, ranks) = inputs.ranked()
+        guard var end else {
+            isFinished = true
+            return true
+        }
+        let (names, ranks) = inputs.ranked(behind: knownNames)
         correlator.inputNames = names
         var sorted = try matches.finish()
         var decided = RecordSorter<CorrelationSignal>(byteLimit: sortByteLimit)
@@ -86,9 +119,19 @@ final class CorrelationBatch: CorrelationStage {
             piece.append(match)
         }
         if let last = piece.last?.time { try advance(piece, to: last, into: &decided) }
-        correlator.finish(at: end, on: executor)
+        if let learntRules {
+            correlator.pause(at: end, on: executor)
+            baseline = correlator.baseline(of: learntRules)
+        }
+        if isContinued {
+            correlator.pause(at: max(end, reached ?? end), on: executor)
+        } else {
+            correlator.finish(at: end, on: executor)
+        }
         for signal in correlator.takeSignals() { try decided.add(signal) }
         try write(&decided)
+        reached = max(end, reached ?? end)
+        isFinished = isComplete
         return isComplete
     }
 

@@ -5,12 +5,22 @@ internal import MartletEngine
 ///
 /// Driven by one thread at a time.
 protocol CorrelationStage: AnyObject {
+    var plan: CorrelationPlan { get }
+    var correlator: Correlator { get }
+    /// How far it has come; `nil` while it is in the midst of something.
+    var progress: CorrelationProgress? { get }
     /// What became of the matches so far.
     var statistics: CorrelationStatistics { get }
     /// Signals for each rule by ordinal, and behind the rules for each correlation.
     var signalCounts: [LevelCounts] { get }
     /// Matches that came too late.
     var lateCount: Int { get }
+
+    /// What `new_value` correlations know in the end, if that is wanted.
+    var baseline: Baseline? { get }
+
+    /// Goes on where another run has come to, whose groups the correlator has taken up.
+    func resume(_ progress: CorrelationProgress) throws(PipelineError)
 
     /// Takes the matches of a chunk.
     ///
@@ -26,7 +36,8 @@ protocol CorrelationStage: AnyObject {
     /// Notes the time of the last event of an input.
     func endInput(at time: Int64)
 
-    /// Correlates what was taken and writes the rest of the signals.
+    /// Correlates what was taken and writes the rest of the signals. If another run goes on from
+    /// there, what may still change stays undecided.
     ///
     /// - Parameter isCancelled: asked now and then; what is not correlated by then is left out.
     /// - Returns: whether all was correlated.
