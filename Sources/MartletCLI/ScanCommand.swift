@@ -77,10 +77,10 @@ struct ScanCommand: ParsableCommand, SignalCommand {
                         + "--max-signals-per-rule and --allowed-lateness."
                 )
             }
-            if correlation.state != nil {
+            if correlation.state != nil || correlation.baseline != nil {
                 throw ValidationError(
                     "With --emit matches, what is to be known is known by 'martlet correlate': "
-                        + "give it --state."
+                        + "give it --state and --baseline."
                 )
             }
         }

@@ -19,6 +19,7 @@ final class StateFile: Sendable {
     /// - Throws: if another process has it.
     init(path: String) throws(PipelineError) {
         self.path = path
+        // SAFETY: as for all calls below, the path becomes a C string that lives for the call.
         lock = unsafe Glibc.open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o600)
         guard lock >= 0 else {
             throw PipelineError(action: "cannot create", path: path + ".lock", errno: errno)

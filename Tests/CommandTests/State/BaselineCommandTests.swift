@@ -80,7 +80,7 @@ import Testing
         ("", "a baseline is one YAML document"),
         (
             baseline(of: "pods").replacing("last: \"2026", with: "last: \"now"),
-            "bad.yml:10:73: cannot use the baseline: no time"
+            "bad.yml:10:68: cannot use the baseline: no time"
         ),
     ])
     func whatIsNoBaselineIsRefused(text: String, reason: String) {
