@@ -53,8 +53,14 @@ extension Quantity {
     /// What lies beyond double precision's range is none; a whole number of more than 64 bits counts
     /// as a fraction.
     package init?(_ value: FieldValue) {
-        guard value.kind == .number || value.kind == .string, value.fingerprint == 0,
-            let first = value.text.first, first == UInt8(ascii: "-") || first &- 0x30 < 10,
+        guard value.kind == .number || value.kind == .string, value.fingerprint == 0 else {
+            return nil
+        }
+        if let short = Quantity.shortNumber(value.text) {
+            self = .whole(Int128(short))
+            return
+        }
+        guard let first = value.text.first, first == UInt8(ascii: "-") || first &- 0x30 < 10,
             let number = ByteView.withBytes(value.text, { NumberValue($0) }), number.double.isFinite
         else { return nil }
         if number.isInteger {
@@ -64,6 +70,17 @@ extension Quantity {
         } else {
             self = .fraction(number.double)
         }
+    }
+
+    /// The number of a few digits that nearly every number is.
+    private static func shortNumber(_ text: [UInt8]) -> Int64? {
+        guard 1...18 ~= text.count, text.count == 1 || text[0] != 0x30 else { return nil }
+        var number: Int64 = 0
+        for byte in text {
+            guard byte &- 0x30 < 10 else { return nil }
+            number = number &* 10 &+ Int64(byte &- 0x30)
+        }
+        return number
     }
 
     /// The whole number that a JSON number with a point or an exponent is, if it is one.
