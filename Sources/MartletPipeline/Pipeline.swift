@@ -87,6 +87,7 @@ package struct Pipeline: Sendable {
     ///   - deadLetters: receives the malformed lines, each with a line feed; not closed.
     ///   - progress: kept up to date for another thread to look at.
     ///   - cancellation: ends the run early.
+    ///   - state: what earlier runs left, and where this one leaves its own; `nil` keeps nothing.
     ///   - makeScanner: makes the scanner of one thread.
     /// - Returns: how the run ended and what it found.
     package static func run<Scanner: ChunkScanner & ~Copyable>(
