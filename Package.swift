@@ -133,7 +133,9 @@ let package = Package(
         ),
         .testTarget(
             name: "RulesetTests",
-            dependencies: ["MartletEngine", "MartletRules", "MartletTestSupport"]
+            dependencies: [
+                "MartletCorrelation", "MartletEngine", "MartletRules", "MartletTestSupport",
+            ]
         ),
         // The built binary, as a user runs it.
         .testTarget(

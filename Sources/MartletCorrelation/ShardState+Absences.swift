@@ -18,11 +18,10 @@ extension ShardState {
             var absence = PendingAbsence()
             absence.time = now
             absence.before = groups[group].seen - 1
-            number = absences.insert(absence)
-            append(number, to: group)
-        } else {
-            heldByteCount -= absences[number].byteCount
+            append(absence, to: group)
+            number = groups[group].newest
         }
+        heldByteCount -= absences[number].byteCount
         absences[number].seen = groups[group].seen
         absences[number].completing = Completing(
             matches[Int(delivery.match)],
@@ -32,7 +31,10 @@ extension ShardState {
         heldByteCount += absences[number].byteCount
     }
 
-    private mutating func append(_ number: UInt32, to group: UInt32) {
+    /// Lets an instant wait, behind all others.
+    mutating func append(_ absence: PendingAbsence, to group: UInt32) {
+        heldByteCount += absence.byteCount
+        let number = absences.insert(absence)
         if groups[group].newest == 0 {
             groups[group].oldest = number
         } else {

@@ -10,6 +10,18 @@ extension ShardState {
         _ lane: Lane
     ) {
         guard !words.isEmpty else { return }
+        append(evidence: words, to: group)
+        guard lane.members.count == 1 else {
+            removeSuperfluousEvidence(of: member, group, lane)
+            return
+        }
+        if Int(groups[group].evidenceCount) > lane.evidenceLimit {
+            removeEvidence(groups[group].oldestEvidence, behind: 0, of: group)
+        }
+    }
+
+    /// Keeps a block of evidence, behind all others.
+    mutating func append(evidence words: ArraySlice<UInt64>, to group: UInt32) {
         let block = heap.store(words)
         let newest = groups[group].newestEvidence
         if newest == 0 {
@@ -18,14 +30,7 @@ extension ShardState {
             setNext(block, behind: newest)
         }
         groups[group].newestEvidence = block
-        guard lane.members.count == 1 else {
-            removeSuperfluousEvidence(of: member, group, lane)
-            return
-        }
-        groups[group].evidenceCount += 1
-        if Int(groups[group].evidenceCount) > lane.evidenceLimit {
-            removeEvidence(groups[group].oldestEvidence, behind: 0, of: group)
-        }
+        if lanes[Int(groups[group].lane)].members.count == 1 { groups[group].evidenceCount += 1 }
     }
 
     /// Forgets evidence from before a time, or all of it.

@@ -44,7 +44,7 @@ extension ShardState {
         touches[touch].member = member
     }
 
-    private func find(_ delivery: Delivery, _ words: [UInt64]) -> UInt32? {
+    func find(_ delivery: Delivery, _ words: [UInt64]) -> UInt32? {
         let hash = Mixing.short(delivery.hash)
         var position = groupIndex.start(hash)
         while let group = groupIndex.next(hash, from: &position) {
@@ -60,7 +60,7 @@ extension ShardState {
         return nil
     }
 
-    private mutating func make(_ delivery: Delivery, _ words: [UInt64], _ lane: Lane) -> UInt32 {
+    mutating func make(_ delivery: Delivery, _ words: [UInt64], _ lane: Lane) -> UInt32 {
         var group = Group()
         group.key = heap.store(delivery.group(of: words))
         group.hash = Mixing.short(delivery.hash)
@@ -80,6 +80,9 @@ extension ShardState {
         let number = groups.insert(group)
         groupIndex.insert(number, group.hash)
         append(number)
+        if !baseline.isEmpty, case .newValue = lane.kind {
+            recall(number, key: Array(delivery.group(of: words)))
+        }
         return number
     }
 
@@ -126,7 +129,7 @@ extension ShardState {
         append(group)
     }
 
-    private mutating func append(_ group: UInt32) {
+    mutating func append(_ group: UInt32) {
         groups[group].staler = freshest
         groups[group].fresher = 0
         if freshest == 0 { stalest = group } else { groups[freshest].fresher = group }
@@ -167,6 +170,16 @@ extension ShardState {
             closeEpisode(of: group)
             counts[Int(groups[group].lane)].undecided += undecidedCount(of: group)
             drop(group)
+        }
+    }
+
+    /// Tells how far everything has come, and keeps it.
+    mutating func pause() {
+        var group = stalest
+        while group != 0 {
+            tellEpisode(of: group)
+            counts[Int(groups[group].lane)].undecided += undecidedCount(of: group)
+            group = groups[group].fresher
         }
     }
 

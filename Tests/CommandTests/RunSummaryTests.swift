@@ -182,7 +182,7 @@ import Testing
                   Many: 1 group too many for one match, 1,000 groups forgotten (see --state-memory)
                   Quiet: 3 matches without a group, 1 window undecided
                 1 event without a usable time took part in no correlation
-                2 matches came too late; see --allowed-lateness
+                2 matches came too late; see --allowed-lateness and --state
                 """
         )
     }

@@ -141,9 +141,11 @@ import Testing
         #expect(Self.correlated(direct).contains { $0.contains(#""event":{"kind""#) })
     }
 
-    @Test func aStreamFindsTheSame() {
+    /// Who may wait for an hour but has no room for it goes on early.
+    @Test(arguments: [("5s", "256MiB"), ("0s", "256MiB"), ("1h", "1MiB")])
+    func aStreamFindsTheSame(lateness: String, memory: String) {
         let batch = Self.correlated(scan("all.log").run())
-        var process = scan("--allowed-lateness", "5s", "-")
+        var process = scan("--allowed-lateness", lateness, "--state-memory", memory, "-")
         process.input = .bytes(folder.read("all.log"))
         let stream = process.run()
         #expect(stream.status == 0)
