@@ -66,6 +66,13 @@ let package = Package(
         // Audit logs of any size, for `benchmarks/run`.
         .executableTarget(name: "AuditLogGenerator", path: "benchmarks/generator"),
 
+        // How many matches a second the correlator takes, and what a group costs.
+        .executableTarget(
+            name: "CorrelationBenchmark",
+            dependencies: ["MartletCorrelation", "MartletEngine", "MartletRules"],
+            path: "benchmarks/correlation"
+        ),
+
         // Slow, literal twins and generators that the tests compare the engine with.
         .target(
             name: "MartletTestSupport",
@@ -126,12 +133,14 @@ let package = Package(
         ),
         .testTarget(
             name: "RulesetTests",
-            dependencies: ["MartletEngine", "MartletRules", "MartletTestSupport"]
+            dependencies: [
+                "MartletCorrelation", "MartletEngine", "MartletRules", "MartletTestSupport",
+            ]
         ),
         // The built binary, as a user runs it.
         .testTarget(
             name: "CommandTests",
-            dependencies: ["MartletCLI", "MartletEngine", "MartletRules"],
+            dependencies: ["MartletCLI", "MartletCorrelation", "MartletEngine", "MartletRules"],
             exclude: ["Explain/Cases", "Golden"]
         ),
         // Style, links and imports.

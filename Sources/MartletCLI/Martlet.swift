@@ -19,7 +19,8 @@ struct Martlet: ParsableCommand {
             """,
         version: "martlet \(version) (libyaml \(YAMLParser.libraryVersion))",
         subcommands: [
-            ScanCommand.self, CorrelateCommand.self, RulesCommand.self, CheckCommand.self,
+            ScanCommand.self, CorrelateCommand.self, BaselineCommand.self, RulesCommand.self,
+            CheckCommand.self,
             TestCommand.self,
             ExplainCommand.self, CoverageCommand.self, SchemaCommand.self,
         ]

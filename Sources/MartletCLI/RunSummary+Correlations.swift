@@ -35,13 +35,30 @@ extension RunSummary {
                 style.warning("\(count) without a usable time") + " took part in no correlation"
             )
         }
+        for name in unknownBaselines {
+            lines.append(
+                style.warning("the baseline of \(printable(name))")
+                    + " is for none of these correlations, or for other fields; learn it anew"
+            )
+        }
+        if let change = stateChange { lines.append(Self.line(on: change, style)) }
         if lateCount > 0 {
             let count = ReadableNumber.counted(lateCount, "match", plural: "matches")
             lines.append(
-                style.warning("\(count) came too late") + "; see --allowed-lateness"
+                style.warning("\(count) came too late") + "; see --allowed-lateness and --state"
             )
         }
         return lines
+    }
+
+    private static func line(on change: StateChange, _ style: TerminalStyle) -> String {
+        var counts = ["\(ReadableNumber.grouped(change.kept)) go on"]
+        if change.fresh > 0 { counts.append("\(ReadableNumber.grouped(change.fresh)) begin anew") }
+        if change.dropped > 0 {
+            let dropped = ReadableNumber.grouped(change.dropped)
+            counts.append(style.warning("\(dropped) of other rules dropped"))
+        }
+        return "\(style.bold("state")): \(counts.joined(separator: ", "))"
     }
 
     /// What did not go as the author of a rule may expect.

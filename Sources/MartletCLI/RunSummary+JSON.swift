@@ -7,7 +7,13 @@ extension RunSummary {
     ///
     /// Source: docs/stats.md, which promises these keys.
     package var json: JSONValue {
-        .object([
+        var members = counts
+        if let stateChange { members.append((key: "state", value: Self.json(stateChange))) }
+        return .object(members)
+    }
+
+    private var counts: [(key: String, value: JSONValue)] {
+        [
             (key: "schema", value: .string("martlet.stats/1")),
             (key: "interrupted", value: .boolean(isInterrupted)),
             (key: "files", value: .integer(fileCount)),
@@ -43,7 +49,7 @@ extension RunSummary {
             (key: "filters", value: .array(filters.map(Self.json))),
             (key: "rejected", value: .array(rejectedRules.map(Self.json))),
             (key: "errors", value: .array(errors.map { .string($0) })),
-        ])
+        ]
     }
 
     private static func json(_ rule: RuleOutcome) -> JSONValue {
@@ -94,6 +100,14 @@ extension RunSummary {
             (key: "evicted_groups", value: .integer(groups.evictedGroups)),
             (key: "evicted_entries", value: .integer(groups.evictedEntries)),
         ]
+    }
+
+    private static func json(_ change: StateChange) -> JSONValue {
+        .object([
+            (key: "kept", value: .integer(change.kept)),
+            (key: "dropped", value: .integer(change.dropped)),
+            (key: "new", value: .integer(change.fresh)),
+        ])
     }
 
     private static func json(_ filter: FilterOutcome) -> JSONValue {

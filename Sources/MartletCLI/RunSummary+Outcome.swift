@@ -67,6 +67,7 @@ extension RunSummary {
         noTimeCount = metrics.noTimeCount
         endCount = metrics.endCount
         lateCount = outcome.correlation?.lateCount ?? 0
+        stateChange = outcome.stateChange
         filters = engine.filters.enumerated().map { ordinal, filter in
             FilterOutcome(
                 id: filter.id,

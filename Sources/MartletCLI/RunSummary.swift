@@ -156,6 +156,10 @@ package struct RunSummary {
     package var noTimeCount = 0
     /// Matches that came later than correlations wait for.
     package var lateCount = 0
+    /// What became of what earlier runs knew; `nil` where there was nothing.
+    package var stateChange: StateChange?
+    /// Correlations of the baseline that are none of the run's, or look at other fields there.
+    package var unknownBaselines: [String] = []
     package var filters: [FilterOutcome] = []
     package var rejectedRules: [RejectedRule] = []
     /// What failed: inputs, the output.

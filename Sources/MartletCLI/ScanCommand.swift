@@ -77,6 +77,12 @@ struct ScanCommand: ParsableCommand, SignalCommand {
                         + "--max-signals-per-rule and --allowed-lateness."
                 )
             }
+            if correlation.state != nil || correlation.baseline != nil {
+                throw ValidationError(
+                    "With --emit matches, what is to be known is known by 'martlet correlate': "
+                        + "give it --state and --baseline."
+                )
+            }
         }
         if inputs.isEmpty {
             guard isatty(STDIN_FILENO) == 0 else {

@@ -6,6 +6,7 @@ protocol SignalCommand {
     var rules: RuleOptions { get }
     var inputs: [String] { get }
     var signals: SignalOptions { get }
+    var correlation: CorrelationArguments { get }
     /// Whether inputs hold the matches of scans in place of events.
     var readsMatches: Bool { get }
     /// Whether a malformed line is a failure.

@@ -14,15 +14,18 @@ struct SignalOutputs {
 
     /// Opens the outputs, after making sure that none of them is an input.
     ///
+    /// With state, the run goes on with its outputs: what an earlier one wrote is not written again.
+    ///
     /// - Throws: when an output cannot be created or would overwrite an input.
     init(
         _ options: SignalOptions,
         ruleSet: RuleSet,
-        inputs: [Input]
+        inputs: [Input],
+        state: String? = nil
     ) throws(PipelineError) {
         let output = options.outputFile
         let identities = Self.identities(of: inputs)
-        for path in [output, options.deadLetter, options.stats] {
+        for path in [output, options.deadLetter, options.stats, state] {
             guard let path, let identity = FileIdentity(ofFileAt: path) else { continue }
             if identities.contains(identity) {
                 throw PipelineError(
@@ -32,9 +35,10 @@ struct SignalOutputs {
                 )
             }
         }
-        let descriptor = try output.map { path throws(PipelineError) in
-            try DescriptorSink(creating: path)
+        let open = { path throws(PipelineError) in
+            try state == nil ? DescriptorSink(creating: path) : DescriptorSink(continuing: path)
         }
+        let descriptor = try output.map(open)
         self.descriptor = descriptor ?? .standardOutput
         if options.format == .table {
             let isColored = output == nil && TerminalStyle(descriptor: STDOUT_FILENO).isColored
@@ -47,9 +51,7 @@ struct SignalOutputs {
             LimitingSink(limit: limit, of: ruleSet, to: written)
         }
         signals = limiter ?? written
-        deadLetters = try options.deadLetter.map { path throws(PipelineError) in
-            try DescriptorSink(creating: path)
-        }
+        deadLetters = try options.deadLetter.map(open)
         if let deadLetters, let identity = deadLetters.identity, identity == signals.identity {
             throw PipelineError(
                 action: "cannot write",
@@ -64,7 +66,7 @@ struct SignalOutputs {
     /// - Throws: when the output cannot be written; a closed pipe will be noticed by the scan.
     func writeHeader() throws(PipelineError) {
         do throws(PipelineError) {
-            try table?.writeHeader()
+            if descriptor.identity == nil || descriptor.isEmpty { try table?.writeHeader() }
         } catch {
             guard error.errno == EPIPE else { throw error }
         }

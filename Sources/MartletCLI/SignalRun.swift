@@ -1,4 +1,5 @@
 internal import Glibc
+internal import MartletCorrelation
 internal import MartletEngine
 internal import MartletPipeline
 internal import MartletRules
@@ -51,10 +52,20 @@ struct SignalRun {
         cancellation: Cancellation
     ) throws(PipelineError) -> (PipelineOutcome, RunSummary) {
         let (inputs, failures) = InputFiles.expand(command.inputs)
-        let outputs = try SignalOutputs(signals, ruleSet: engine.ruleSet, inputs: inputs)
+        var options = command.pipelineOptions()
+        let baseline = try command.correlation.baseline.map { path throws(PipelineError) in
+            try BaselineFile.read(path)
+        }
+        options.correlation.baseline = baseline
+        let state = try command.correlation.openState()
+        let outputs = try SignalOutputs(
+            signals,
+            ruleSet: engine.ruleSet,
+            inputs: inputs,
+            state: command.correlation.state
+        )
         hintAtTerminalInput(inputs)
         let progress = PipelineProgress()
-        let options = command.pipelineOptions()
         try outputs.writeHeader()
         let display = showsProgress ? ProgressDisplay(progress) : nil
         let start = ContinuousClock.now
@@ -63,13 +74,18 @@ struct SignalRun {
             signals: outputs.signals,
             deadLetters: outputs.deadLetters,
             progress: progress,
-            cancellation: cancellation
+            cancellation: cancellation,
+            state: state
         )
         outputs.close(&outcome)
         display?.stop()
         outcome.inputErrors = failures + outcome.inputErrors
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         var summary = RunSummary(outcome, of: engine, inputCount: inputs.count, seconds: seconds)
+        if let baseline {
+            summary.unknownBaselines = CorrelationPlan(engine.ruleSet).unknown(in: baseline)
+                .map(\.name)
+        }
         summary.skippedUnknownEvents = command.skipsUnknownEvents
         summary.readMatches = command.readsMatches
         summary.withheldCount = outputs.withheldCount

@@ -11,6 +11,10 @@ package struct CorrelationPlan: Sendable {
     let correlationCount: Int
     /// How many stages follow each other, so that each reads the matches of those before.
     let levelCount: Int
+    /// What lanes are known by from run to run.
+    let identities: [LaneIdentity]
+    /// What the matches of each rule are known by from run to run.
+    package let matchIdentities: [LaneIdentity]
 
     package init(_ ruleSet: RuleSet) {
         let compiler = PlanCompiler(ruleSet)
@@ -19,6 +23,9 @@ package struct CorrelationPlan: Sendable {
         ruleCount = ruleSet.rules.count
         correlationCount = ruleSet.correlations.count
         levelCount = (lanes.map(\.level).max() ?? -1) + 1
+        let names = LaneIdentities(ruleSet)
+        identities = lanes.map { names.identity(of: $0) }
+        matchIdentities = names.identitiesOfMatches()
     }
 
     /// Whether nothing is correlated.

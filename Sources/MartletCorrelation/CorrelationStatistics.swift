@@ -42,6 +42,13 @@ package struct CorrelationStatistics: Sendable, Equatable {
         correlations = Array(repeating: Counts(), count: correlationCount)
     }
 
+    /// Adds what another run of the same rules has counted.
+    package mutating func add(_ other: CorrelationStatistics) {
+        for index in rules.indices { rules[index].add(other.rules[index]) }
+        for index in correlations.indices { correlations[index].add(other.correlations[index]) }
+        matches += other.matches
+    }
+
     /// Adds counts of the lane with an ordinal.
     mutating func add(_ counts: Counts, of ordinal: Int) {
         if ordinal < rules.count {

@@ -13,15 +13,27 @@ package final class Correlator {
         package var stateByteLimit = 256 << 20
         /// Whether a signal is given when its episode opens, and again when it closes.
         package var isStreaming = false
+        /// Whether another run goes on where this one ends.
+        package var isContinued = false
+        /// What `new_value` correlations know before their first match.
+        package var baseline: Baseline?
 
-        package init(stateByteLimit: Int = 256 << 20, isStreaming: Bool = false) {
+        package init(
+            stateByteLimit: Int = 256 << 20,
+            isStreaming: Bool = false,
+            isContinued: Bool = false
+        ) {
             self.stateByteLimit = stateByteLimit
             self.isStreaming = isStreaming
+            self.isContinued = isContinued
         }
+
+        /// Whether signals say if they may still change.
+        var tellsState: Bool { isStreaming || isContinued }
     }
 
     /// Into so many shards groups are divided, by their hash.
-    private static let shardCount = 64
+    static let shardCount = 64
     /// Roughly what a group with a match takes.
     private static let groupByteCount = 256
     /// Fewer matches than these are not worth a piece of work of their own.
@@ -30,10 +42,10 @@ package final class Correlator {
     /// The names of the inputs by number, as signals show them; may grow.
     package var inputNames: [String] = []
 
-    private let plan: CorrelationPlan
+    let plan: CorrelationPlan
     private let options: Options
     /// By level.
-    private let stages: [[Shard]]
+    let stages: [[Shard]]
     private var slices: [RouteSlice] = []
     /// By level, the matches of an instant that is not complete yet.
     private var waiting: [[MatchRecord]]
@@ -41,15 +53,16 @@ package final class Correlator {
     private var groupOverflow: [Int]
     private var matchCount = 0
     /// How much more may be delivered before memory is looked at.
-    private var room: Int
+    var room: Int
     private var signals: [CorrelationSignal] = []
 
     package init(_ plan: CorrelationPlan, options: Options) {
         self.plan = plan
         self.options = options
+        let known = options.baseline.map { plan.known(in: $0) } ?? [:]
         stages = (0..<plan.levelCount).map { _ in
             (0..<Correlator.shardCount).map { _ in
-                Shard(ShardState(lanes: plan.lanes, isStreaming: options.isStreaming))
+                Shard(ShardState(lanes: plan.lanes, options: options, baseline: known))
             }
         }
         waiting = Array(repeating: [], count: plan.levelCount)
@@ -84,6 +97,16 @@ package final class Correlator {
         run([], through: time, on: executor)
         for stage in stages {
             executor.perform(count: stage.count) { stage[$0].state.finish() }
+            collectSignals(of: stage)
+        }
+    }
+
+    /// The input ends at this time, and another run goes on from there: decides what closes by then,
+    /// tells how far episodes have come, counts what is undecided so far, and keeps everything.
+    package func pause(at time: Int64, on executor: some ShardExecutor) {
+        run([], through: time, on: executor)
+        for stage in stages {
+            executor.perform(count: stage.count) { stage[$0].state.pause() }
             collectSignals(of: stage)
         }
     }
@@ -243,7 +266,7 @@ package final class Correlator {
     private func instantBefore(_ time: Int64) -> Int64 { time == .min ? time : time - 1 }
 
     /// Forgets the stalest groups of all until there is room again.
-    private func evict() {
+    func evict() {
         var used = usedByteCount
         guard used > options.stateByteLimit else { return }
         // Some more than needed, so that not every look finds too much.

@@ -3,7 +3,13 @@ internal import MartletEngine
 /// Matches of an absence's first rule that wait for one of the second.
 extension ShardState {
     /// Takes a match of either rule.
-    mutating func takeAbsence(_ group: UInt32, _ lane: Lane, _ match: Int, _ member: Int) {
+    mutating func takeAbsence(
+        _ group: UInt32,
+        _ lane: Lane,
+        _ delivery: Delivery,
+        _ words: [UInt64]
+    ) {
+        let member = Int(delivery.member)
         if lane.references.dropFirst().contains(member) { groups[group].isFollowed = true }
         guard member == lane.references.first else { return }
         groups[group].seen += 1
@@ -12,18 +18,23 @@ extension ShardState {
             var absence = PendingAbsence()
             absence.time = now
             absence.before = groups[group].seen - 1
-            number = absences.insert(absence)
-            append(number, to: group)
-        } else {
-            heldByteCount -= absences[number].byteCount
+            append(absence, to: group)
+            number = groups[group].newest
         }
+        heldByteCount -= absences[number].byteCount
         absences[number].seen = groups[group].seen
-        absences[number].completing = Completing(matches[match], lane.members[member])
-        addEvidence(of: match, member, toAbsence: number, lane)
+        absences[number].completing = Completing(
+            matches[Int(delivery.match)],
+            lane.members[member]
+        )
+        addEvidence(delivery.evidence(of: words), toAbsence: number, lane)
         heldByteCount += absences[number].byteCount
     }
 
-    private mutating func append(_ number: UInt32, to group: UInt32) {
+    /// Lets an instant wait, behind all others.
+    mutating func append(_ absence: PendingAbsence, to group: UInt32) {
+        heldByteCount += absence.byteCount
+        let number = absences.insert(absence)
         if groups[group].newest == 0 {
             groups[group].oldest = number
         } else {
@@ -34,20 +45,11 @@ extension ShardState {
     }
 
     private mutating func addEvidence(
-        of match: Int,
-        _ member: Int,
+        _ block: ArraySlice<UInt64>,
         toAbsence number: UInt32,
         _ lane: Lane
     ) {
-        guard !lane.presentation.isSilent else { return }
-        scratch.removeAll()
-        EvidenceBlock.append(
-            time: now,
-            member: member,
-            matches[match].place,
-            to: &scratch
-        )
-        absences[number].evidence += scratch.words
+        absences[number].evidence += block
         var count = 0
         var start = 0
         let words = absences[number].evidence

@@ -57,7 +57,7 @@ extension ShardState {
     }
 
     /// Sets the next alarm, or forgets a group of which nothing is left.
-    private mutating func scheduleNext(_ group: UInt32, _ lane: Lane, behind time: Int64) {
+    mutating func scheduleNext(_ group: UInt32, _ lane: Lane, behind time: Int64) {
         var next: Int64?
         func propose(_ candidate: Int64) { next = min(next ?? candidate, candidate) }
         let expiry = expiry(of: group, lane)

@@ -9,14 +9,28 @@ extension ShardState {
     mutating func addEntry(
         to group: UInt32,
         _ lane: Lane,
-        _ match: Int,
+        _ key: UInt64,
         numbers: [Quantity] = []
     ) {
-        let key = matches[match].key
-        var entry = MatchEntry(time: now, key: key, group: group)
+        addEntry(to: group, lane, at: now, key: key, numbers: numbers)
+    }
+
+    /// Takes a match into the window, behind all others.
+    ///
+    /// Whether it counts is known of a match that comes back; another one does unless the window has
+    /// its key.
+    mutating func addEntry(
+        to group: UInt32,
+        _ lane: Lane,
+        at time: Int64,
+        key: UInt64,
+        numbers: [Quantity],
+        counting isCounted: Bool? = nil
+    ) {
+        var entry = MatchEntry(time: time, key: key, group: group)
         if !numbers.isEmpty { entry.numbers = heap.store(NumberBlock.words(numbers)[...]) }
         let earlier = lane.countsKeys ? newestEntry(of: group, with: key) : 0
-        entry.isCounted = earlier == 0
+        entry.isCounted = isCounted ?? (earlier == 0)
         entry.leads = lane.countsKeys && earlier == 0
         let number = entries.insert(entry)
         if earlier != 0 {

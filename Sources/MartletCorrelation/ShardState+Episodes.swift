@@ -18,7 +18,7 @@ extension ShardState {
         let joins = joins(firing.time, group, lane)
         let match = joins && lane.outline == nil ? nil : completing(self)
         if joins {
-            join(firing, group)
+            join(firing, group, lane)
             opening = episodes[groups[group].episode].opening
         } else if let match {
             let places = lane.presentation.isSilent ? [] : evidence ?? self.evidence(of: group)
@@ -46,13 +46,17 @@ extension ShardState {
         Timespan.isWithin(lane.episode.keepAlive, from: episodes[episode].latest, to: time)
     }
 
-    private mutating func join(_ firing: FiringOutcome, _ group: UInt32) {
+    private mutating func join(_ firing: FiringOutcome, _ group: UInt32, _ lane: Lane) {
         let number = groups[group].episode
         episodes[number].latest = firing.time
         episodes[number].last = max(episodes[number].last, firing.last)
         episodes[number].count = firing.seen - episodes[number].before
         episodes[number].pending = nil
         episodes[number].hasChanged = true
+        if let held = lane.presentation.valueCase(of: firing.value) {
+            episodes[number].valueCase = min(episodes[number].valueCase ?? held, held)
+        }
+        episodes[number].hasNews = true
     }
 
     private mutating func open(
@@ -70,6 +74,7 @@ extension ShardState {
             before: firing.before,
             count: 0,
             value: firing.value,
+            valueCase: lane.presentation.valueCase(of: firing.value),
             newValues: firing.newValues,
             evidence: evidence,
             completing: completing
@@ -93,7 +98,11 @@ extension ShardState {
     }
 
     private mutating func hold(_ episode: OpenEpisode, _ group: UInt32, _ lane: Lane) {
-        if isStreaming, !lane.presentation.isSilent { give(episode, group, lane, isOpen: true) }
+        var episode = episode
+        if options.isStreaming, !lane.presentation.isSilent {
+            give(episode, group, lane, isOpen: true)
+            episode.isGiven = true
+        }
         heldByteCount += episode.byteCount
         groups[group].episode = episodes.insert(episode)
         alarms.set(
@@ -118,8 +127,20 @@ extension ShardState {
         let episode = episodes.remove(number)
         heldByteCount -= episode.byteCount
         let lane = lanes[Int(groups[group].lane)]
-        guard !lane.presentation.isSilent, !isStreaming || episode.hasChanged else { return }
+        guard !lane.presentation.isSilent, !episode.isGiven || episode.hasChanged else { return }
         give(episode, group, lane, isOpen: false)
+    }
+
+    /// Tells how far the open episode has come, unless that was told.
+    mutating func tellEpisode(of group: UInt32) {
+        let number = groups[group].episode
+        let lane = lanes[Int(groups[group].lane)]
+        guard number != 0, !lane.presentation.isSilent,
+            !episodes[number].isGiven || episodes[number].hasNews
+        else { return }
+        give(episodes[number], group, lane, isOpen: true)
+        episodes[number].isGiven = true
+        episodes[number].hasNews = false
     }
 
     /// Makes a signal of an episode.
@@ -134,7 +155,7 @@ extension ShardState {
             group: groupValues(of: group),
             episode: episode,
             inputNames: inputNames,
-            state: isStreaming ? (isOpen ? "open" : "closed") : nil
+            state: options.tellsState ? (isOpen ? "open" : "closed") : nil
         )
         signals.append(encoder.signal())
     }
@@ -201,6 +222,9 @@ extension ShardState {
         guard number != 0 else { return }
         let count = groups[group].seen - episodes[number].before
         let hasChanged = now != episodes[number].opening || count != 1
+        if now != episodes[number].last || count != episodes[number].count {
+            episodes[number].hasNews = true
+        }
         episodes[number].latest = now
         episodes[number].last = now
         episodes[number].count = count

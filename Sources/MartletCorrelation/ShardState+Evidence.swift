@@ -3,16 +3,26 @@ internal import MartletEngine
 /// Where the latest matches of groups are.
 extension ShardState {
     /// Keeps the place of a match, and lets go of one that it makes superfluous.
-    mutating func addEvidence(of match: Int, _ member: Int, to group: UInt32, _ lane: Lane) {
-        guard !lane.presentation.isSilent else { return }
-        scratch.removeAll()
-        EvidenceBlock.append(
-            time: now,
-            member: member,
-            matches[match].place,
-            to: &scratch
-        )
-        let block = heap.store(scratch.words[...])
+    mutating func addEvidence(
+        _ words: ArraySlice<UInt64>,
+        of member: Int,
+        to group: UInt32,
+        _ lane: Lane
+    ) {
+        guard !words.isEmpty else { return }
+        append(evidence: words, to: group)
+        guard lane.members.count == 1 else {
+            removeSuperfluousEvidence(of: member, group, lane)
+            return
+        }
+        if Int(groups[group].evidenceCount) > lane.evidenceLimit {
+            removeEvidence(groups[group].oldestEvidence, behind: 0, of: group)
+        }
+    }
+
+    /// Keeps a block of evidence, behind all others.
+    mutating func append(evidence words: ArraySlice<UInt64>, to group: UInt32) {
+        let block = heap.store(words)
         let newest = groups[group].newestEvidence
         if newest == 0 {
             groups[group].oldestEvidence = block
@@ -20,14 +30,7 @@ extension ShardState {
             setNext(block, behind: newest)
         }
         groups[group].newestEvidence = block
-        guard lane.members.count == 1 else {
-            removeSuperfluousEvidence(of: member, group, lane)
-            return
-        }
-        groups[group].evidenceCount += 1
-        if Int(groups[group].evidenceCount) > lane.evidenceLimit {
-            removeEvidence(groups[group].oldestEvidence, behind: 0, of: group)
-        }
+        if lanes[Int(groups[group].lane)].members.count == 1 { groups[group].evidenceCount += 1 }
     }
 
     /// Forgets evidence from before a time, or all of it.

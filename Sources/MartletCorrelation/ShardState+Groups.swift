@@ -15,39 +15,44 @@ extension ShardState {
         }
         switch lane.kind {
         case .quiet:
-            addEntry(to: group, lane, match)
+            addEntry(to: group, lane, delivery.key)
             return
         case .newValue:
             guard addNewValues(to: group, lane, match, member) else { return }
         case .absence:
-            takeAbsence(group, lane, match, member)
+            takeAbsence(group, lane, delivery, words)
             return
         case .valueCount:
-            addEntry(to: group, lane, match)
+            addEntry(to: group, lane, delivery.key)
             _ = addValues(of: lane.members[member], match, to: group)
         case .aggregate:
-            addEntry(to: group, lane, match, numbers: numbers(of: lane.members[member], match))
+            addEntry(
+                to: group,
+                lane,
+                delivery.key,
+                numbers: numbers(of: lane.members[member], match)
+            )
         case .temporal, .temporalOrdered:
-            addEntry(to: group, lane, match)
+            addEntry(to: group, lane, delivery.key)
             note(member, in: group)
         case .eventCount:
-            addEntry(to: group, lane, match)
+            addEntry(to: group, lane, delivery.key)
         }
-        addEvidence(of: match, member, to: group, lane)
+        addEvidence(delivery.evidence(of: words), of: member, to: group, lane)
         let touch = Int(groups[group].touch) - 1
         touches[touch].match = match
         touches[touch].member = member
     }
 
-    private func find(_ delivery: Delivery, _ words: [UInt64]) -> UInt32? {
+    func find(_ delivery: Delivery, _ words: [UInt64]) -> UInt32? {
         let hash = Mixing.short(delivery.hash)
         var position = groupIndex.start(hash)
         while let group = groupIndex.next(hash, from: &position) {
             if heap.holds(
                 groups[group].key,
                 words,
-                from: Int(delivery.wordStart),
-                count: Int(delivery.wordCount)
+                from: Int(delivery.group.start),
+                count: Int(delivery.group.count)
             ) {
                 return group
             }
@@ -55,10 +60,9 @@ extension ShardState {
         return nil
     }
 
-    private mutating func make(_ delivery: Delivery, _ words: [UInt64], _ lane: Lane) -> UInt32 {
-        let start = Int(delivery.wordStart)
+    mutating func make(_ delivery: Delivery, _ words: [UInt64], _ lane: Lane) -> UInt32 {
         var group = Group()
-        group.key = heap.store(words[start..<start + Int(delivery.wordCount)])
+        group.key = heap.store(delivery.group(of: words))
         group.hash = Mixing.short(delivery.hash)
         group.lane = delivery.lane
         group.latest = now
@@ -76,6 +80,9 @@ extension ShardState {
         let number = groups.insert(group)
         groupIndex.insert(number, group.hash)
         append(number)
+        if !baseline.isEmpty, case .newValue = lane.kind {
+            recall(number, key: Array(delivery.group(of: words)))
+        }
         return number
     }
 
@@ -122,7 +129,7 @@ extension ShardState {
         append(group)
     }
 
-    private mutating func append(_ group: UInt32) {
+    mutating func append(_ group: UInt32) {
         groups[group].staler = freshest
         groups[group].fresher = 0
         if freshest == 0 { stalest = group } else { groups[freshest].fresher = group }
@@ -163,6 +170,16 @@ extension ShardState {
             closeEpisode(of: group)
             counts[Int(groups[group].lane)].undecided += undecidedCount(of: group)
             drop(group)
+        }
+    }
+
+    /// Tells how far everything has come, and keeps it.
+    mutating func pause() {
+        var group = stalest
+        while group != 0 {
+            tellEpisode(of: group)
+            counts[Int(groups[group].lane)].undecided += undecidedCount(of: group)
+            group = groups[group].fresher
         }
     }
 

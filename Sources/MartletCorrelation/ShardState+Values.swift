@@ -19,36 +19,65 @@ extension ShardState {
 
     /// Notes the tuple in ``scratch``; whether it is new at this instant.
     private mutating func addValue(to group: UInt32) -> Bool {
+        let hash = valueHash(of: group)
+        guard let number = findValue(of: group, hash) else {
+            insertValue(to: group, hash, since: now, latest: now)
+            return true
+        }
+        if values[number].latest != now {
+            values[number].latest = now
+            unlink(value: number, from: group)
+            append(value: number, to: group)
+        }
+        return values[number].since == now
+    }
+
+    /// Makes the tuple in ``scratch`` known unless it is, behind all others.
+    mutating func addValue(to group: UInt32, since: Int64, latest: Int64) {
+        let hash = valueHash(of: group)
+        guard findValue(of: group, hash) == nil else { return }
+        insertValue(to: group, hash, since: since, latest: latest)
+    }
+
+    /// The hash of the tuple in ``scratch`` as a value of a group.
+    private func valueHash(of group: UInt32) -> UInt32 {
+        let hash = Mixing.hash(scratch.words, from: 0, count: scratch.words.count)
+        return Mixing.short(Mixing.mix(hash, UInt64(group)))
+    }
+
+    private func findValue(of group: UInt32, _ hash: UInt32) -> UInt32? {
         let count = scratch.words.count
-        let long = Mixing.hash(scratch.words, from: 0, count: count)
-        let hash = Mixing.short(Mixing.mix(long, UInt64(group)))
         var position = valueIndex.start(hash)
         while let number = valueIndex.next(hash, from: &position) {
-            guard values[number].group == group, Int(values[number].wordCount) == count,
+            if values[number].group == group, Int(values[number].wordCount) == count,
                 heap.holds(values[number].block, scratch.words, from: 0, count: count)
-            else { continue }
-            if values[number].latest != now {
-                values[number].latest = now
-                unlink(value: number, from: group)
-                append(value: number, to: group)
+            {
+                return number
             }
-            return values[number].since == now
         }
+        return nil
+    }
+
+    private mutating func insertValue(
+        to group: UInt32,
+        _ hash: UInt32,
+        since: Int64,
+        latest: Int64
+    ) {
         let block = heap.store(scratch.words[...])
         let number = values.insert(
             ValueEntry(
-                latest: now,
-                since: now,
+                latest: latest,
+                since: since,
                 group: group,
                 hash: hash,
                 block: block,
-                wordCount: UInt32(count)
+                wordCount: UInt32(scratch.words.count)
             )
         )
         valueIndex.insert(number, hash)
         append(value: number, to: group)
         valueSets[groups[group].extra].count += 1
-        return true
     }
 
     /// How many different values a group has.

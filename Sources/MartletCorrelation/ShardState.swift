@@ -24,7 +24,9 @@ struct ShardState {
     }
 
     let lanes: [Lane]
-    let isStreaming: Bool
+    let options: Correlator.Options
+    /// What groups know before their first match, by the words of their keys.
+    let baseline: [[UInt64]: [KnownValue]]
     var inputNames: [String] = []
 
     var groups = Pool(blank: Group())
@@ -59,9 +61,14 @@ struct ShardState {
     /// By lane.
     var counts: [CorrelationStatistics.Counts]
 
-    init(lanes: [Lane], isStreaming: Bool) {
+    init(
+        lanes: [Lane],
+        options: Correlator.Options,
+        baseline: [[UInt64]: [KnownValue]] = [:]
+    ) {
+        self.baseline = baseline
         self.lanes = lanes
-        self.isStreaming = isStreaming
+        self.options = options
         counts = Array(repeating: .init(), count: lanes.count)
     }
 
@@ -92,7 +99,7 @@ struct ShardState {
         for slice in slices {
             let words = slice.writer.words
             for delivery in slice.deliveries[shard] {
-                let instant = matches[Int(delivery.match)].time
+                let instant = delivery.time
                 if instant > now {
                     finishInstant()
                     wakeGroups(through: instant - 1)

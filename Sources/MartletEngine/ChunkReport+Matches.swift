@@ -11,6 +11,7 @@ extension ChunkReport {
     /// - Parameters:
     ///   - input: the number of the input that the chunk is of.
     ///   - lineBase: how many lines of the input stand before the chunk.
+    /// - Returns: the matches with their inputs and lines.
     package mutating func takeMatches(input: Int, lineBase: Int) -> [MatchRecord] {
         defer {
             matches = []

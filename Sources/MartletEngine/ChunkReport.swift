@@ -126,8 +126,9 @@ package struct ChunkReport: Sendable {
     package var endCount = 0
     /// Events with matches for correlations that do not say when they happened.
     package var noTimeCount = 0
-    /// When the chunk's last event happened, if it says so; known only if matches are collected. Of
-    /// ends of scans, the latest.
+    /// When the chunk's last event happened, if it says so; known only if matches are collected.
+    ///
+    /// Of ends of scans, the latest.
     package var lastEventTime: Int64?
     /// One entry a rule of which filters hid matches.
     package var hiddenCounts: [RuleCount] = []

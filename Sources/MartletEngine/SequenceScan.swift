@@ -5,18 +5,20 @@ package import MartletRules
 /// Events are checked as ``ScanOptions/isStrict`` does: what stands for a real one must be sound.
 package enum SequenceScan {
     /// What the events gave.
-    package struct Findings: Sendable {
+    package struct Reading: Sendable {
         /// In the order of evidence.
         package let matches: [MatchRecord]
         /// What each rule that is neither silent nor quiet gave.
         package let signalCounts: [ChunkReport.SignalCount]
         /// When the last event, or the latest match, happened; `nil` if none says so.
         package let end: Int64?
+        /// How many events with matches for correlations say no time that is known.
+        package let noTimeCount: Int
     }
 
     /// What came of a sequence.
     package enum Verdict: Sendable {
-        case found(Findings)
+        case read(Reading)
         /// An event, counted from 1, is none.
         case malformed(event: Int, ScanFailure, offset: Int)
     }
@@ -47,8 +49,13 @@ package enum SequenceScan {
         var report = scan.report
         let matches = report.takeMatches(input: 0, lineBase: 0).sorted(by: MatchRecord.isInOrder)
         let times = [report.lastEventTime, matches.last?.time].compactMap { $0 }
-        return .found(
-            Findings(matches: matches, signalCounts: report.signalCounts, end: times.max())
+        return .read(
+            Reading(
+                matches: matches,
+                signalCounts: report.signalCounts,
+                end: times.max(),
+                noTimeCount: report.noTimeCount
+            )
         )
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+internal import MartletCorrelation
 package import MartletEngine
 package import MartletRules
 
@@ -27,13 +28,15 @@ package struct Pipeline: Sendable {
     ///   - deadLetters: receives the malformed lines, each with a line feed; not closed.
     ///   - progress: kept up to date for another thread to look at.
     ///   - cancellation: ends the run early.
+    ///   - state: where the run begins, and what it comes to.
     /// - Returns: how the run ended and what it found.
     package func run(
         inputs: [Input],
         signals: any Sink,
         deadLetters: (any Sink)? = nil,
         progress: PipelineProgress = PipelineProgress(),
-        cancellation: Cancellation = Cancellation()
+        cancellation: Cancellation = Cancellation(),
+        state: RunState? = nil
     ) -> PipelineOutcome {
         if options.readsMatches {
             let ruleSet = engine.ruleSet
@@ -46,7 +49,8 @@ package struct Pipeline: Sendable {
                 signals: signals,
                 deadLetters: deadLetters,
                 progress: progress,
-                cancellation: cancellation
+                cancellation: cancellation,
+                state: state
             ) {
                 MatchLineScanner(ruleSet, keepsMalformedLines: deadLetters != nil)
             }
@@ -64,7 +68,8 @@ package struct Pipeline: Sendable {
             signals: signals,
             deadLetters: deadLetters,
             progress: progress,
-            cancellation: cancellation
+            cancellation: cancellation,
+            state: state
         ) {
             Session(engine, options: scanOptions)
         }
@@ -72,7 +77,19 @@ package struct Pipeline: Sendable {
 
     /// Scans the inputs with anything that scans chunks.
     ///
-    /// - Parameter ruleSet: the rules of whose matches the chunks report; `nil` if they report none.
+    /// - Parameters:
+    ///   - inputs: see ``InputFiles``.
+    ///   - options: how the work is divided, and limits.
+    ///   - ruleCount: how many rules the chunks' reports count.
+    ///   - filterCount: how many filters they count.
+    ///   - ruleSet: the rules of whose matches the chunks report; `nil` if they report none.
+    ///   - signals: receives the signals; not closed.
+    ///   - deadLetters: receives the malformed lines, each with a line feed; not closed.
+    ///   - progress: kept up to date for another thread to look at.
+    ///   - cancellation: ends the run early.
+    ///   - state: what earlier runs left, and where this one leaves its own; `nil` keeps nothing.
+    ///   - makeScanner: makes the scanner of one thread.
+    /// - Returns: how the run ended and what it found.
     package static func run<Scanner: ChunkScanner & ~Copyable>(
         inputs: [Input],
         options: PipelineOptions,
@@ -83,6 +100,7 @@ package struct Pipeline: Sendable {
         deadLetters: (any Sink)? = nil,
         progress: PipelineProgress = PipelineProgress(),
         cancellation: Cancellation = Cancellation(),
+        state: RunState? = nil,
         makingScanner makeScanner: @escaping @Sendable () -> Scanner
     ) -> PipelineOutcome {
         if let total = totalByteCount(of: inputs) { progress.setTotalInputBytes(total) }
@@ -99,12 +117,30 @@ package struct Pipeline: Sendable {
             signals: signals,
             deadLetters: deadLetters,
             progress: progress,
-            cancellation: cancellation
+            cancellation: cancellation,
+            state: state
         )
+        var change: StateChange?
+        do throws(PipelineError) {
+            if let ruleSet { change = try state?.restore(into: destination.stage, ruleSet) }
+        } catch {
+            var outcome = run.dispatcher.outcome(observations: FieldObservations())
+            outcome.ending = .outputFailed(error)
+            return outcome
+        }
         let observations = run.work(makingScanner: makeScanner)
         var outcome = run.dispatcher.outcome(observations: observations)
-        if case .correlation(let stage) = destination {
+        if let stage = destination.stage {
             outcome.finish(stage, cancellation: cancellation)
+        }
+        outcome.stateChange = change
+        if let state, outcome.ending == .completed || outcome.ending == .cancelled {
+            let sinks = [signals] + (deadLetters.map { [$0] } ?? [])
+            do throws(PipelineError) {
+                try state.save(destination.stage, behind: sinks)
+            } catch {
+                outcome.ending = .outputFailed(error)
+            }
         }
         return outcome
     }

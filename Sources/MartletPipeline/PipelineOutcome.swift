@@ -1,4 +1,5 @@
 import Glibc
+package import MartletCorrelation
 package import MartletEngine
 
 /// How a run went.
@@ -61,6 +62,8 @@ package struct PipelineOutcome: Sendable {
     package var metrics: PipelineMetrics
     /// What became of matches; `nil` where nothing was correlated.
     package var correlation: CorrelationOutcome?
+    /// What became of what earlier runs knew; `nil` where there was nothing.
+    package var stateChange: StateChange?
     /// The first malformed lines, in input order.
     package var malformedLines: [MalformedLine]
     /// What failed while reading, in input order; the other inputs were scanned all the same.

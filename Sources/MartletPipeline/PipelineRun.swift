@@ -11,6 +11,8 @@ final class PipelineRun: Sendable {
     let cancellation: Cancellation
     /// The files that the run writes, which it must not read.
     let outputs: [FileIdentity]
+    /// How far inputs were read by earlier runs, if that is kept.
+    let positions: InputPositions?
     private let deadLetters: (any Sink)?
 
     init(
@@ -21,13 +23,15 @@ final class PipelineRun: Sendable {
         signals: any Sink,
         deadLetters: (any Sink)?,
         progress: PipelineProgress,
-        cancellation: Cancellation
+        cancellation: Cancellation,
+        state: RunState? = nil
     ) {
         self.inputs = inputs
         self.options = options
         self.progress = progress
         self.cancellation = cancellation
         self.deadLetters = deadLetters
+        positions = state?.positions
         pool = BufferPool(capacity: options.streamChunkByteCount)
         outputs = [signals.identity, deadLetters?.identity].compactMap { $0 }
         dispatcher = Dispatcher(
@@ -38,7 +42,8 @@ final class PipelineRun: Sendable {
                 deadLetters: deadLetters,
                 progress: progress,
                 metrics: metrics,
-                destination: destination
+                destination: destination,
+                state: state
             ),
             cancellation: cancellation
         )
@@ -51,9 +56,13 @@ final class PipelineRun: Sendable {
 
     /// An open input, to be read from start to end.
     func stream(of file: InputFile) -> ChunkStream {
-        ChunkStream(
+        // What can be read once only has no position that would be of use.
+        var positions: InputPositions?
+        if case .regular = file.kind, !file.isStandardInput { positions = self.positions }
+        return ChunkStream(
             file,
             options: options,
+            positions: positions,
             deadLetters: deadLetters,
             cancellation: cancellation,
             progress: progress

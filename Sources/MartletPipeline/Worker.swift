@@ -43,12 +43,15 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
                 run.dispatcher.update { $0.add(queue) }
                 return
             }
+            let opening = opening(of: file, byteCount: byteCount)
             var ranges = FileRanges(
                 input: input,
                 file: file,
                 fileByteCount: byteCount,
-                options: run.options
+                options: run.options,
+                opening: opening
             )
+            if let opening { run.progress.addInputBytes(opening.start.offset) }
             if ranges.count == 1 {
                 run.dispatcher.update { $0.end(input: input, chunkCount: 1) }
                 scan(ranges.takeNext(), at: position)
@@ -59,6 +62,14 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
             run.dispatcher.update { $0.end(input: input, chunkCount: 1) }
             run.dispatcher.deliver(ChunkResult(error: error), at: position)
         }
+    }
+
+    /// Where reading of a file of plain lines begins, if positions are kept.
+    private func opening(of file: InputFile, byteCount: Int) -> InputOpening? {
+        guard let positions = run.positions, !file.isStandardInput,
+            let lead = file.bytes(at: 0, count: min(byteCount, InputHead.byteLimit))
+        else { return nil }
+        return positions.opening(lead, of: file, byteCount: byteCount)
     }
 
     /// Whether a file's ranges can be scanned independently of each other.
@@ -96,20 +107,38 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
                 scannedByteCount: content.lines.count + (content.longLine?.byteCount ?? 0),
                 inputByteCount: content.ownByteCount,
                 longLine: content.longLine,
-                error: content.error
+                error: content.error,
+                extent: extent(of: content, range)
             ),
             at: position
         )
     }
 
+    private func extent(of content: FileRangeReader.Content, _ range: FileRange) -> ReadExtent {
+        var extent = ReadExtent()
+        guard run.positions != nil else { return extent }
+        extent.opening = range.opening
+        extent.skippedLineCount = range.opening?.start.lineCount ?? 0
+        if let line = content.longLine {
+            extent.end = line.offset + line.byteCount
+        } else if !content.lines.isEmpty {
+            extent.end = content.offset + content.lines.count
+            // SAFETY: the buffer does not change until the answer is known.
+            let length = unsafe UnfinishedLine.length(in: buffer.bytes(content.lines))
+            extent.end = content.offset + content.lines.count - length
+            extent.isUnfinished = length > 0
+        }
+        return extent
+    }
+
     private mutating func scan(_ chunk: StreamChunk, at position: ChunkPosition) {
         report.reset()
         // SAFETY: the chunk's buffer is this thread's alone until it is given back below.
-        let bytes = unsafe chunk.buffer.bytes(0..<chunk.byteCount)
-        if chunk.byteCount > 0 {
+        let bytes = unsafe chunk.buffer.bytes(chunk.skippedByteCount..<chunk.byteCount)
+        if bytes.count > 0 {
             unsafe scanner.scan(
                 bytes,
-                offset: chunk.offset,
+                offset: chunk.offset + chunk.skippedByteCount,
                 file: run.inputs[position.input].name,
                 framing: chunk.framing,
                 into: &report
@@ -131,6 +160,12 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
                 )
             )
         }
+        var extent = chunk.extent
+        if extent.end != nil, case .lines = chunk.framing {
+            let length = unsafe UnfinishedLine.length(in: bytes)
+            extent.end? -= length
+            extent.isUnfinished = length > 0
+        }
         run.pool.give(chunk.buffer)
         run.dispatcher.deliver(
             ChunkResult(
@@ -138,7 +173,8 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
                 scannedByteCount: chunk.byteCount + (chunk.longLine?.byteCount ?? 0),
                 inputByteCount: chunk.inputByteCount,
                 longLine: chunk.longLine,
-                error: chunk.error
+                error: chunk.error,
+                extent: extent
             ),
             at: position
         )

@@ -27,8 +27,7 @@ import Testing
 
     @Test func theExampleOfTheDocumentIsReal() throws {
         let definitions = Self.blocks("yaml")
-        // What follows the example shows parts of others.
-        try #require(definitions.count >= 2)
+        try #require(definitions.count == 3)
         folder.write("web.yml", definitions[0])
         folder.write("rule.yml", definitions[1])
         folder.write("web.log", try #require(Self.blocks("json").first))
@@ -40,6 +39,52 @@ import Testing
         #expect(result.status == 0)
         #expect(result.errors == "")
         #expect(result.lines == Array(console.dropFirst()))
+    }
+
+    /// With a list of fields, `martlet check` knows which names no event has.
+    @Test func theFieldsOfTheDocumentAdvise() throws {
+        let definitions = Self.blocks("yaml")
+        folder.write("web.yml", definitions[0] + definitions[2])
+        folder.write(
+            "rule.yml",
+            definitions[1].replacing(
+                "category: webserver",
+                with: "{category: webserver, product: shop}"
+            )
+            .replacing("cs-uri|startswith", with: "cs-url|startswith")
+        )
+        var process = MartletProcess(
+            "check",
+            "rule.yml",
+            "web.yml",
+            "--select",
+            "M280",
+            "--fail-on",
+            "warning"
+        )
+        process.folder = folder.path
+        let result = process.run()
+        #expect(result.status == 1)
+        #expect(result.text.contains("no event of shop-web has 'cs-url'"))
+        #expect(result.text.contains("did you mean 'cs-uri'?"))
+        #expect(!result.text.contains("address"))
+    }
+
+    /// Never the time of day, and none where an event has none.
+    @Test func timesAreThoseOfTheEvent() {
+        let start = #"{"kind":"Event","apiVersion":"audit.k8s.io/v1","verb":"create","#
+        let shell = #""objectRef":{"subresource":"exec"}"#
+        let received = #""requestReceivedTimestamp":"2026-11-20T09:30:00.000000Z","#
+        let staged = #""stageTimestamp":"2026-11-20T09:31:00.000000Z","#
+        folder.write(
+            "times.log",
+            [received + staged, received, ""].map { start + $0 + shell + "}\n" }.joined()
+        )
+        let lines = scan("-q", "-r", "rules", "times.log").lines
+        #expect(lines.count == 3)
+        #expect(lines.first?.contains(#""time":"2026-11-20T09:31:00.000000Z""#) == true)
+        #expect(lines.dropFirst().first?.contains(#""time":"2026-11-20T09:30:00.000000Z""#) == true)
+        #expect(lines.last?.contains(#""time""#) == false)
     }
 
     @Test func aDefinitionMayStandBesideRules() {

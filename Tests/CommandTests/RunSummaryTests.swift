@@ -1,4 +1,5 @@
 import MartletCLI
+import MartletCorrelation
 import MartletEngine
 import MartletRules
 import Testing
@@ -129,6 +130,93 @@ import Testing
         )
     }
 
+    /// A correlation that fired for another, and a rule that groups its signals.
+    private static let correlating: RunSummary = {
+        var summary = RunSummary()
+        var groups = CorrelationStatistics.Counts()
+        groups.signals = 2
+        groups.firings = 7
+        groups.noGroup = 3
+        groups.undecided = 1
+        summary.rules = [
+            RunSummary.RuleOutcome(
+                id: "quiet",
+                title: "Quiet",
+                level: .low,
+                matchCount: 9,
+                signalCounts: [.low: 1, .high: 1],
+                status: .active,
+                groups: groups
+            )
+        ]
+        groups = CorrelationStatistics.Counts()
+        groups.firings = 4
+        groups.groupOverflow = 1
+        groups.evictedGroups = 1_000
+        groups.evictedEntries = 2_500
+        summary.correlations = [
+            RunSummary.CorrelationOutcome(
+                id: nil,
+                title: "Many",
+                level: .medium,
+                signalCounts: [:],
+                groups: groups
+            )
+        ]
+        summary.noTimeCount = 1
+        summary.lateCount = 2
+        summary.withheldCount = 1
+        return summary
+    }()
+
+    @Test func textTellsWhatBecameOfGroups() {
+        let text = Self.correlating.text(style: TerminalStyle(isColored: false))
+        #expect(
+            text.split(separator: "\n").dropFirst().joined(separator: "\n") == """
+                2 signals: 1 high, 1 low
+                        1  high           Quiet
+                        1  low            Quiet
+                        1  of them withheld (--max-signals-per-rule)
+                1 rule: 1 active, 0 never matched, 0 blind, 0 rejected
+                1 correlation: 0 gave signals, 1 fired for others, 0 never fired
+                  Many: 1 group too many for one match, 1,000 groups forgotten (see --state-memory)
+                  Quiet: 3 matches without a group, 1 window undecided
+                1 event without a usable time took part in no correlation
+                2 matches came too late; see --allowed-lateness and --state
+                """
+        )
+    }
+
+    @Test func statisticsTellWhatBecameOfGroups() {
+        let text = Self.correlating.json.text()
+        #expect(
+            text.contains(
+                #"""
+                      "status": "active",
+                      "firings": 7,
+                      "no_group": 3,
+                      "group_overflow": 0,
+                      "undecided": 1,
+                      "evicted_groups": 0,
+                      "evicted_entries": 0
+                """#
+            )
+        )
+        #expect(
+            text.contains(
+                #"""
+                  "correlations": [
+                    {
+                      "title": "Many",
+                      "level": "medium",
+                      "signals": 0,
+                      "firings": 4,
+                """#
+            )
+        )
+        #expect(text.contains("\"no_time\": 1,\n  \"late\": 2,"))
+    }
+
     @Test func coloursAddOnlyEscapeSequences() {
         let plain = Self.summary.text(style: TerminalStyle(isColored: false))
         var colored = Self.summary.text(style: TerminalStyle(isColored: true))
@@ -194,6 +282,7 @@ import Testing
                   "input_bytes": 2000000,
                   "seconds": 0.500000,
                   "signals": 4,
+                  "withheld": 0,
                   "levels": {
                     "informational": 0,
                     "low": 0,
@@ -207,6 +296,7 @@ import Testing
                       "id": "one",
                       "title": "Pod Shell",
                       "level": "high",
+                      "matches": 3,
                       "signals": 3,
                       "hidden": 0,
                       "status": "active"
@@ -214,6 +304,7 @@ import Testing
                     {
                       "title": "Quiet",
                       "level": "low",
+                      "matches": 0,
                       "signals": 0,
                       "hidden": 0,
                       "status": "never_matched"
@@ -222,6 +313,7 @@ import Testing
                       "id": "three",
                       "title": "Bodies",
                       "level": "medium",
+                      "matches": 0,
                       "signals": 0,
                       "hidden": 0,
                       "status": "blind",
@@ -231,11 +323,15 @@ import Testing
                       "id": "four",
                       "title": "Admin Binding",
                       "level": "critical",
+                      "matches": 1,
                       "signals": 1,
                       "hidden": 0,
                       "status": "active"
                     }
                   ],
+                  "correlations": [],
+                  "no_time": 0,
+                  "late": 0,
                   "filters": [],
                   "rejected": [
                     {

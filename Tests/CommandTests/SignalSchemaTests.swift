@@ -34,12 +34,15 @@ import Testing
         print(f"{count} validated")
         """
 
-    private func validate(_ signals: [UInt8]) -> MartletProcess.Result {
+    private func validate(
+        _ signals: [UInt8],
+        against schema: String = "signal.schema.json"
+    ) -> MartletProcess.Result {
         var process = MartletProcess(
             "python3",
             "-c",
             Self.validator,
-            "\(Self.root)/docs/signal.schema.json"
+            "\(Self.root)/docs/\(schema)"
         )
         process.program = "/usr/bin/env"
         process.input = .bytes(signals)
@@ -91,6 +94,32 @@ import Testing
         let scan = process.run()
         #expect(scan.lines.count == 5)
         #expect(validate(scan.output).text == "5 validated\n")
+    }
+
+    @Test(.enabled(if: hasValidator, "python3-jsonschema is not installed"))
+    func signalsOfCorrelationsAndMatchesAreValid() {
+        let folder = CorrelatedLog.folder()
+        func scan(_ arguments: String...) -> MartletProcess.Result {
+            var process = MartletProcess(
+                arguments: ["scan", "-q", "-r", "rules.yml"] + arguments + ["all.log"]
+            )
+            process.folder = folder.path
+            return process.run()
+        }
+        func validate(_ lines: [Substring], against schema: String) {
+            let text = lines.map { $0 + "\n" }.joined()
+            let result = self.validate(Array(text.utf8), against: schema)
+            #expect(result.text == "\(lines.count) validated\n")
+            #expect(!lines.isEmpty)
+        }
+        validate(scan().lines, against: "signal.schema.json")
+        validate(scan("--allowed-lateness", "5s").lines, against: "signal.schema.json")
+        let limited = scan("--max-signals-per-rule", "1").lines
+        let withheld = limited.filter { $0.contains("signals_withheld") }
+        validate(withheld, against: "signals-withheld.schema.json")
+        let emitted = scan("--emit", "matches").lines
+        let matches = emitted.filter { !$0.contains(#""schema":"martlet.signal/1""#) }
+        validate(matches, against: "match.schema.json")
     }
 
     @Test(.enabled(if: hasValidator, "python3-jsonschema is not installed"))

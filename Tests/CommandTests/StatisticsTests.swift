@@ -27,6 +27,7 @@ import Testing
                 "input_bytes", "seconds", "signals", "levels", "ruleset", "rules", "filters",
                 "rejected", "errors",
                 "log_sources", "unknown_events", "unreadable_events",
+                "correlations", "no_time", "late", "withheld",
             ]
         )
         #expect(statistics["schema"] as? String == "martlet.stats/1")

@@ -47,6 +47,35 @@ import Testing
         #expect(differenceCount > 0 || signalCount > count)
     }
 
+    /// It must not show that the state went through bytes between two pieces.
+    @Test func restartsChangeNothing() {
+        let count = setting("MARTLET_CORRELATION_CASES", default: 400)
+        let firstSeed = UInt64(setting("MARTLET_DIFFERENTIAL_SEED", default: 1))
+        var differenceCount = 0
+        var restartCount = 0
+        for seed in firstSeed..<firstSeed + UInt64(count) {
+            let trial = CorrelationTrial(seed: seed)
+            let run: CorrelationTrial.Correlating = { ruleSet, records, end in
+                let run = CorrelatorRun(
+                    ruleSet,
+                    records,
+                    inputs: CorrelationTrial.inputs,
+                    end: end,
+                    seed: seed,
+                    restarts: true,
+                    on: SerialExecutor()
+                )
+                restartCount += run.states.count
+                return run
+            }
+            if trial.differences(run).isEmpty { continue }
+            differenceCount += 1
+            Issue.record("with restarts, \(trial.explanation(run))")
+            if differenceCount == Self.differenceLimit { break }
+        }
+        #expect(differenceCount > 0 || restartCount > count / 2)
+    }
+
     /// A kind of correlation that never fires would compare nothing.
     @Test func everyKindIsExercised() {
         var outcomes: [String: Int] = [:]

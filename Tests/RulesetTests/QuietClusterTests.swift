@@ -1,4 +1,5 @@
 import Glibc
+import MartletCorrelation
 import MartletEngine
 import MartletRules
 import MartletTestSupport
@@ -16,11 +17,15 @@ import Testing
     )
     func aQuietClusterGivesNoSignal(_ name: String) throws {
         let folder = try #require(QuietClusterTests.corpora)
-        let outcome = EngineScan.outcome(
-            of: try Ruleset.bytes(of: folder + "/" + name),
-            with: Engine(Ruleset.loaded.ruleSet)
-        )
+        let log = try Ruleset.bytes(of: folder + "/" + name)
+        let outcome = EngineScan.outcome(of: log, with: Engine(Ruleset.loaded.ruleSet))
         #expect(outcome.eventCount > 50)
         #expect(outcome.matches == [])
+        let capture = ReferenceCapture(
+            [.init(name: "events.ndjson", text: log)],
+            with: Ruleset.loaded.ruleSet
+        )
+        let signals = CorrelatorRun(of: capture).signals
+        #expect(signals.map { String(decoding: $0.line, as: UTF8.self) } == [])
     }
 }

@@ -27,8 +27,15 @@ enum Ruleset {
         return loader.finish()
     }()
 
+    /// All rules, also those that only correlations read.
     static var rules: [Rule] { loaded.ruleSet.rules }
     static var entries: [Entry] { rules.map(Entry.init) }
+
+    /// Those that give signals.
+    static var heardRules: [Rule] { rules.filter { !$0.isSilent } }
+    static var heardCorrelations: [Correlation] {
+        loaded.ruleSet.correlations.filter { !$0.isSilent }
+    }
 
     static func bytes(of path: String) throws(UnreadableFile) -> [UInt8] {
         guard let data = FileManager.default.contents(atPath: path) else {
@@ -40,6 +47,12 @@ enum Ruleset {
     /// The lines of a text, without their line feeds.
     static func lines(of text: [UInt8]) -> [[UInt8]] {
         text.split(separator: UInt8(ascii: "\n")).map { Array($0) }
+    }
+
+    /// The title of a rule or a correlation, by its place among all.
+    static func title(of ordinal: Int) -> String {
+        ordinal < rules.count
+            ? rules[ordinal].title : loaded.ruleSet.correlations[ordinal - rules.count].title
     }
 
     /// The events that a rule brings along, but for those that only mean something together.

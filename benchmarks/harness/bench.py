@@ -3,15 +3,19 @@
 from pathlib import Path
 from typing import Callable, Optional
 
-from harness import contestants
+from harness import contestants, correlations
 from harness.comparison import compare, measure
 from harness.contestants import Martlet, Peers
+from harness.correlations import CorrelationRules
 from harness.corpus import Corpus
 from harness.process import Command, CommandFailed, Stopwatch
 from harness.report import Section, Target
 
 STARTUP_RUNS = 20
 LOADING_RUNS = 11
+# What martlet gives correlations by default, and what a scan takes beside them.
+STATE_MEBIBYTES = 256
+SCAN_MEBIBYTES = 64
 
 
 class Bench:
@@ -33,14 +37,17 @@ class Bench:
         self.sections = []
         self.targets = []
 
-    def run_all(self, logs: Corpus, small: Corpus, rules: Optional[Path]) -> None:
-        """Measures everything: `small` is for the peers that would take minutes over `logs`, and
-        `rules` are all of SigmaHQ's."""
+    def run_all(
+        self, logs: Corpus, small: Corpus, rules: Optional[Path], correlating: CorrelationRules
+    ) -> None:
+        """Measures everything: `small` is for the peers that would take minutes over `logs`,
+        `rules` are all of SigmaHQ's, and `correlating` those that correlate."""
         self.one_thread(logs)
         self.two_threads(logs)
         self.slow_peers(small)
         self.from_a_pipe(logs)
         self.compressed(logs)
+        self.correlations(logs, correlating)
         self.start()
         self.load(rules)
 
@@ -114,6 +121,27 @@ class Bench:
                 (scan, contestants.simdjson(peers, logs.zstd, 1, feeder)),
             ]
             self.section("zstd, two threads", logs, pairs)
+
+    def correlations(self, logs: Corpus, rules: CorrelationRules) -> None:
+        """What it costs to correlate one event in a hundred, and what a flood of groups takes."""
+        path = logs.plain
+        scan = self.martlet.correlate("with correlations", path, rules.correlated, 2)
+        alone = self.martlet.correlate("without", path, rules.alone, 2)
+        section = self.section("Correlations, two threads", logs, [(scan, alone)])
+        groups = correlations.CORRELATIONS * logs.truth["events"]
+        self.promise_ratio(
+            f"1 % of events in {groups // 100:,} groups at 0.9 of the scan without correlations",
+            section,
+            "martlet without",
+            0.9,
+        )
+        flood = measure(self.stopwatch, self.martlet.correlate("flood", path, rules.flood, 2), 1)
+        peak = flood.peak_bytes / (1 << 20)
+        measured = f"{peak:.0f} MiB, {flood.seconds:.0f} s"
+        self.say(f"\n{groups:,} groups: {measured}")
+        limit = STATE_MEBIBYTES + SCAN_MEBIBYTES
+        promise = f"{groups:,} groups stay within {STATE_MEBIBYTES} MiB beside the scan"
+        self.targets.append(Target(promise, measured, peak < limit))
 
     def start(self) -> None:
         """How long a run takes that scans nothing."""

@@ -46,6 +46,16 @@ class Martlet:
         argv += ("-o", "/dev/null", "--stats", "-", source)
         return Command(f"martlet, {plural(threads)}", argv, feeder, self.counts)
 
+    def correlate(self, label: str, path: Path, rules: Path, threads: int) -> Command:
+        """Scans `path` with other rules; only the events are counted."""
+        argv = (str(self.binary), "scan", "-q", "-r", str(rules), "--threads", str(threads))
+        argv += ("-o", "/dev/null", "--stats", "-", str(path))
+        return Command(
+            f"martlet {label}, {plural(threads)}",
+            argv,
+            counts=lambda output: {"events": json.loads(output)["events"]},
+        )
+
     def counts(self, output: str) -> dict:
         """Reads the statistics; see docs/stats.md."""
         statistics = json.loads(output)

@@ -15,7 +15,8 @@ struct SequenceTrial {
 
     /// What came of a sequence.
     enum Outcome {
-        case signals([Signal])
+        /// The signals, and how many events with matches say no time, and count for nothing.
+        case signals([Signal], noTimeCount: Int)
         case broken(reason: String)
     }
 
@@ -53,26 +54,29 @@ struct SequenceTrial {
             return .broken(
                 reason: "event \(event) is malformed at byte \(offset + 1): \(failure)"
             )
-        case .found(let findings):
+        case .read(let reading):
             guard ordinal >= rules.rules.count || rules.rules[ordinal].quieting != nil else {
-                return .signals(Self.signals(of: ordinal, in: findings))
+                return .signals(Self.signals(of: ordinal, in: reading), noTimeCount: 0)
             }
-            return .signals(correlated(findings, ordinal: ordinal))
+            return .signals(
+                correlated(reading, ordinal: ordinal),
+                noTimeCount: reading.noTimeCount
+            )
         }
     }
 
-    private static func signals(of rule: Int, in findings: SequenceScan.Findings) -> [Signal] {
-        findings.signalCounts.filter { $0.rule == rule }.flatMap { entry in
+    private static func signals(of rule: Int, in reading: SequenceScan.Reading) -> [Signal] {
+        reading.signalCounts.filter { $0.rule == rule }.flatMap { entry in
             Array(repeating: Signal(level: entry.level, group: [], count: 1), count: entry.count)
         }
     }
 
-    private func correlated(_ findings: SequenceScan.Findings, ordinal: Int) -> [Signal] {
-        guard let end = findings.end else { return [] }
+    private func correlated(_ reading: SequenceScan.Reading, ordinal: Int) -> [Signal] {
+        guard let end = reading.end else { return [] }
         let correlator = Correlator(plan, options: Correlator.Options())
         correlator.inputNames = [""]
         let executor = SerialExecutor()
-        correlator.advance(findings.matches, to: findings.matches.last?.time ?? end, on: executor)
+        correlator.advance(reading.matches, to: reading.matches.last?.time ?? end, on: executor)
         correlator.finish(at: end, on: executor)
         let fields = fields(of: ordinal)
         return correlator.takeSignals().filter { $0.ordinal == ordinal }.map { signal in

@@ -102,8 +102,10 @@ struct TestRun {
         let result: TestReport.Result =
             switch sequences.outcome(of: events, ordinal: subject.ordinal) {
             case .broken(let reason): .broken(reason: reason)
-            case .signals(let signals):
-                expected.problem(with: signals).map { .otherSignals($0) } ?? .passed
+            case .signals(let signals, let noTimeCount):
+                expected.problem(with: signals)
+                    .map { .otherSignals($0 + Self.hint(atEventsWithoutTime: noTimeCount)) }
+                    ?? .passed
             }
         return TestReport.Case(
             name: test.name,
@@ -154,6 +156,14 @@ struct TestRun {
             )
             return .failed(try? explainer.explain(testCase.event))
         }
+    }
+
+    /// Small events are easily made too small.
+    private static func hint(atEventsWithoutTime count: Int) -> String {
+        guard count > 0 else { return "" }
+        return count == 1
+            ? "; an event says no time that a log source knows"
+            : "; \(ReadableNumber.grouped(count)) events say no time that a log source knows"
     }
 
     private static func broken(_ test: RuleTest, _ reason: String) -> TestReport.Case {

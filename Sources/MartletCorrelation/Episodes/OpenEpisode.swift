@@ -16,6 +16,8 @@ struct OpenEpisode {
     var pending: Int64?
     /// What was compared at the opening.
     var value: Quantity?
+    /// The first severity case of a value that held at one of the firings.
+    var valueCase: Int?
     var newValues: [[FieldValue]] = []
     /// Blocks of ``EvidenceBlock``.
     var evidence: [UInt64] = []
@@ -25,6 +27,9 @@ struct OpenEpisode {
     var signalSplit = 0
     /// Whether anything has changed since it was opened.
     var hasChanged = false
+    /// Whether a signal was given of it already, and whether that does not tell all.
+    var isGiven = false
+    var hasNews = false
 
     /// Nothing at all.
     static let none = OpenEpisode(

@@ -48,6 +48,10 @@ final class Lane: Sendable {
     let members: [Member]
     /// The member of each rule in the list.
     let references: [Int]
+    /// The names of the fields whose values are looked at.
+    let valueNames: [String]
+    /// The names of the fields that are carried from a completing match.
+    let carriedNames: [String]
     /// How many matches of each member are evidence.
     let evidenceLimit: Int
     /// What its matches carry for the correlations that read them; `nil` if none does.
@@ -67,6 +71,8 @@ final class Lane: Sendable {
         self.poolsMissing = draft.poolsMissing
         self.members = draft.members
         self.references = draft.references
+        self.carriedNames = draft.carriedNames
+        self.valueNames = draft.valueNames
         self.evidenceLimit = max(1, 10 / max(draft.references.count, 1))
         self.outline = outline
         self.carriesValues = draft.members.contains { !$0.carriedSlots.isEmpty }
@@ -90,6 +96,12 @@ final class Lane: Sendable {
         case .eventCount, .valueCount, .aggregate, .quiet: true
         case .temporal, .temporalOrdered, .newValue, .absence: false
         }
+    }
+
+    /// Whether signals say where their matches are.
+    var keepsEvidence: Bool {
+        if case .quiet = kind { return false }
+        return !presentation.isSilent
     }
 
     /// Whether the numbers of a window are kept in order.

@@ -12,6 +12,8 @@ struct LaneDraft {
     var poolsMissing: Bool
     var members: [Lane.Member] = []
     var references: [Int] = []
+    var carriedNames: [String] = []
+    var valueNames: [String] = []
 
     /// A quiet rule, which counts its matches from the first on.
     init(_ quieting: Quieting, rule: Int, outline: MatchOutline) {
@@ -34,6 +36,7 @@ struct LaneDraft {
         timespan = correlation.timespan
         episode = correlation.episode
         poolsMissing = correlation.poolsMissing
+        valueNames = correlation.valueFields.map(\.description)
     }
 
     private static func kind(of correlation: Correlation) -> Lane.Kind {

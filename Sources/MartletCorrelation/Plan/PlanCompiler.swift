@@ -106,6 +106,7 @@ struct PlanCompiler {
         let correlation = ruleSet.correlations[index]
         var draft = LaneDraft(correlation, ordinal: ruleSet.rules.count + index)
         let carried = carriedNames(of: index)
+        draft.carriedNames = carried.map(\.description)
         let members = correlation.memberReferences
         for (number, reference) in members.enumerated() {
             inputs[ordinal(of: reference.target)].append(

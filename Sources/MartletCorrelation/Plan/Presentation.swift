@@ -30,17 +30,34 @@ struct Presentation: Sendable {
     var isSilent: Bool
 
     /// The level of an episode that has come to its end, or as far as it has.
-    func level(count: Int, value: Quantity?) -> Level {
-        heldCase(count: count, value: value)?.level ?? level
+    func level(count: Int, valueCase: Int?) -> Level {
+        heldCase(count: count, valueCase: valueCase)?.level ?? level
     }
 
-    /// The first case that holds of an episode.
-    func heldCase(count: Int, value: Quantity?) -> SeverityCase? {
-        severityCases.first { severity in
-            switch severity.requirement {
-            case .condition: false
-            case .count(let thresholds): Quantity.whole(Int128(count)).satisfies(thresholds)
-            case .value(let thresholds): value?.satisfies(thresholds) ?? false
+    /// The first case that holds of an episode with so many matches.
+    ///
+    /// `valueCase` is the first case of a value that held at one of the firings.
+    func heldCase(count: Int, valueCase: Int?) -> SeverityCase? {
+        let number = Quantity.whole(Int128(count))
+        let countCase = severityCases.firstIndex { severity in
+            if case .count(let thresholds) = severity.requirement {
+                number.satisfies(thresholds)
+            } else {
+                false
+            }
+        }
+        guard let held = [countCase, valueCase].compactMap({ $0 }).min() else { return nil }
+        return severityCases[held]
+    }
+
+    /// The first case of a value that holds of what a firing compared.
+    func valueCase(of value: Quantity?) -> Int? {
+        guard !severityCases.isEmpty, let value else { return nil }
+        return severityCases.firstIndex { severity in
+            if case .value(let thresholds) = severity.requirement {
+                value.satisfies(thresholds)
+            } else {
+                false
             }
         }
     }

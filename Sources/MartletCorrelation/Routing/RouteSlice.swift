@@ -34,23 +34,25 @@ final class RouteSlice: @unchecked Sendable {
         for index in range {
             for input in plan.inputs[matches[index].rule] {
                 let lane = plan.lanes[input.lane]
-                if lane.level == level { route(matches[index].values, index, to: lane, input) }
+                if lane.level == level { route(matches, index, to: lane, input) }
             }
         }
     }
 
-    private func route(_ all: [[FieldValue]], _ match: Int, to lane: Lane, _ input: LaneInput) {
+    private func route(_ matches: [MatchRecord], _ match: Int, to lane: Lane, _ input: LaneInput) {
         let slots = lane.members[input.member].groupSlots
-        let start = writer.words.count
+        let values = matches[match].values
+        let evidence = appendEvidence(matches, match, of: lane, input)
         // Nearly every match has one value of each field.
-        if slots.allSatisfy({ $0.map { all[$0].count } == 1 }) {
-            GroupKey.append(firstOf: all, in: slots, prefix: UInt32(input.lane), to: &writer)
-            deliver(match, input, from: start)
+        if slots.allSatisfy({ $0.map { values[$0].count } == 1 }) {
+            let start = writer.words.count
+            GroupKey.append(firstOf: values, in: slots, prefix: UInt32(input.lane), to: &writer)
+            deliver(matches, match, input, evidence, from: start)
             return
         }
-        var values: [[FieldValue]] = []
+        var factors: [[FieldValue]] = []
         for slot in slots {
-            var found = slot.map { all[$0] } ?? []
+            var found = slot.map { values[$0] } ?? []
             if found.isEmpty {
                 guard lane.poolsMissing else {
                     noGroup[input.lane] += 1
@@ -58,36 +60,62 @@ final class RouteSlice: @unchecked Sendable {
                 }
                 found = [.missing]
             }
-            values.append(found)
+            factors.append(found)
         }
-        var tuples = Tuples(values)
+        var tuples = Tuples(factors)
         let count = min(tuples.count, GroupKey.productLimit)
         groupOverflow[input.lane] += tuples.count - count
         for _ in 0..<count {
             let start = writer.words.count
             GroupKey.append(
-                values,
+                factors,
                 picked: tuples.picked,
                 prefix: UInt32(input.lane),
                 to: &writer
             )
-            deliver(match, input, from: start)
+            deliver(matches, match, input, evidence, from: start)
             tuples.advance()
         }
     }
 
+    private func appendEvidence(
+        _ matches: [MatchRecord],
+        _ match: Int,
+        of lane: Lane,
+        _ input: LaneInput
+    ) -> Delivery.Words {
+        let start = writer.words.count
+        if lane.keepsEvidence {
+            EvidenceBlock.append(
+                time: matches[match].time,
+                member: input.member,
+                matches[match].place,
+                to: &writer
+            )
+        }
+        return Delivery.Words(from: start, to: writer.words.count)
+    }
+
     /// Sends a match to the group whose words were written last.
-    private func deliver(_ match: Int, _ input: LaneInput, from start: Int) {
-        let wordCount = writer.words.count - start
-        let hash = Mixing.hash(writer.words, from: start, count: wordCount)
+    private func deliver(
+        _ matches: [MatchRecord],
+        _ match: Int,
+        _ input: LaneInput,
+        _ evidence: Delivery.Words,
+        from start: Int
+    ) {
+        let group = Delivery.Words(from: start, to: writer.words.count)
+        let hash = Mixing.hash(writer.words, from: start, count: Int(group.count))
         deliveries[Int(hash & UInt64(deliveries.count - 1))].append(
             Delivery(
                 hash: hash,
+                time: matches[match].time,
+                key: matches[match].key,
                 match: UInt32(match),
-                wordStart: UInt32(start),
-                wordCount: UInt32(wordCount),
                 lane: UInt32(input.lane),
-                member: UInt32(input.member)
+                member: UInt32(input.member),
+                group: group,
+                evidence: evidence
             )
         )
     }

@@ -16,7 +16,7 @@ struct CorrelationEncoder {
     func signal() -> CorrelationSignal {
         if case .quiet = lane.kind { return quietSignal() }
         let presentation = lane.presentation
-        let level = presentation.level(count: episode.count, value: episode.value)
+        let level = presentation.level(count: episode.count, valueCase: episode.valueCase)
         var line: [UInt8] = []
         put("{\"schema\":\"martlet.signal/1\",\"id\":\"", to: &line)
         put(identity, to: &line)
@@ -224,7 +224,7 @@ extension CorrelationEncoder {
     /// Writes the level of the case that holds into a signal; says which level it has in the end.
     private func setLevel(in line: inout [UInt8]) -> Level {
         let presentation = lane.presentation
-        let held = presentation.heldCase(count: episode.count, value: nil)
+        let held = presentation.heldCase(count: episode.count, valueCase: nil)
         // The first member of this name is the rule's: quotes in texts are escaped.
         guard let key = line.firstRange(of: CorrelationEncoder.levelKey) else {
             return held?.level ?? presentation.level

@@ -6,12 +6,15 @@ internal import MartletRules
 ///
 /// Neither the order of the input nor where it is cut into files shows in the signals.
 final class CorrelationBatch: CorrelationStage {
-    /// Matches are given to the correlator in pieces of about this many.
+    /// Matches are given to the correlator in pieces of about this many, cut between instants; only
+    /// an instant of very many more is cut itself.
     private static let pieceLimit = 16_384
+    private static let instantLimit = 8 * pieceLimit
     /// About how many bytes are written at a time.
     private static let blockByteCount = 1 << 18
 
-    private let correlator: Correlator
+    let plan: CorrelationPlan
+    let correlator: Correlator
     private let sortByteLimit: Int
     private let signals: any Sink
     private let executor: ThreadExecutor
@@ -19,6 +22,16 @@ final class CorrelationBatch: CorrelationStage {
     private var matches: RecordSorter<MatchRecord>
     /// The latest time of a match, or of an input's last event.
     private var end: Int64?
+    /// The time that an earlier run has reached, then this one.
+    private var reached: Int64?
+    /// The inputs that an earlier run has met.
+    private var knownNames: [String] = []
+    private let isContinued: Bool
+    private var isFinished = false
+    /// The rules, if it is wanted what they have learnt.
+    private let learntRules: RuleSet?
+    private(set) var baseline: Baseline?
+    private var late: LateMatches
     private(set) var signalCounts: [LevelCounts]
 
     init(
@@ -28,24 +41,43 @@ final class CorrelationBatch: CorrelationStage {
     ) {
         sortByteLimit = options.correlation.sortByteLimit
         self.signals = signals
-        correlator = Correlator(
-            CorrelationPlan(ruleSet),
-            options: .init(stateByteLimit: options.correlation.stateByteLimit)
-        )
+        plan = CorrelationPlan(ruleSet)
+        correlator = Correlator(plan, options: options.correlation.correlator)
+        isContinued = options.correlation.isContinued
+        learntRules = options.correlation.learnsBaseline ? ruleSet : nil
+        late = LateMatches(signals: signals)
         executor = ThreadExecutor(threadCount: options.threadCount)
         matches = RecordSorter(byteLimit: sortByteLimit)
         let count = ruleSet.rules.count + ruleSet.correlations.count
         signalCounts = Array(repeating: LevelCounts(), count: count)
     }
 
-    /// Nothing is too late.
-    let lateCount = 0
-
     var statistics: CorrelationStatistics { correlator.statistics }
+    /// What is not behind the time that an earlier run has reached.
+    var lateCount: Int { late.count }
+
+    var progress: CorrelationProgress? {
+        guard isFinished else { return nil }
+        var progress = CorrelationProgress()
+        progress.reached = reached
+        progress.latest = reached
+        return progress
+    }
+
+    func resume(_ progress: CorrelationProgress) throws(PipelineError) {
+        knownNames = correlator.inputNames
+        try take(progress.waiting, of: knownNames)
+        reached = progress.reached
+        end = progress.latest
+    }
 
     func take(_ found: [MatchRecord], of names: [String]) throws(PipelineError) {
         let numbers = names.map { inputs.number(of: $0) }
         for var match in found {
+            if let reached, match.time <= reached {
+                try late.pass(match, counting: &signalCounts)
+                continue
+            }
             match.place.input = numbers[match.place.input]
             end = max(end ?? match.time, match.time)
             try matches.add(match)
@@ -59,8 +91,11 @@ final class CorrelationBatch: CorrelationStage {
     }
 
     func finish(isCancelled: () -> Bool) throws(PipelineError) -> Bool {
-        guard let end else { return true }
-        let (names, ranks) = inputs.ranked()
+        guard var end else {
+            isFinished = true
+            return true
+        }
+        let (names, ranks) = inputs.ranked(behind: knownNames)
         correlator.inputNames = names
         var sorted = try matches.finish()
         var decided = RecordSorter<CorrelationSignal>(byteLimit: sortByteLimit)
@@ -69,11 +104,14 @@ final class CorrelationBatch: CorrelationStage {
         while var match = try sorted.next() {
             match.place.input = ranks[match.place.input] ?? 0
             if piece.count >= CorrelationBatch.pieceLimit, let last = piece.last?.time,
-                last < match.time
+                last < match.time || piece.count >= CorrelationBatch.instantLimit
             {
-                try advance(piece, to: last, into: &decided)
+                // An instant is decided once all of it was given.
+                try advance(piece, to: last < match.time ? last : last - 1, into: &decided)
                 piece.removeAll(keepingCapacity: true)
                 if isCancelled() {
+                    // What comes behind is not known: nothing closes there.
+                    end = last
                     isComplete = false
                     break
                 }
@@ -81,9 +119,19 @@ final class CorrelationBatch: CorrelationStage {
             piece.append(match)
         }
         if let last = piece.last?.time { try advance(piece, to: last, into: &decided) }
-        correlator.finish(at: end, on: executor)
+        if let learntRules {
+            correlator.pause(at: end, on: executor)
+            baseline = correlator.baseline(of: learntRules)
+        }
+        if isContinued {
+            correlator.pause(at: max(end, reached ?? end), on: executor)
+        } else {
+            correlator.finish(at: end, on: executor)
+        }
         for signal in correlator.takeSignals() { try decided.add(signal) }
         try write(&decided)
+        reached = max(end, reached ?? end)
+        isFinished = isComplete
         return isComplete
     }
 

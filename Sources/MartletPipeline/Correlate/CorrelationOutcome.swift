@@ -7,6 +7,8 @@ package struct CorrelationOutcome: Sendable, Equatable {
     package var statistics: CorrelationStatistics
     /// Matches that came later than is allowed.
     package var lateCount = 0
+    /// What `new_value` correlations know in the end, if that is wanted.
+    package var baseline: Baseline?
 }
 
 extension PipelineOutcome {
@@ -31,7 +33,8 @@ extension PipelineOutcome {
         }
         correlation = CorrelationOutcome(
             statistics: stage.statistics,
-            lateCount: stage.lateCount
+            lateCount: stage.lateCount,
+            baseline: stage.baseline
         )
     }
 }

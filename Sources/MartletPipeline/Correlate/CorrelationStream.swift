@@ -7,7 +7,8 @@ internal import MartletRules
 /// The time of events goes on with the latest of them, as far behind it as lateness is allowed. A
 /// match that is not after the time that was reached is late and takes no part.
 final class CorrelationStream: CorrelationStage {
-    private let correlator: Correlator
+    let plan: CorrelationPlan
+    let correlator: Correlator
     private let allowedLateness: Int64
     private let waitingByteLimit: Int
     private let signals: any Sink
@@ -20,7 +21,8 @@ final class CorrelationStream: CorrelationStage {
     private var latest: Int64?
     /// The time that was reached.
     private var reached = Int64.min
-    private(set) var lateCount = 0
+    private let isContinued: Bool
+    private var late: LateMatches
     private(set) var signalCounts: [LevelCounts]
 
     init(
@@ -32,19 +34,36 @@ final class CorrelationStream: CorrelationStage {
         self.allowedLateness = allowedLateness
         self.signals = signals
         waitingByteLimit = options.correlation.sortByteLimit
-        correlator = Correlator(
-            CorrelationPlan(ruleSet),
-            options: .init(
-                stateByteLimit: options.correlation.stateByteLimit,
-                isStreaming: true
-            )
-        )
+        plan = CorrelationPlan(ruleSet)
+        correlator = Correlator(plan, options: options.correlation.correlator)
+        isContinued = options.correlation.isContinued
+        late = LateMatches(signals: signals)
         executor = ThreadExecutor(threadCount: options.threadCount)
         let count = ruleSet.rules.count + ruleSet.correlations.count
         signalCounts = Array(repeating: LevelCounts(), count: count)
     }
 
     var statistics: CorrelationStatistics { correlator.statistics }
+    var lateCount: Int { late.count }
+
+    /// To learn, all of the input must be in order.
+    var baseline: Baseline? { nil }
+
+    var progress: CorrelationProgress? {
+        var progress = CorrelationProgress()
+        progress.reached = reached == .min ? nil : reached
+        progress.latest = latest
+        progress.waiting = waiting
+        return progress
+    }
+
+    func resume(_ progress: CorrelationProgress) {
+        for (number, name) in correlator.inputNames.enumerated() { inputs[name] = number }
+        reached = progress.reached ?? .min
+        latest = progress.latest
+        waiting = progress.waiting
+        waitingByteCount = waiting.reduce(0) { $0 + $1.heldByteCount }
+    }
 
     func take(_ matches: [MatchRecord], of names: [String]) throws(PipelineError) {
         guard !matches.isEmpty else { return }
@@ -52,7 +71,7 @@ final class CorrelationStream: CorrelationStage {
         for var match in matches {
             match.place.input = numbers[match.place.input]
             guard match.time > reached else {
-                try passOn(match)
+                try late.pass(match, counting: &signalCounts)
                 continue
             }
             latest = max(latest ?? match.time, match.time)
@@ -79,6 +98,12 @@ final class CorrelationStream: CorrelationStage {
 
     func finish(isCancelled: () -> Bool) throws(PipelineError) -> Bool {
         guard let latest else { return true }
+        if isContinued {
+            // What waits, waits for the next run.
+            correlator.pause(at: reached, on: executor)
+            try writeSignals()
+            return true
+        }
         try advance(to: max(latest, reached))
         correlator.finish(at: max(latest, reached), on: executor)
         try writeSignals()
@@ -103,15 +128,6 @@ final class CorrelationStream: CorrelationStage {
             lines += signal.line
         }
         if !lines.isEmpty { try signals.write(lines.span) }
-    }
-
-    /// Lets a late match go; the signal of a quiet rule stands for itself then.
-    private func passOn(_ match: MatchRecord) throws(PipelineError) {
-        lateCount += 1
-        guard !match.signal.isEmpty else { return }
-        let level = RecordTree(match.signal)?.object("rule")?.text("level")
-        signalCounts[match.rule][level.flatMap { Level(rawValue: $0) } ?? .medium] += 1
-        try signals.write(match.signal.span)
     }
 
     private func number(of name: String) -> Int {

@@ -13,10 +13,23 @@ struct InputNumbers {
         return number
     }
 
-    /// The names from 0 on, in the order of their numbers, and for each number its place there.
-    func ranked() -> (names: [String], ranks: [Int: Int]) {
-        let numbers = names.keys.sorted()
-        let ranks = Dictionary(uniqueKeysWithValues: zip(numbers, numbers.indices))
-        return (numbers.compactMap { names[$0] }, ranks)
+    /// The names from 0 on and for each number its place there: first those that are known, then the
+    /// others in the order of their numbers.
+    func ranked(behind known: [String]) -> (names: [String], ranks: [Int: Int]) {
+        var all = known
+        var ranks: [Int: Int] = [:]
+        let places = Dictionary(
+            zip(known, known.indices),
+            uniquingKeysWith: { first, _ in first }
+        )
+        for (number, name) in names.sorted(by: { $0.key < $1.key }) {
+            if let place = places[name] {
+                ranks[number] = place
+            } else {
+                ranks[number] = all.count
+                all.append(name)
+            }
+        }
+        return (all, ranks)
     }
 }

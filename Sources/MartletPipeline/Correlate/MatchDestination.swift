@@ -33,6 +33,11 @@ enum MatchDestination {
         }
     }
 
+    /// What correlates matches, if anything does.
+    var stage: (any CorrelationStage)? {
+        if case .correlation(let stage) = self { stage } else { nil }
+    }
+
     /// Takes the matches of a chunk and the time of its last event; the inputs of matches are indices
     /// of `names`.
     func take(

@@ -1,21 +1,21 @@
-internal import MartletEngine
-internal import MartletRules
+package import MartletEngine
+package import MartletRules
 
 /// Writes matches as lines of JSON, for `martlet correlate` to read.
 ///
 /// Source: docs/match.schema.json.
-final class MatchLineWriter {
+package final class MatchLineWriter {
     private let vocabulary: MatchVocabulary
     private let output: any Sink
     private var end: Int64?
 
-    init(_ ruleSet: RuleSet, to output: any Sink) {
+    package init(_ ruleSet: RuleSet, to output: any Sink) {
         vocabulary = MatchVocabulary(ruleSet)
         self.output = output
     }
 
     /// Writes the matches of a chunk; their inputs are indices of `names`.
-    func write(_ matches: [MatchRecord], of names: [String]) throws(PipelineError) {
+    package func write(_ matches: [MatchRecord], of names: [String]) throws(PipelineError) {
         guard !matches.isEmpty else { return }
         var lines: [UInt8] = []
         for match in matches { append(match, of: names[match.place.input], to: &lines) }
@@ -23,12 +23,12 @@ final class MatchLineWriter {
     }
 
     /// Notes the time of the last event of an input.
-    func endInput(at time: Int64) {
+    package func endInput(at time: Int64) {
         end = max(end ?? time, time)
     }
 
     /// Writes what is known at the end of all inputs.
-    func finish(noTimeCount: Int) throws(PipelineError) {
+    package func finish(noTimeCount: Int) throws(PipelineError) {
         var lines = Array(#"{"schema":"martlet.end/1","ruleset":"\#(vocabulary.fingerprint)""#.utf8)
         if let end {
             lines += ",\"last_event_time\":\"".utf8

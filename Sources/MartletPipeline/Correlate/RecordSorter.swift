@@ -1,3 +1,5 @@
+internal import MartletCorrelation
+
 /// Puts any number of records in order within a budget of memory: what exceeds it goes to a file.
 ///
 /// Records that neither belongs in front of the other stay in the order in which they came.

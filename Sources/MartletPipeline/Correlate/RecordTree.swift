@@ -85,9 +85,13 @@ struct RecordTree {
         guard tree.nodes[node].kind == .object else { return plainValue }
         guard let fingerprint = hexadecimal("fingerprint"), fingerprint != 0,
             let member = tree.member(Array("value".utf8), of: node),
-            let value = RecordTree(tree: tree, node: member).plainValue
+            let text = tree.text(of: member)
         else { return nil }
-        return FieldValue(value.kind, text: value.text, fingerprint: fingerprint)
+        switch tree.nodes[member].kind {
+        case .text: return FieldValue(.string, text: text, fingerprint: fingerprint)
+        case .number: return FieldValue(.number, text: text, fingerprint: fingerprint)
+        case .boolean, .object, .array, .null: return nil
+        }
     }
 
     private var plainValue: FieldValue? {

@@ -1,3 +1,5 @@
+internal import MartletCorrelation
+
 /// The records of several sorted runs of a file, in order.
 struct RunMerge<Record: SortedRecord> {
     /// A run, and the record that comes next in it.

@@ -7,4 +7,6 @@ struct FileRange: Sendable {
     let starts: Range<Int>
     /// The longest line that is scanned; not shorter than the range.
     let lineByteLimit: Int
+    /// How the file was begun, with its first range, if positions are kept.
+    let opening: InputOpening?
 }

@@ -18,6 +18,8 @@ final class InputFile: Sendable {
     let descriptor: Int32
     private let isOwned: Bool
 
+    var isStandardInput: Bool { !isOwned }
+
     private init(
         name: String,
         kind: Kind,

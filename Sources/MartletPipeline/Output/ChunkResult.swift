@@ -11,13 +11,16 @@ struct ChunkResult: Sendable {
     var longLine: LongLine?
     /// What went wrong while the chunk was read.
     var error: PipelineError?
+    /// How much of the input it is.
+    var extent: ReadExtent
 
     init(
         report: borrowing ChunkReport,
         scannedByteCount: Int,
         inputByteCount: Int,
         longLine: LongLine?,
-        error: PipelineError?
+        error: PipelineError?,
+        extent: ReadExtent = ReadExtent()
     ) {
         self.report = copy report
         // A report that is used again and again has more capacity than one that waits should have.
@@ -27,6 +30,7 @@ struct ChunkResult: Sendable {
         self.inputByteCount = inputByteCount
         self.longLine = longLine
         self.error = error
+        self.extent = extent
     }
 
     /// The result of an input that could not be opened.

@@ -5,7 +5,7 @@ import Glibc
 /// The process is expected to ignore `SIGPIPE`. Call ``close()`` at the end: some file systems
 /// tell only then that the disk is full.
 package final class DescriptorSink: Sink {
-    private let descriptor: Int32
+    let descriptor: Int32
     private let path: String
 
     /// Writes to a descriptor that is open already, such as standard output.
@@ -70,6 +70,12 @@ package final class DescriptorSink: Sink {
     package func write(_ text: String) throws(PipelineError) {
         let bytes = Array(text.utf8)
         try write(bytes.span)
+    }
+
+    package func synchronize() throws(PipelineError) {
+        guard fdatasync(descriptor) == 0 || errno == EINVAL || errno == EROFS else {
+            throw PipelineError(action: "cannot write", path: path, errno: errno)
+        }
     }
 
     /// Closes the descriptor.

@@ -51,6 +51,8 @@ package final class LimitingSink: Sink {
 
     package var identity: FileIdentity? { output.identity }
 
+    package func synchronize() throws(PipelineError) { try output.synchronize() }
+
     /// How many signals were withheld.
     package var withheldCount: Int {
         state.withLock { $0.withheld.values.reduce(0) { $0 + $1.count } }

@@ -7,6 +7,7 @@ struct ResultWriter {
     private let progress: PipelineProgress
     private let inputs: [Input]
     private let destination: MatchDestination
+    private let state: RunState?
 
     private(set) var metrics: PipelineMetrics
     private(set) var malformedLines: [PipelineOutcome.MalformedLine] = []
@@ -19,6 +20,9 @@ struct ResultWriter {
     private var hasFailed = false
     /// When the last event so far of the input happened, if it says so.
     private var lastEventTime: Int64?
+    /// How the input was begun, and how far it was read, if that is kept.
+    private var opening: InputOpening?
+    private var position: InputPosition?
     /// Signals with their line numbers put in; reused.
     private var scratch: [UInt8] = []
 
@@ -28,11 +32,13 @@ struct ResultWriter {
         deadLetters: (any Sink)?,
         progress: PipelineProgress,
         metrics: PipelineMetrics,
-        destination: MatchDestination
+        destination: MatchDestination,
+        state: RunState?
     ) {
         self.inputs = inputs
         self.metrics = metrics
         self.destination = destination
+        self.state = state
         self.signals = signals
         self.deadLetters = deadLetters
         self.progress = progress
@@ -47,6 +53,7 @@ struct ResultWriter {
             lineBase = 0
             hasFailed = false
         }
+        begin(result.extent)
         try writeSignals(of: result.report)
         try takeMatches(of: &result.report)
         if let deadLetters {
@@ -60,7 +67,39 @@ struct ResultWriter {
         if let error = result.error { addError(error) }
         count(result)
         lineBase += result.report.lineCount
+        try end(result.extent)
     }
+
+    private mutating func begin(_ extent: ReadExtent) {
+        if let opening = extent.opening {
+            self.opening = opening
+            position = opening.start
+        }
+        lineBase += extent.skippedLineCount
+    }
+
+    /// Notes how far the input is read, and that it is written what came of it.
+    private mutating func end(_ extent: ReadExtent) throws(PipelineError) {
+        guard let state else { return }
+        if let opening, var position, let end = extent.end, end >= position.offset {
+            position.offset = end
+            position.lineCount = lineBase - (extent.isUnfinished ? 1 : 0)
+            self.position = position
+            state.positions.set(position, of: opening)
+        }
+        guard state.isDue else { return }
+        notePosition()
+        try state.saveInTime(destination.stage, behind: outputs)
+    }
+
+    /// Notes how far the input is read for good, so that it is known again.
+    private mutating func notePosition() {
+        guard let state, let opening, var position else { return }
+        position.tail = opening.tail(before: position.offset)
+        state.positions.set(position, of: opening)
+    }
+
+    private var outputs: [any Sink] { [signals] + (deadLetters.map { [$0] } ?? []) }
 
     private mutating func writeSignals(of report: borrowing ChunkReport) throws(PipelineError) {
         guard !report.signals.isEmpty else { return }
@@ -95,6 +134,10 @@ struct ResultWriter {
     mutating func endInput() {
         if let time = lastEventTime { destination.endInput(at: time) }
         lastEventTime = nil
+        notePosition()
+        state?.positions.end()
+        opening = nil
+        position = nil
     }
 
     /// Writes what is to be said at the end of all inputs.

@@ -7,4 +7,11 @@ package protocol Sink: AnyObject, Sendable {
     ///
     /// - Throws: what the system said; `EPIPE` when nobody reads the output any more.
     func write(_ bytes: Span<UInt8>) throws(PipelineError)
+
+    /// Waits until what was written would outlast a failure of the machine, where that can be had.
+    func synchronize() throws(PipelineError)
+}
+
+extension Sink {
+    package func synchronize() throws(PipelineError) {}
 }

@@ -12,6 +12,8 @@ package final class TableSink: Sink {
 
     package var identity: FileIdentity? { output.identity }
 
+    package func synchronize() throws(PipelineError) { try output.synchronize() }
+
     /// Names the columns.
     package func writeHeader() throws(PipelineError) {
         try output.write(table.header.span)

@@ -26,10 +26,13 @@ final class ChunkStream {
     /// The offset of the next chunk in the unpacked stream.
     private var offset = 0
     private var reportedInputByteCount = 0
+    /// What was read before, if positions are kept.
+    private var resumption: StreamResumption?
 
     init(
         _ file: InputFile,
         options: PipelineOptions,
+        positions: InputPositions? = nil,
         deadLetters: (any Sink)?,
         cancellation: Cancellation,
         progress: PipelineProgress
@@ -37,6 +40,7 @@ final class ChunkStream {
         self.file = file
         self.options = options
         self.deadLetters = deadLetters
+        resumption = positions.map { StreamResumption($0) }
         input = DescriptorSource(file, cancellation: cancellation, progress: progress)
     }
 
@@ -140,16 +144,26 @@ final class ChunkStream {
         // SAFETY: the bytes are copied before the buffer is handed over.
         unsafe carry.append(contentsOf: buffer.bytes(boundary..<count))
         carrySeen = count - boundary
-        return chunk(buffer, byteCount: boundary, framing: splitter?.cut() ?? .lines)
+        unsafe resumption?.begin(buffer.bytes(0..<count))
+        return marked(chunk(buffer, byteCount: boundary, framing: splitter?.cut() ?? .lines))
     }
 
     /// Makes the last chunk of everything that is left.
     private func finish(_ buffer: ChunkBuffer, count: Int, error: PipelineError?) -> StreamChunk {
         let endsInsideArray = splitter?.finish(count: count) ?? false
-        var last = chunk(buffer, byteCount: count, framing: splitter?.cut() ?? .lines)
+        unsafe resumption?.begin(buffer.bytes(0..<count))
+        var last = marked(chunk(buffer, byteCount: count, framing: splitter?.cut() ?? .lines))
         last.endsInsideArray = endsInsideArray
         last.error = error
         return last
+    }
+
+    /// Marks what of a chunk was read before.
+    private func marked(_ chunk: StreamChunk) -> StreamChunk {
+        var chunk = chunk
+        // SAFETY: the buffer is not written to before the chunk is handed over.
+        unsafe resumption?.mark(&chunk, chunk.buffer.bytes(0..<chunk.byteCount))
+        return chunk
     }
 
     private func chunk(
@@ -175,7 +189,9 @@ final class ChunkStream {
     private func passLongLine(in buffer: ChunkBuffer, count start: Int) -> StreamProduction {
         var count = start
         var seen = start
-        var passage = LongLinePassage(deadLetters: deadLetters)
+        unsafe resumption?.begin(buffer.bytes(0..<start))
+        let wasRead = resumption?.hasRead(offset) ?? false
+        var passage = LongLinePassage(deadLetters: wasRead ? nil : deadLetters)
         var failure: PipelineError?
         var isLast = false
         // What is read behind the line is carried over, so it may not be more than usual.
@@ -216,6 +232,7 @@ final class ChunkStream {
                 byteCount: passage.byteCount,
                 lineCount: isLine ? 1 : passage.lineFeedCount
             )
+            chunk = marked(chunk)
             offset += passage.byteCount
             chunk.error = failure
             return isLast ? .last(chunk) : .chunk(chunk)

@@ -16,6 +16,10 @@ struct StreamChunk {
     var longLine: LongLine?
     /// Bytes taken from the input for this chunk, before unpacking.
     var inputByteCount = 0
+    /// How much of the input it is, if positions are kept.
+    var extent = ReadExtent()
+    /// Bytes at its start that an earlier run has read.
+    var skippedByteCount = 0
     /// What ended the stream early.
     var error: PipelineError?
 }

@@ -102,4 +102,19 @@ import Testing
             result.text.contains("broken: the rule gives no signals: only correlations read it")
         )
     }
+
+    @Test func eventsThatAreTooSmallAreToldOf() {
+        folder.write(
+            "rules/many.yml",
+            CountedRules.rules.replacing("verb: get, auditID: b", with: "auditID: b")
+        )
+        let result = run("test", "rules", "--filter", "three")
+        #expect(result.status == 1)
+        #expect(
+            result.text.contains(
+                "expected a signal {group: {user.username: mallory}, count: 3, level: high}, got none; "
+                    + "an event says no time that a log source knows\n"
+            )
+        )
+    }
 }

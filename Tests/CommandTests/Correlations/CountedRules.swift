@@ -18,16 +18,16 @@ enum CountedRules {
                 - name: three in a minute
                   signals:
                       - {group: {user.username: mallory}, count: 3, level: high}
-                  events: &three
-                      - {auditID: a, stageTimestamp: 2026-11-25T10:00:00Z, user: {username: mallory}, responseStatus: {code: 403}}
-                      - {auditID: b, stageTimestamp: 2026-11-25T10:00:30Z, user: {username: mallory}, responseStatus: {code: 403}}
-                      - {auditID: c, stageTimestamp: 2026-11-25T10:05:00Z, user: {username: mallory}, responseStatus: {code: 403}}
+                  events:
+                      - {verb: get, auditID: a, stageTimestamp: 2026-11-25T10:00:00Z, user: {username: mallory}, responseStatus: {code: 403}}
+                      - {verb: get, auditID: b, stageTimestamp: 2026-11-25T10:00:30Z, user: {username: mallory}, responseStatus: {code: 403}}
+                      - {verb: get, auditID: c, stageTimestamp: 2026-11-25T10:05:00Z, user: {username: mallory}, responseStatus: {code: 403}}
                 - name: any signal will do
                   match: true
                   file: many.jsonl
                 - name: one is no attack
                   match: false
-                  event: {auditID: a, stageTimestamp: 2026-11-25T10:00:00Z, user: {username: bob}, responseStatus: {code: 403}}
+                  event: {verb: get, auditID: a, stageTimestamp: 2026-11-25T10:00:00Z, user: {username: bob}, responseStatus: {code: 403}}
         ---
         title: Denied Request
         name: denied
@@ -55,18 +55,18 @@ enum CountedRules {
                       - {group: {user.username: mallory}, count: 2, level: low}
                       - {group: {user.username: alice}, count: 1, level: medium}
                   events:
-                      - {auditID: a, stageTimestamp: 2026-11-25T10:00:00Z, user: {username: mallory}, objectRef: {resource: secrets}}
-                      - {auditID: b, stageTimestamp: 2026-11-25T10:01:00Z, user: {username: alice, groups: [admins]}, objectRef: {resource: secrets}}
-                      - {auditID: c, stageTimestamp: 2026-11-25T10:02:00Z, user: {username: mallory}, objectRef: {resource: secrets}}
+                      - {verb: get, auditID: a, stageTimestamp: 2026-11-25T10:00:00Z, user: {username: mallory}, objectRef: {resource: secrets}}
+                      - {verb: get, auditID: b, stageTimestamp: 2026-11-25T10:01:00Z, user: {username: alice, groups: [admins]}, objectRef: {resource: secrets}}
+                      - {verb: get, auditID: c, stageTimestamp: 2026-11-25T10:02:00Z, user: {username: mallory}, objectRef: {resource: secrets}}
 
         """
 
     static let events = """
-        {"auditID":"a","stageTimestamp":"2026-11-25T10:00:00Z","user":{"username":"eve"},"responseStatus":{"code":403}}
-        {"auditID":"b","stageTimestamp":"2026-11-25T10:00:01Z","user":{"username":"eve"},"responseStatus":{"code":403}}
+        {"verb":"get","auditID":"a","stageTimestamp":"2026-11-25T10:00:00Z","user":{"username":"eve"},"responseStatus":{"code":403}}
+        {"verb":"get","auditID":"b","stageTimestamp":"2026-11-25T10:00:01Z","user":{"username":"eve"},"responseStatus":{"code":403}}
 
-        {"auditID":"d","stageTimestamp":"2026-11-25T10:00:03Z","user":{"username":"eve"},"responseStatus":{"code":403}}
-        {"auditID":"c","stageTimestamp":"2026-11-25T10:00:02Z","user":{"username":"eve"},"responseStatus":{"code":403}}
+        {"verb":"get","auditID":"d","stageTimestamp":"2026-11-25T10:00:03Z","user":{"username":"eve"},"responseStatus":{"code":403}}
+        {"verb":"get","auditID":"c","stageTimestamp":"2026-11-25T10:00:02Z","user":{"username":"eve"},"responseStatus":{"code":403}}
 
         """
 

@@ -46,7 +46,7 @@ import Testing
 
     @Test(.enabled(if: SignalSchemaTests.hasValidator, "python3-jsonschema is not installed"))
     func everyLineOfTheSampleHasAValidExplanation() {
-        for line in [1, 100, 306, 342] {
+        for line in [1, 100, 342, 406] {
             var process = MartletProcess(
                 "explain",
                 "--format",

@@ -215,11 +215,10 @@ import Testing
     private static let ends: [(String, Int64?)] = [
         ("", nil), ("{broken\n", nil),
         (#"{"kind":"shop","at":5}"#, 5),
-        (#"{"kind":"shop","at":5}"# + "\n\n{broken\n \n", 5),
-        (#"{"kind":"shop","at":5}"# + "\n" + #"{"kind":"shop"}"#, nil),
+        (#"{"kind":"shop","at":5}\#n\#n{broken\#n \#n"#, 5),
+        (#"{"kind":"shop","at":5}\#n{"kind":"shop"}"#, nil),
         (
-            #"{"kind":"shop","at":5}"# + "\n" + #"{"other":1,"@timestamp":"1970-01-01T00:00:04Z"}"#,
-            4
+            #"{"kind":"shop","at":5}\#n{"other":1,"@timestamp":"1970-01-01T00:00:04Z"}"#, 4
         ),
         (
             #"{"kind":"batch","entries":[{"kind":"shop","at":9},{"kind":"shop","at":6},7]}"#, 6

@@ -149,4 +149,23 @@ import Testing
                 == [["verb", "impersonatedUser.username"], ["user.username"]]
         )
     }
+
+    @Test func aRowMayPassARuleTwice() throws {
+        let found = try CorrelationSource.correlation(
+            """
+            title: Correlation
+            correlation:
+                type: temporal_ordered
+                rules: [denied, allowed, denied]
+                group-by: [who]
+                timespan: 1m
+                aliases:
+                    who: {denied: user.username}
+            """
+        )
+        #expect(found.references.map(\.target) == [.rule(0), .rule(1), .rule(0)])
+        #expect(
+            found.references.map(paths) == [[["user.username"]], [["who"]], [["user.username"]]]
+        )
+    }
 }

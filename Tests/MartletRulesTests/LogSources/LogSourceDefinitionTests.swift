@@ -19,7 +19,10 @@ import Testing
         #expect(source.opening?.bytes.count == 47)
         #expect(source.time.first?.description == "stageTimestamp")
         #expect(source.eventID?.description == "auditID")
-        #expect(source.duplicateKey.map(\.description) == ["auditID", "stage"])
+        #expect(
+            source.duplicateKey.map(\.description)
+                == ["auditID", "requestReceivedTimestamp"]
+        )
         #expect(source.fields.count > 30)
         #expect(source.fields.contains { $0.includesDescendants })
         #expect(source.fields.contains { $0.values?.contains("deletecollection") == true })

@@ -6,7 +6,9 @@ package import MartletRules
 package struct CorrelatorRun {
     /// In the order in which they are written.
     package private(set) var signals: [CorrelationSignal] = []
-    package let statistics: CorrelationStatistics
+    package private(set) var statistics: CorrelationStatistics
+    /// The state at each restart.
+    package private(set) var states: [[UInt8]] = []
 
     /// Correlates matches in any order.
     ///
@@ -16,6 +18,7 @@ package struct CorrelatorRun {
     ///   - inputs: the names of the inputs, by number.
     ///   - end: when the input ends, if that is later than all matches.
     ///   - seed: where the matches are cut and when signals are taken, which must not matter.
+    ///   - restarts: whether the correlator is now and then another one that goes on with its state.
     ///   - executor: who does the work.
     package init(
         _ ruleSet: RuleSet,
@@ -23,6 +26,7 @@ package struct CorrelatorRun {
         inputs: [String],
         end: Int64,
         seed: UInt64,
+        restarts: Bool = false,
         on executor: some ShardExecutor
     ) {
         var random = RandomSource(seed: seed)
@@ -30,8 +34,13 @@ package struct CorrelatorRun {
         let end = max(end, ordered.last?.time ?? end)
         // Memory is looked at more often when there is less of it; this is enough all the same.
         let options = Correlator.Options(stateByteLimit: random.oneIn(2) ? 1 << 18 : 256 << 20)
-        let correlator = Correlator(CorrelationPlan(ruleSet), options: options)
+        let plan = CorrelationPlan(ruleSet)
+        var correlator = Correlator(plan, options: options)
         correlator.inputNames = inputs
+        statistics = CorrelationStatistics(
+            ruleCount: ruleSet.rules.count,
+            correlationCount: ruleSet.correlations.count
+        )
         var rest = ordered[...]
         while let first = rest.first {
             var piece = rest.prefix(1 + random.below(rest.count))
@@ -45,10 +54,30 @@ package struct CorrelatorRun {
             correlator.advance(Array(piece), to: time, on: executor)
             if random.oneIn(4) { correlator.advance([], to: limit, on: executor) }
             if random.oneIn(3) { signals += correlator.takeSignals() }
+            guard restarts, random.oneIn(2) else { continue }
+            signals += correlator.takeSignals()
+            statistics.add(correlator.statistics)
+            let state = correlator.state
+            states.append(state)
+            correlator = Correlator(plan, options: options)
+            correlator.inputNames = inputs
+            var reader = RecordReader(state[...])
+            guard (try? correlator.restoreState(from: &reader, decidedAt: time)) != nil else {
+                break
+            }
         }
         correlator.finish(at: end, on: executor)
         signals += correlator.takeSignals()
         signals.sort(by: CorrelationSignal.isInOrder)
-        statistics = correlator.statistics
+        statistics.add(correlator.statistics)
+    }
+}
+
+extension Correlator {
+    /// All that is known of groups.
+    package var state: [UInt8] {
+        var bytes: [UInt8] = []
+        encodeState { bytes += $0 }
+        return bytes
     }
 }

@@ -101,7 +101,7 @@ extension ScanOutcome {
             }
         }
         var counts: [Int: Int] = [:]
-        for count in report.ruleCounts { counts[count.rule, default: 0] += count.count }
+        for count in report.signalCounts { counts[count.rule, default: 0] += count.count }
         if counts.values.reduce(0, +) != matches.count {
             faults.append("\(matches.count) signals, but the rules counted \(counts)")
         }

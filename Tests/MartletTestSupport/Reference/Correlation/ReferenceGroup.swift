@@ -174,7 +174,9 @@ extension ReferenceGroup {
             source: episode.opening.completing.record.place,
             level: correlation.level
         )
-        let held = correlation.severityCases.first { holds($0.requirement, of: signal) }
+        let held = correlation.severityCases.first {
+            holds($0.requirement, of: episode, signal.count)
+        }
         if let held { signal.level = held.level }
         return signal
     }
@@ -223,13 +225,15 @@ extension ReferenceGroup {
 
     private func holds(
         _ requirement: SeverityCase.Requirement,
-        of signal: ReferenceSignal
+        of episode: ReferenceEpisode,
+        _ count: Int
     ) -> Bool {
         switch requirement {
         case .condition: false
         case .count(let thresholds):
-            ReferenceQuantity.whole(Int128(signal.count)).satisfies(thresholds)
-        case .value(let thresholds): signal.value?.satisfies(thresholds) ?? false
+            ReferenceQuantity.whole(Int128(count)).satisfies(thresholds)
+        case .value(let thresholds):
+            episode.firings.contains { $0.value?.satisfies(thresholds) ?? false }
         }
     }
 }

@@ -13,6 +13,7 @@ GROUPS = {
     "cronjobs": "batch",
     "leases": "coordination.k8s.io",
     "endpointslices": "discovery.k8s.io",
+    "clusterroles": "rbac.authorization.k8s.io",
     "clusterrolebindings": "rbac.authorization.k8s.io",
     "subjectaccessreviews": "authorization.k8s.io",
     "selfsubjectrulesreviews": "authorization.k8s.io",
@@ -104,6 +105,7 @@ class Log:
             failure = (
                 f'{item} is forbidden: User "{who.name}" cannot {verb} resource "{resource}" '
                 f'in API group "{group}" {scope}'
+                if resource else f'forbidden: User "{who.name}" cannot {verb} path "{path}"'
             )
         if code is None:
             code = 201 if verb == "create" else 200

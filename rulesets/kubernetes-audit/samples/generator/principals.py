@@ -87,6 +87,14 @@ def anonymous(address, agent, reason):
     return Principal("system:anonymous", ["system:unauthenticated"], address, agent, reason)
 
 
+def in_the_cart(name):
+    """Another account of the shop, whose token somebody uses from within the cart's pod."""
+    return service_account(
+        "shop", name, "10.244.2.17", "curl/8.9.1",
+        by_role(f"{name}/shop", "view", f'ServiceAccount "{name}/shop"'),
+    )
+
+
 NODES = {
     "cp-1": "10.20.0.11",
     "node-1": "10.20.0.21",

@@ -2,7 +2,7 @@ package import MartletEngine
 
 /// Appends values to bytes, compactly, as ``RecordReader`` reads them.
 package struct RecordWriter {
-    private(set) var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8] = []
 
     package init() {}
 
@@ -10,6 +10,10 @@ package struct RecordWriter {
     package mutating func take() -> [UInt8] {
         defer { bytes.removeAll(keepingCapacity: true) }
         return bytes
+    }
+
+    package mutating func append(byte: UInt8) {
+        bytes.append(byte)
     }
 
     /// Seven bits a byte, the low ones first.
@@ -28,6 +32,8 @@ package struct RecordWriter {
             bytes.append(UInt8(truncatingIfNeeded: number >> shift))
         }
     }
+
+    package mutating func append(time: Int64) { append(fixed: UInt64(bitPattern: time)) }
 
     package mutating func append(_ text: [UInt8]) {
         append(text.count)

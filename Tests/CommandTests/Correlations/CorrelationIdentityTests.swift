@@ -3,7 +3,7 @@ import Testing
 
 /// The same signals of correlations, however the work is divided.
 @Suite struct CorrelationIdentityTests {
-    private let folder = CorrelationFixture.folder()
+    private let folder = CorrelatedLog.folder()
 
     private func martlet(_ arguments: String...) -> MartletProcess {
         var process = MartletProcess(arguments: arguments)
@@ -21,11 +21,11 @@ import Testing
         return process
     }
 
-    /// Signals without what says in which file an event is.
+    /// Signals without what says in which file an event is, which shows in ids, too.
     private static func withoutPlaces(_ lines: [Substring]) -> [String] {
         lines.map { line in
             String(line).replacingOccurrences(
-                of: #""file":"[^"]*","line":\d+,"offset":\d+"#,
+                of: #""file":"[^"]*","line":\d+,"offset":\d+|"id":"[0-9a-f]{32}""#,
                 with: "",
                 options: .regularExpression
             )
@@ -91,10 +91,13 @@ import Testing
     }
 
     @Test func littleMemoryDoesNotShow() {
-        let file = scan("all.log").run()
-        // Sorted in pieces of an eighth; the groups fit.
-        let small = scan("--state-memory", "1MiB", "all.log").run()
+        // Copies have the keys of what they are copies of.
+        folder.write("long.log", String(repeating: folder.text("all.log"), count: 8))
+        let file = scan("long.log").run()
+        // Sorted in a temporary file, in pieces of an eighth; the groups fit.
+        let small = scan("--state-memory", "1MiB", "long.log").run()
         #expect(small.output == file.output)
+        #expect(!Self.correlated(file).isEmpty)
     }
 
     @Test func emittedMatchesBecomeWhatAScanWrites() {
@@ -138,9 +141,11 @@ import Testing
         #expect(Self.correlated(direct).contains { $0.contains(#""event":{"kind""#) })
     }
 
-    @Test func aStreamFindsTheSame() {
+    /// Who may wait for an hour but has no room for it goes on early.
+    @Test(arguments: [("5s", "256MiB"), ("0s", "256MiB"), ("1h", "1MiB")])
+    func aStreamFindsTheSame(lateness: String, memory: String) {
         let batch = Self.correlated(scan("all.log").run())
-        var process = scan("--allowed-lateness", "5s", "-")
+        var process = scan("--allowed-lateness", lateness, "--state-memory", memory, "-")
         process.input = .bytes(folder.read("all.log"))
         let stream = process.run()
         #expect(stream.status == 0)

@@ -1,5 +1,5 @@
 /// Rules that correlate, and a log in which they hold.
-enum CorrelationFixture {
+enum CorrelatedLog {
     static let rules = """
         title: Many denied requests
         id: 11111111-2222-4333-8444-000000000001
@@ -7,7 +7,7 @@ enum CorrelationFixture {
             type: event_count
             rules: [denied]
             group-by: [user.username]
-            timespan: 30s
+            timespan: 1m
             condition: {gte: 4}
         level: high
         ---

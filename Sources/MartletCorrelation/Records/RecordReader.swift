@@ -3,7 +3,9 @@ package import MartletEngine
 /// Reads what a ``RecordWriter`` wrote; whatever the bytes are, it ends with values or an error.
 package struct RecordReader {
     /// The bytes are not what was written.
-    package struct Damage: Error {}
+    package struct Damage: Error {
+        package init() {}
+    }
 
     private let bytes: ArraySlice<UInt8>
     private var position: Int
@@ -52,6 +54,30 @@ package struct RecordReader {
         let count = try readCount()
         defer { position += count }
         return Array(bytes[position..<position + count])
+    }
+
+    package mutating func readName() throws(Damage) -> String {
+        guard let name = String(validating: try readText(), as: UTF8.self) else { throw Damage() }
+        return name
+    }
+
+    /// Passes over bytes that are a record by themselves, and reads them.
+    package mutating func readRecord() throws(Damage) -> RecordReader {
+        let count = try readCount()
+        defer { position += count }
+        return RecordReader(bytes[position..<position + count])
+    }
+
+    package mutating func readFlag() throws(Damage) -> Bool {
+        switch try readByte() {
+        case 0: return false
+        case 1: return true
+        default: throw Damage()
+        }
+    }
+
+    package mutating func readTime() throws(Damage) -> Int64 {
+        Int64(bitPattern: try readFixed())
     }
 
     package mutating func readValue() throws(Damage) -> FieldValue {

@@ -1,0 +1,44 @@
+import Glibc
+
+/// Reads all there is behind a descriptor.
+package enum DescriptorBytes {
+    /// Reads a file.
+    package static func readAll(ofFileAt path: String) throws(PipelineError) -> [UInt8] {
+        let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else {
+            throw PipelineError(action: "cannot open", path: path, errno: errno)
+        }
+        defer { close(descriptor) }
+        return try readAll(descriptor, path: path)
+    }
+
+    static func readAll(_ descriptor: Int32, path: String) throws(PipelineError) -> [UInt8] {
+        var status = stat()
+        // SAFETY: `status` is a stat to be filled, alive for the call.
+        guard unsafe fstat(descriptor, &status) == 0 else {
+            throw PipelineError(action: "cannot read", path: path, errno: errno)
+        }
+        if status.st_mode & S_IFMT == S_IFDIR {
+            throw PipelineError(action: "cannot read", path: path, errno: EISDIR)
+        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(max(Int(status.st_size), 1 << 16))
+        var failure: Int32 = 0
+        var piece = Array(repeating: UInt8(0), count: 1 << 18)
+        while true {
+            // SAFETY: the kernel writes at most the count into the array.
+            let count = unsafe piece.withUnsafeMutableBytes { buffer in
+                unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            }
+            if count > 0 {
+                bytes += piece[..<count]
+            } else if count == 0 {
+                return bytes
+            } else if errno != EINTR {
+                failure = errno
+                break
+            }
+        }
+        throw PipelineError(action: "cannot read", path: path, errno: failure)
+    }
+}
