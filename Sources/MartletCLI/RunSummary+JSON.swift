@@ -47,6 +47,7 @@ extension RunSummary {
             (key: "no_time", value: .integer(noTimeCount)),
             (key: "late", value: .integer(lateCount)),
             (key: "filters", value: .array(filters.map(Self.json))),
+            (key: "disabled", value: .array(disabledRules.map(Self.json))),
             (key: "rejected", value: .array(rejectedRules.map(Self.json))),
             (key: "errors", value: .array(errors.map { .string($0) })),
         ]
@@ -121,6 +122,14 @@ extension RunSummary {
         members.append((key: "hidden", value: .integer(filter.hiddenCount)))
         let status = filter.isExpired ? "expired" : filter.hiddenCount > 0 ? "active" : "unused"
         members.append((key: "status", value: .string(status)))
+        return .object(members)
+    }
+
+    private static func json(_ rule: DisabledRule) -> JSONValue {
+        var members: [(key: String, value: JSONValue)] = []
+        if let id = rule.metadata.id { members.append((key: "id", value: .string(id))) }
+        members.append((key: "title", value: .string(rule.metadata.title)))
+        members.append((key: "reason", value: .string(rule.reason.description)))
         return .object(members)
     }
 

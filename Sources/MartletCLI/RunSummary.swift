@@ -162,6 +162,8 @@ package struct RunSummary {
     package var unknownBaselines: [String] = []
     package var filters: [FilterOutcome] = []
     package var rejectedRules: [RejectedRule] = []
+    /// Rules and correlations that are sound and took no part.
+    package var disabledRules: [DisabledRule] = []
     /// What failed: inputs, the output.
     package var errors: [String] = []
     /// Whether SIGINT or SIGTERM ended the scan early.

@@ -7,7 +7,7 @@ internal import MartletRules
 package enum RuleSchema {
     private static let draft: JSONValue = "http://json-schema.org/draft-07/schema#"
 
-    /// The schema of files with rules, correlations, filters and documents of tests.
+    /// The schema of files with rules, correlations, filters, documents of tests and lists.
     package static var rule: JSONValue {
         var kinds = reference("rule")
         for (kind, condition) in kindConditions {
@@ -17,7 +17,8 @@ package enum RuleSchema {
         let head: JSONValue = [
             "$schema": draft,
             "title": "Rule files of martlet",
-            "description": "Sigma detection rules, correlations and filters, and tests of rules.",
+            "description":
+                "Sigma detection rules, correlations and filters, tests of rules, and lists.",
             "type": "object",
         ]
         guard case .object(let headMembers) = head else { return head }
@@ -38,6 +39,7 @@ package enum RuleSchema {
                 ],
             ]
         ),
+        ("lists", isMap("lists")),
         ("filter", isMap("filter")),
         ("correlation", isMap("correlation")),
         ("collection", ["required": ["action"]]),
@@ -91,6 +93,7 @@ package enum RuleSchema {
         [
             "rule": ruleDocument, "collection": collection, "correlation": correlation,
             "filter": filter, "log_source": logSourceDefinition, "tests": tests,
+            "lists": lists,
             "logsource": logSource, "detection": detection,
             "condition": condition, "search": search, "items": items, "value": value,
             "block": block, "martlet": martletExtension, "test": testCase,

@@ -53,7 +53,11 @@ struct TestCommand: ParsableCommand {
     @OptionGroup var times: TimeOptions
 
     func run() throws {
-        let reader = RuleReader(options: rules, readsTestDocuments: true)
+        let reader = RuleReader(
+            options: rules,
+            readsTestDocuments: true,
+            usesListExamples: true
+        )
         let loaded = reader.load()
         if loaded.ruleSet.rules.isEmpty {
             reader.reportMissingRules(in: loaded)

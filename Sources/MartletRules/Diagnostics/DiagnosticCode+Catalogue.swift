@@ -415,7 +415,7 @@ extension DiagnosticCode {
     )
 
     /// All codes, those of lints included, in the order of their numbers.
-    public static let all = ofParser + LintCatalogue.entries.map(\.code)
+    public static let all = ofParser + ofLists + LintCatalogue.entries.map(\.code)
 
     /// The codes of what loading reports, in the order of their numbers.
     private static let ofParser: [DiagnosticCode] = [

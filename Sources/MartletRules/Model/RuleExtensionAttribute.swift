@@ -5,6 +5,7 @@ package enum RuleExtensionAttribute: String, CaseIterable, Sendable {
     case window
     case maximumDuration = "maximum_duration"
     case severityIf = "severity_if"
+    case requires
     case tests
 
     /// What the attribute is for, in a sentence for its author.
@@ -15,6 +16,7 @@ package enum RuleExtensionAttribute: String, CaseIterable, Sendable {
         case .window: "After what time without a match of its group the next one is a signal: 10m."
         case .maximumDuration: "How long matches join one signal at most."
         case .severityIf: "Levels that take the rule's place; the first case that holds counts."
+        case .requires: "Lists that must have values; without them the rule is disabled."
         case .tests: "Events that the rule must and must not match."
         }
     }

@@ -3,5 +3,6 @@ struct MartletExtension {
     var message: MessageTemplate?
     var quieting: Quieting?
     var severityCases: [SeverityCase] = []
+    var requiredLists: [ListReference] = []
     var tests: [RuleTest] = []
 }

@@ -35,6 +35,12 @@ struct MartletExtensionParser {
             case .message:
                 result.message = MessageTemplate.parse(member, into: &log)
                 if result.message == nil { isSound = false }
+            case .requires:
+                if let lists = ListReference.list(member, into: &log) {
+                    result.requiredLists = lists
+                } else {
+                    isSound = false
+                }
             case .tests:
                 if let tests = RuleTestParser().tests(member, into: &log) {
                     result.tests = tests

@@ -62,6 +62,7 @@ package struct RuleParser {
         rule.message = martlet.message
         rule.quieting = martlet.quieting
         rule.severityCases = martlet.severityCases
+        rule.requiredLists = martlet.requiredLists
         rule.tests = martlet.tests
         RuleDescriptionReader(attributes: attributes, knownNames: RuleParser.knownAttributes)
             .describe(&rule, into: &log)
