@@ -26,6 +26,7 @@ extension RunSummary {
             ),
             (key: "unknown_events", value: .integer(unknownEventCount)),
             (key: "unreadable_events", value: .integer(unreadableCount)),
+            (key: "curtailed", value: .integer(curtailedCount)),
             (key: "lines", value: .integer(lineCount)),
             (key: "malformed", value: .integer(malformedCount)),
             (key: "bytes", value: .integer(byteCount)),

@@ -29,6 +29,7 @@ extension RunSummary {
         }
         unknownEventCount = counts.last ?? 0
         unreadableCount = metrics.unreadableCount
+        curtailedCount = metrics.curtailedCount
         malformedCount = metrics.malformedCount
         malformedLines = outcome.malformedLines.prefix(Self.describedLineLimit).map { line in
             "\(line.file):\(line.line):\(line.position + 1): \(line.failure)"

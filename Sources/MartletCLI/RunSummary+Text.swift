@@ -61,6 +61,13 @@ extension RunSummary {
                     + "; what is around was scanned as it is"
             )
         }
+        if curtailedCount > 0 {
+            let count = ReadableNumber.counted(curtailedCount, "derived field")
+            lines.append(
+                style.warning("\(count) left out a part of what they are made of")
+                    + "; see docs/log-sources.md"
+            )
+        }
         return lines
     }
 

@@ -142,6 +142,8 @@ package struct RunSummary {
     package var skippedUnknownEvents = false
     /// Texts in events that begin as an event and are none.
     package var unreadableCount = 0
+    /// Objects made of fields of events of which a limit left out a part.
+    package var curtailedCount = 0
     package var malformedCount = 0
     /// The first malformed lines, as `file:line: reason`.
     package var malformedLines: [String] = []

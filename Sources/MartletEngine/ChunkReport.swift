@@ -107,6 +107,8 @@ package struct ChunkReport: Sendable {
     package var sourceCounts: [Int] = []
     /// Texts in events that begin as an event and are none; what holds them was evaluated.
     package var unreadableCount = 0
+    /// Objects made of fields of events of which a limit left out a part.
+    package var curtailedCount = 0
     package var malformedCount = 0
     package var malformedLines: [MalformedLine] = []
     /// The bytes of the malformed lines, each with a line feed, when the options ask for them.
@@ -146,6 +148,7 @@ package struct ChunkReport: Sendable {
         eventCount = 0
         sourceCounts.removeAll(keepingCapacity: true)
         unreadableCount = 0
+        curtailedCount = 0
         malformedCount = 0
         malformedLines.removeAll(keepingCapacity: true)
         malformedBytes.removeAll(keepingCapacity: true)

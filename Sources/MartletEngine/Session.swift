@@ -79,6 +79,7 @@ package struct Session: ~Copyable {
         if let last, capture.isNeeded {
             report.lastEventTime = timeOfLastEvent(in: last, of: chunk, place)
         }
+        report.curtailedCount += evaluator.takeCurtailedCount()
         report.sourceCounts = (0..<sourceCounts.count).map { source in
             defer { sourceCounts[source] = 0 }
             return sourceCounts[source]

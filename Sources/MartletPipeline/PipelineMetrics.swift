@@ -10,6 +10,8 @@ package struct PipelineMetrics: Sendable, Equatable {
     package var sourceCounts: [Int] = []
     /// Texts in events that begin as an event and are none.
     package var unreadableCount = 0
+    /// Objects made of fields of events of which a limit left out a part.
+    package var curtailedCount = 0
     /// Lines (or elements) that are no events.
     package var malformedCount = 0
     /// Bytes scanned, after decompression.

@@ -276,6 +276,7 @@ import Testing
                   },
                   "unknown_events": 345,
                   "unreadable_events": 2,
+                  "curtailed": 0,
                   "lines": 12350,
                   "malformed": 4,
                   "bytes": 17000000,

@@ -26,7 +26,7 @@ import Testing
                 "schema", "interrupted", "files", "events", "lines", "malformed", "bytes",
                 "input_bytes", "seconds", "signals", "levels", "ruleset", "rules", "filters",
                 "rejected", "disabled", "errors",
-                "log_sources", "unknown_events", "unreadable_events",
+                "log_sources", "unknown_events", "unreadable_events", "curtailed",
                 "correlations", "no_time", "late", "withheld",
             ]
         )

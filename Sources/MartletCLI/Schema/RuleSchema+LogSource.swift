@@ -55,6 +55,7 @@ extension RuleSchema {
                         "properties": ["fields": names, "when": eventCondition],
                     ],
                 ]
+            case .derive: ["type": "object", "additionalProperties": derivedField]
             case .aliases: ["type": "object", "additionalProperties": names]
             case .fields: ["anyOf": [["type": "string"], fieldPatterns]]
             case .common:
@@ -131,6 +132,20 @@ extension RuleSchema {
                     ],
                 ]
             ],
+        ]
+    }
+
+    private static var derivedField: JSONValue {
+        [
+            "type": "object",
+            "minProperties": 1,
+            "maxProperties": 1,
+            "additionalProperties": false,
+            "properties": .object(
+                DerivedForm.allCases.map { form in
+                    (key: form.rawValue, value: ["type": "string", "minLength": 1])
+                }
+            ),
         ]
     }
 

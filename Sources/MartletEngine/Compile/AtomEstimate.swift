@@ -112,6 +112,7 @@ package struct AtomEstimate: Sendable {
                     default: 400  // stands in a body, which is not walked unless a rule asks
                     }
                 case .members: 100
+                case .derived: 4000  // the event is copied
                 case .pool: 10
                 case .comparison: 0
                 case .elements: 500

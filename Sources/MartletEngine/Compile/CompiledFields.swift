@@ -27,6 +27,8 @@ final class CompiledFields: Sendable {
     let isDecisive: [Bool]
     /// For each field that starts from the arrays of another one, the way from there.
     let resolvers: [PathResolver?]
+    /// Whether a field is an object that is made of others.
+    let hasDerivedObjects: Bool
 
     static let derived: Int32 = -1
 
@@ -60,13 +62,16 @@ final class CompiledFields: Sendable {
         var isDecisive = trie.isDecisive
         for (field, source) in registry.sources.enumerated() {
             switch source {
-            case .path, .leaves: break
+            case .path, .leaves, .derived: break
             case .object, .members, .pool, .comparison, .elements, .logSource:
                 // A walk pauses only where an event's beginning has told its log source.
                 isDecisive[field] = source.dependencies.allSatisfy { isDecisive[$0] }
             }
         }
         self.isDecisive = isDecisive
+        self.hasDerivedObjects = registry.sources.contains {
+            if case .derived = $0 { true } else { false }
+        }
         self.resolvers = registry.sources.map {
             if case .members(_, let steps) = $0 { PathResolver(steps) } else { nil }
         }

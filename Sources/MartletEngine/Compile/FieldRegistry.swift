@@ -44,6 +44,16 @@ package struct FieldRegistry {
 
     /// The number of a field of one path.
     mutating func number(of path: FieldPath, named name: FieldPath) -> Int {
+        if case .derived(let form, let source) = path.origin {
+            let base = number(of: source, named: source)
+            let whole = number(of: .derived(form, of: base), named: nil)
+            // However many names the object has, it is made once.
+            let steps = path.steps
+            return number(
+                of: steps.isEmpty ? .pool([whole]) : .members(of: whole, steps),
+                named: name
+            )
+        }
         guard path.indexedSteps.isEmpty else {
             let base = number(of: path.unindexed, named: path.unindexed)
             return number(of: .members(of: base, path.indexedSteps), named: name)
@@ -75,7 +85,7 @@ package struct FieldRegistry {
     func valueField(of field: Int) -> Int {
         switch sources[field] {
         case .comparison(let value, _), .elements(let value, _): value
-        case .leaves, .object, .path, .members, .pool, .logSource: field
+        case .leaves, .object, .path, .members, .derived, .pool, .logSource: field
         }
     }
 
@@ -83,9 +93,13 @@ package struct FieldRegistry {
     /// look for, and `isTyped` which of them that of a typed event may have to: without it, all.
     func trie(of isMarked: [Bool], isEager: [Bool], isTyped: [Bool]? = nil) -> FieldTrie {
         let paths = sources.indices.map { isMarked[$0] ? sources[$0].walkedPath : nil }
-        // What is derived from other fields is no reason to read on: they are.
-        let isEager = sources.indices.map {
-            isEager[$0] && (paths[$0] != nil || sources[$0] == .leaves)
+        // What follows from other fields is no reason to read on: they are. Keywords and objects
+        // that are made are known only when the event has been read to its end.
+        let isEager = sources.indices.map { field in
+            switch sources[field] {
+            case .path, .leaves, .derived: isEager[field]
+            case .object, .members, .pool, .comparison, .elements, .logSource: false
+            }
         }
         var builder = FieldTrieBuilder(fields: paths, isEager: isEager, isTyped: isTyped)
         return builder.build()

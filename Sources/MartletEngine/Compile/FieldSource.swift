@@ -8,8 +8,11 @@ package enum FieldSource: Hashable, Sendable {
     case object
     /// Keys that the walk through the object follows.
     case path(FieldPath)
-    /// Steps from the arrays that a field leads to; the first step is an index.
+    /// Steps from the arrays that a field leads to, the first of which is an index, or from the
+    /// object that it derives.
     case members(of: Int, [FieldPath.Step])
+    /// The object that is made of the values of a field.
+    case derived(DerivedForm, of: Int)
     /// The values of several fields.
     case pool([Int])
     /// No values, but tests that hold the values of one field against those of another.
@@ -24,7 +27,7 @@ package enum FieldSource: Hashable, Sendable {
     package var dependencies: [Int] {
         switch self {
         case .leaves, .object, .path, .logSource: []
-        case .members(let field, _), .elements(let field, _): [field]
+        case .members(let field, _), .derived(_, let field), .elements(let field, _): [field]
         case .pool(let fields): fields
         case .comparison(let field, let other): [field, other]
         }

@@ -17,10 +17,22 @@ extension EventTree {
     func occurrence(of field: FieldReference, from root: Int) -> Occurrence {
         var result = Occurrence()
         for path in field.paths {
+            guard let start = start(of: path, from: root) else { continue }
             var search = PathSearch(tree: self)
-            result.join(search.resolve(path.steps[...], at: root))
+            result.join(search.resolve(path.steps[...], at: start))
         }
         return result
+    }
+
+    /// The values to which a path leads, arrays as they are.
+    func ends(of path: FieldPath) -> [Int] {
+        var search = PathSearch(tree: self)
+        return search.ends(of: path.steps[...], at: 0)
+    }
+
+    /// Where the steps of a path start; `nil` for an object that nothing in the event makes.
+    private func start(of path: FieldPath, from root: Int) -> Int? {
+        path.origin == .event ? root : derivedRoots[path.origin]
     }
 
     /// The text of the only string at a path, for those who read JSON of martlet's own.
@@ -47,6 +59,15 @@ extension EventTree {
 
     /// Where the look-up of a path that leads nowhere ends: the furthest that it gets.
     func absence(of path: FieldPath, from root: Int) -> Absence {
+        guard let root = start(of: path, from: root) else {
+            return Absence(
+                path: ".",
+                kind: nodes[root].kind,
+                missing: path.description,
+                keys: [],
+                keyCount: 0
+            )
+        }
         var search = PathSearch(tree: self)
         _ = search.resolve(path.steps[...], at: root)
         guard let (node, rest) = search.furthest else {
@@ -127,7 +148,7 @@ private struct PathSearch {
     }
 
     /// The values to which a path leads, arrays as they are.
-    private mutating func ends(of steps: ArraySlice<FieldPath.Step>, at node: Int) -> [Int] {
+    mutating func ends(of steps: ArraySlice<FieldPath.Step>, at node: Int) -> [Int] {
         var ends = [node]
         var rest = steps
         while let step = rest.first {
@@ -195,11 +216,6 @@ private struct PathSearch {
     private mutating func note(_ node: Int, _ rest: ArraySlice<FieldPath.Step>) {
         if rest.count < furthest?.rest.count ?? .max { furthest = (node, rest) }
     }
-}
-
-extension FieldPath {
-    /// The whole path, step by step.
-    fileprivate var steps: [Step] { segments.map { .key($0) } + indexedSteps }
 }
 
 extension ArraySlice<FieldPath.Step> {

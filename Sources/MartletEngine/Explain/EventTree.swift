@@ -1,7 +1,10 @@
-/// An event as a tree of its values, to show what a rule saw of it.
+internal import MartletRules
+
+/// JSON as a tree of its values: an event, to show what a rule saw of it, or a patch in one, to see
+/// what it sets.
 ///
-/// It explains and never decides: whether a rule matches is for the engine alone to say, which
-/// makes no tree. The nodes stand in the order of the text, each in front of what it holds, so that
+/// Of an event it explains and never decides: whether a rule matches is for the engine alone to say,
+/// which makes no tree of events. The nodes stand in the order of the text, each in front of what it holds, so that
 /// nothing recurses over the event.
 package struct EventTree: Sendable {
     /// What a value is.
@@ -33,19 +36,53 @@ package struct EventTree: Sendable {
     static let nodeLimit = 1 << 20
 
     /// The event, with the padding that a ``ByteView`` needs behind it.
-    private let padded: [UInt8]
+    private(set) var padded: [UInt8]
     /// The nodes; the first is the event itself.
-    package let nodes: [Node]
+    package private(set) var nodes: [Node]
+    /// Where objects start that were made of the event's values and stand behind it.
+    private(set) var derivedRoots: [FieldOrigin: Int] = [:]
 
     /// Reads an event; linear in its length.
     ///
     /// - Returns: `nil` for a text that is no JSON value from end to end, or holds more values than
     ///   fit. A scan without `--strict` does not read every byte and may accept such an event.
     package init?(_ bytes: [UInt8]) {
+        var isTooLarge = false
+        self.init(bytes, &isTooLarge)
+    }
+
+    /// Reads an event, and tells of one that cannot be read whether it holds too many values.
+    init?(_ bytes: [UInt8], _ isTooLarge: inout Bool) {
         var reader = EventTreeReader(bytes)
-        guard let nodes = reader.read() else { return nil }
+        guard let nodes = reader.read() else {
+            isTooLarge = reader.isFull
+            return nil
+        }
         self.nodes = nodes
         self.padded = bytes + Array(repeating: 0, count: ByteView.paddingByteCount)
+    }
+
+    /// Puts an object behind the event, under the name by which rules lead into it.
+    mutating func add(_ object: [UInt8], named name: FieldPath, for origin: FieldOrigin) {
+        let start = padded.count - ByteView.paddingByteCount
+        let key = Array(name.description.utf8)
+        let first = nodes.count
+        var reader = EventTreeReader(object)
+        guard let added = reader.read() else { return }
+        padded.removeLast(ByteView.paddingByteCount)
+        padded += key + object + Array(repeating: 0, count: ByteView.paddingByteCount)
+        func moved(_ range: Range<Int>) -> Range<Int> {
+            let offset = start + key.count
+            return range.lowerBound + offset..<range.upperBound + offset
+        }
+        for var node in added {
+            node.source = moved(node.source)
+            node.key = node.parent < 0 ? start..<start + key.count : node.key.map(moved)
+            node.parent = node.parent < 0 ? 0 : node.parent + first
+            node.subtreeEnd += first
+            nodes.append(node)
+        }
+        derivedRoots[origin] = first
     }
 
     /// The bytes of a value as they stand in the event.

@@ -15,12 +15,15 @@ struct EventTreeReader {
         self.bytes = bytes
     }
 
+    /// Whether reading ended because the text holds more values than fit.
+    var isFull: Bool { nodes.count >= EventTree.nodeLimit }
+
     /// The nodes, or `nil` if the text is not one JSON value.
     mutating func read() -> [EventTree.Node]? {
         var key: Range<Int>?
         while true {
             skipSpace()
-            guard position < bytes.count, nodes.count < EventTree.nodeLimit,
+            guard position < bytes.count, !isFull,
                 readValue(key: key)
             else { return nil }
             key = nil

@@ -16,8 +16,11 @@ struct EventValues {
     ///   - event: its bytes.
     ///   - reading: how a scan reads it.
     init(of event: [UInt8], reading: EventReading) {
-        let tree = EventTree(event)
-        let hidden = tree.flatMap { HiddenValues.ranges(in: $0, of: event, reading: reading) }
+        var tree = EventTree(event)
+        var hidden = tree.flatMap { HiddenValues.ranges(in: $0, of: event, reading: reading) }
+        for field in reading.logSources.flatMap(\.derivedFields) {
+            tree?.add(field, hiding: &hidden)
+        }
         self.init(tree: hidden == nil ? nil : tree, root: 0, hidden: hidden ?? [])
     }
 
@@ -120,5 +123,19 @@ struct EventValues {
             isRedacted: isRedacted,
             isWanted: isWanted
         )
+    }
+}
+
+extension EventTree {
+    /// Puts behind the event what a field derives, hidden with what it is made of.
+    fileprivate mutating func add(_ field: DerivedField, hiding hidden: inout [Range<Int>]?) {
+        guard derivedRoots[field.origin] == nil,
+            let (source, object) = object(field.form, of: field.source)
+        else { return }
+        add(object, named: field.name, for: field.origin)
+        let place = nodes[source].source
+        if let root = derivedRoots[field.origin], hidden?.contains(where: place.overlaps) == true {
+            hidden?.append(nodes[root].source)
+        }
     }
 }

@@ -49,6 +49,9 @@ extension Evaluator {
             || envelope.signs.contains { locate(field: $0) && scanner.table.head(of: $0) >= 0 }
     }
 
+    /// How many objects that were made of fields were curtailed since this was asked last.
+    func takeCurtailedCount() -> Int { fields.derivedText?.takeCurtailedCount() ?? 0 }
+
     /// Decides what signals show of the event; what cannot be evaluated is hidden.
     mutating func chooseProfile() {
         let sources = recognizedSources() ?? 0

@@ -1,3 +1,5 @@
+internal import MartletRules
+
 /// The fields that no walk finds: they follow from the object itself or from other fields.
 extension FieldEvaluator {
     /// Makes sure that the entries of such a field are in the table.
@@ -26,9 +28,16 @@ extension FieldEvaluator {
         case .members(let base, _):
             guard locate(field: base, in: &scanner) else { return false }
             scanner.table.clear(number)
-            return appendMembers(ofArraysOf: base, to: number, in: &scanner)
+            return appendMembers(of: base, to: number, in: &scanner)
+        case .derived(let form, let field):
+            guard locate(field: field, in: &scanner) else { return false }
+            scanner.table.clear(number)
+            return appendObject(form, of: field, to: number, in: &scanner)
         }
     }
+
+    /// The objects that were made of the current event's fields so far.
+    var derivedObjects: [DerivedText.Place] { derivedText?.places(of: object) ?? [] }
 
     private func appendLeaves(to field: Int, in scanner: inout Scanner) -> Bool {
         switch whole.kind {
@@ -45,7 +54,7 @@ extension FieldEvaluator {
     }
 
     private func appendMembers(
-        ofArraysOf base: Int,
+        of base: Int,
         to field: Int,
         in scanner: inout Scanner
     ) -> Bool {
@@ -54,10 +63,44 @@ extension FieldEvaluator {
         while next >= 0 {
             let entry = scanner.table.entry(next)
             next = Int(entry.next)
-            guard entry.kind == .array else { continue }
+            // The members of arrays have entries of their own, from which no index leads on.
+            guard entry.kind == .array || entry.kind == .object else { continue }
             guard resolver.resolve(from: Int(entry.offset), into: field, in: &scanner) else {
                 return false
             }
+        }
+        return true
+    }
+
+    /// Appends the object that is made of a field, if it has a value to make one of.
+    private func appendObject(
+        _ form: DerivedForm,
+        of base: Int,
+        to field: Int,
+        in scanner: inout Scanner
+    ) -> Bool {
+        guard let derivedText,
+            let source = DerivedText.source(form, among: base, in: scanner)
+        else { return true }
+        if !derivedText.hasLooked(atField: field, of: object) {
+            guard let made = DerivedText.object(form, madeOf: source, in: &scanner) else {
+                return false
+            }
+            derivedText.keep(
+                made,
+                of: scanner.range(of: source),
+                forField: field,
+                of: object,
+                in: &scanner
+            )
+        }
+        if let place = derivedText.place(ofField: field) {
+            let entry = FieldTable.Entry(
+                offset: UInt32(place.text.lowerBound),
+                count: 0,
+                kind: .object
+            )
+            scanner.table.append(entry, to: field, isLiteral: false)
         }
         return true
     }

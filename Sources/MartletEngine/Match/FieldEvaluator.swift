@@ -20,6 +20,8 @@ struct FieldEvaluator: ~Copyable {
     private(set) var object: UInt64 = 0
     /// What tells the log sources of events; `nil` for elements, which have none.
     var recognition: SourceRecognition?
+    /// The objects that are made of an event's fields; `nil` if no field is one.
+    let derivedText: DerivedText?
     /// The object itself, which is any value but an array when it is an element.
     private(set) var whole = FieldTable.Entry(offset: 0, count: 0, kind: .object)
 
@@ -31,6 +33,7 @@ struct FieldEvaluator: ~Copyable {
     ) {
         self.compiled = compiled
         self.recognition = recognition
+        derivedText = compiled.hasDerivedObjects ? DerivedText() : nil
         matcher = ValueMatcher(
             compiled.tables,
             timeZone: timeZone,
@@ -146,7 +149,7 @@ struct FieldEvaluator: ~Copyable {
                 }
                 if isRecognized { set(field.existsBit, of: field) }
                 return true
-            case .leaves, .object, .path, .members, .pool: break
+            case .leaves, .object, .path, .members, .derived, .pool: break
             }
         }
         // Nothing there: `null` holds, nothing else does.
@@ -174,8 +177,11 @@ struct FieldEvaluator: ~Copyable {
     private mutating func isDerivedFromKnown(_ field: Int, in scanner: inout Scanner) -> Bool {
         guard lookups[field].count == CompiledFields.derived else { return false }
         let source = compiled.sources[field]
-        return source != .leaves
-            && source.dependencies.allSatisfy { isKnown($0, in: &scanner) }
+        switch source {
+        case .leaves, .derived: return false
+        case .object, .path, .members, .pool, .comparison, .elements, .logSource: break
+        }
+        return source.dependencies.allSatisfy { isKnown($0, in: &scanner) }
     }
 
     /// Makes sure that a field's entries are in the table, walking what was put off.

@@ -80,4 +80,11 @@ extension Buffer<UInt8> {
         unsafe UnsafeMutableRawPointer(pointer(at: index))
             .storeBytes(of: word.littleEndian, as: UInt64.self)
     }
+
+    /// Copies bytes to an index.
+    func store(_ bytes: ByteView, at index: Int) {
+        assert(index >= 0 && index + bytes.count <= count)
+        // SAFETY: callers leave room for the bytes, which lie elsewhere; debug builds prove it.
+        unsafe pointer(at: index).update(from: bytes.pointer(), count: bytes.count)
+    }
 }

@@ -24,7 +24,7 @@ struct PathResolver: Sendable {
     }
 
     init(_ path: FieldPath) {
-        self.init(path.segments.map { .key($0) } + path.indexedSteps)
+        self.init(path.steps)
     }
 
     /// Appends to a field what the steps lead to from the value at an offset; `false` after a

@@ -142,6 +142,18 @@ package struct Scanner: ~Copyable {
         return true
     }
 
+    /// Takes a text in place of the current one, which it begins with: all that was found stays where
+    /// it is.
+    ///
+    /// The event must have been read to its end. Then its brackets and quotes are even, and nothing
+    /// behind it changes what it is.
+    mutating func extend(to longer: ByteView) {
+        assert(!isPaused && limit == text.count && longer.count >= text.count)
+        text = longer
+        limit = longer.count
+        index.index(longer)
+    }
+
     /// Walks an event again, whole, for all fields that signals may show; `false` after a failure.
     mutating func walkForSignals(at offset: Int) -> Bool {
         reset()

@@ -5,13 +5,18 @@ enum Redaction {
 }
 
 extension SignalEncoder {
-    /// Whether a value lies in what is hidden.
+    /// Whether a value lies in what is hidden, or in an object that was made of something hidden.
     static func isHidden(_ entry: FieldTable.Entry, _ evaluator: borrowing Evaluator) -> Bool {
-        !evaluator.hiddenFields.isEmpty
-            && hiddenRanges(evaluator).contains { $0.contains(Int(entry.offset)) }
+        guard !evaluator.hiddenFields.isEmpty else { return false }
+        let hidden = hiddenRanges(evaluator)
+        let offset = Int(entry.offset)
+        return hidden.contains { $0.contains(offset) }
+            || evaluator.fields.derivedObjects.contains { object in
+                object.text.contains(offset) && hidden.contains { $0.overlaps(object.source) }
+            }
     }
 
-    /// The ranges of the text that are hidden, quotes included, in order.
+    /// The ranges of the event that are hidden, quotes included, in order.
     private static func hiddenRanges(_ evaluator: borrowing Evaluator) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         for field in evaluator.hiddenFields {

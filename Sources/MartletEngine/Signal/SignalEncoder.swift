@@ -92,6 +92,9 @@ struct SignalEncoder: ~Copyable {
         put("}", to: &output)
         let split = output.count
         if includesEvent {
+            // What the evidence asked for may have moved the text.
+            let text = evaluator.scanner.text
+                .slice(from: event.start, count: event.end - event.start)
             appendEvent(text, at: event, evaluator, to: &output)
         }
         put("}\n", to: &output)

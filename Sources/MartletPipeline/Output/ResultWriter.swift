@@ -185,6 +185,7 @@ struct ResultWriter {
         metrics.eventCount += report.eventCount
         metrics.add(sourceCounts: report.sourceCounts)
         metrics.unreadableCount += report.unreadableCount
+        metrics.curtailedCount += report.curtailedCount
         metrics.malformedCount += report.malformedCount
         metrics.scannedByteCount += result.scannedByteCount
         metrics.inputByteCount += result.inputByteCount

@@ -45,7 +45,18 @@ struct LogSourceDefinitionParser {
         result.duplicateKey = DefinitionReader.paths(attributes["duplicate"], into: &log)
         result.signal = SignalOutlineParser().outline(attributes["signal"], into: &log)
         result.redactions = redactions(attributes["redact"], into: &log)
+        result.derivedFields = DerivedFieldParser().fields(attributes["derive"], into: &log)
         result.aliases = aliases(attributes["aliases"], into: &log)
+        for alias in result.aliases
+        where result.derivedFields.contains(where: { $0.name == alias.name }) {
+            log.error(
+                .invalidLogSource,
+                "'\(alias.name)' is the name of a derived field and of an alias",
+                at: attributes["aliases"]?.key.range ?? marker.key.range,
+                help: "give one of them another name"
+            )
+        }
+        result.signal.startAtDerivedFields(result.derivedFields)
         result.fields = FieldPatternParser().patterns(attributes["fields"], into: &log)
         result.commonness = commonness(attributes["common"], into: &log)
         result.envelopes =

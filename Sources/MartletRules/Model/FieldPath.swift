@@ -15,6 +15,8 @@ public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
 
     /// The name as the rule writes it.
     public let description: String
+    /// What the segments start from.
+    package let origin: FieldOrigin
     /// The name split at its unescaped dots, in UTF-8, up to the first index; empty for `.`.
     package let segments: [[UInt8]]
     /// What follows from the first index on; empty for a path without one.
@@ -23,6 +25,7 @@ public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
     /// Splits a field name at its unescaped dots and trailing indices.
     public init(_ text: String) {
         self.description = text
+        self.origin = .event
         guard text != "." else {
             self.segments = []
             self.indexedSteps = []
@@ -47,17 +50,34 @@ public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
     /// A path of keys alone.
     private init(segments: [[UInt8]]) {
         let name = Array(segments.joined(separator: [UInt8(ascii: ".")]))
-        self.description = segments.isEmpty ? "." : String(decoding: name, as: UTF8.self)
+        self.init(
+            description: segments.isEmpty ? "." : String(decoding: name, as: UTF8.self),
+            origin: .event,
+            segments: segments,
+            indexedSteps: []
+        )
+    }
+
+    /// A path of which everything is known.
+    init(
+        description: String,
+        origin: FieldOrigin,
+        segments: [[UInt8]],
+        indexedSteps: [Step]
+    ) {
+        self.description = description
+        self.origin = origin
         self.segments = segments
-        self.indexedSteps = []
+        self.indexedSteps = indexedSteps
     }
 
     /// The path as far as its first index.
     package var unindexed: FieldPath { FieldPath(segments: segments) }
 
-    /// Two paths are one if they lead alike.
+    /// Two paths are one if they lead alike from one origin.
     public static func == (left: FieldPath, right: FieldPath) -> Bool {
         left.segments == right.segments && left.indexedSteps == right.indexedSteps
+            && left.origin == right.origin
     }
 
     /// Hashes what equality compares.
@@ -65,5 +85,6 @@ public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
         hasher.combine(segments.count)
         for segment in segments { hasher.combine(text: segment) }
         hasher.combine(indexedSteps)
+        if case .derived = origin { hasher.combine(origin) }
     }
 }

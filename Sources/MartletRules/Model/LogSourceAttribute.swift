@@ -10,6 +10,7 @@ package enum LogSourceAttribute: String, CaseIterable, Sendable {
     case duplicate
     case signal
     case redact
+    case derive
     case aliases
     case fields
     case common
@@ -28,6 +29,7 @@ package enum LogSourceAttribute: String, CaseIterable, Sendable {
         case .duplicate: "Fields that are the same in two copies of one event."
         case .signal: "The fields that fill the parts of a signal."
         case .redact: "What signals do not show."
+        case .derive: "Names that rules may use for objects made of a field's text or list."
         case .aliases: "Names that rules may use for one or several fields."
         case .fields: "All fields that events may have, for advice to authors of rules."
         case .common: "How many times as often as usual tests of a field hold."

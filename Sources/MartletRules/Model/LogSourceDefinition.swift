@@ -23,6 +23,8 @@ package struct LogSourceDefinition: Sendable {
     package var signal = SignalOutline()
     /// What signals must not show.
     package var redactions: [Redaction] = []
+    /// Names that rules may use for objects which are made of a field's value.
+    package var derivedFields: [DerivedField] = []
     /// Names that rules may use for one or several fields.
     package var aliases: [FieldAlias] = []
     /// The fields that events of the source may have, for advice to authors of rules.

@@ -1,7 +1,7 @@
 /// Events that random rules often match, in many spellings of JSON.
 package struct RandomEvents {
-    private var random: RandomSource
-    private let vocabulary: Vocabulary
+    var random: RandomSource
+    let vocabulary: Vocabulary
 
     private init(_ vocabulary: Vocabulary, _ random: RandomSource) {
         self.vocabulary = vocabulary
@@ -42,9 +42,11 @@ package struct RandomEvents {
         return members
     }
 
-    private mutating func value(depth: Int) -> JSONValue {
+    mutating func value(depth: Int) -> JSONValue {
         if !vocabulary.times.isEmpty, random.oneIn(2) { return random.pick(vocabulary.times) }
         if depth > 0, random.oneIn(12) { return .string(innerEvent(depth: depth - 1)) }
+        if random.oneIn(20) { return .string(uri()) }
+        if depth > 0, random.oneIn(16) { return patch(depth: depth - 1) }
         switch random.below(depth == 0 ? 7 : 12) {
         case 0: return .null
         case 1: return .boolean(random.oneIn(2))

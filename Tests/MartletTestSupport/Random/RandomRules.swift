@@ -7,10 +7,13 @@ package struct RandomRules {
     let location = SourceLocation(file: "random.yml", line: 1, column: 1)
     /// In how many blocks what is made stands: their field names start from an element.
     private var blockDepth = 0
+    /// How rarely a field is in an object that is made of another; 0 for never.
+    private let derivedRarity: Int
 
     private init(_ vocabulary: Vocabulary, _ random: RandomSource) {
         self.vocabulary = vocabulary
         self.random = random
+        derivedRarity = self.random.pick([0, 0, 20, 4])
     }
 
     /// Makes a rule set whose rules have the identifiers `r0`, `r1` and so on.
@@ -146,6 +149,18 @@ extension RandomRules {
     }
 
     mutating func path() -> FieldPath {
+        if blockDepth == 0, derivedRarity > 0, random.oneIn(derivedRarity) { return derivedPath() }
+        return plainPath()
+    }
+
+    /// A path into an object that is made of a field, or the object itself.
+    private mutating func derivedPath() -> FieldPath {
+        let origin = FieldOrigin.derived(random.pick(DerivedForm.allCases), of: plainPath())
+        let rest = random.oneIn(12) ? "" : ".\(plainPath().description)"
+        return FieldPath("made" + rest).starting(at: origin, behind: 1)
+    }
+
+    private mutating func plainPath() -> FieldPath {
         var segments = Vocabulary.segments(of: random.pick(vocabulary.fields))
         if blockDepth > 0 {
             // What leads from an element on is the end of a name, or nothing.

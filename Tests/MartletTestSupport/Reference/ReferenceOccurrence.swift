@@ -18,6 +18,9 @@ package import MartletRules
 /// from 0, or from the end with -1. What is no array, or too short, leads nowhere. The keys between
 /// two indices are resolved by themselves; so the literal key is chosen before the index is seen.
 ///
+/// **Derived objects.** A path may start from an object that is made of another field, in place of
+/// the event.
+///
 /// **Several paths.** The values of all paths are the values of one field, absent when all are.
 ///
 /// **Keywords.** Without a field the values are all scalar leaves of the event at any depth except
@@ -44,7 +47,8 @@ package struct ReferenceOccurrence {
 
     /// The values to which a path leads, arrays as they are.
     static func ends(of path: FieldPath, in event: JSONValue) -> [JSONValue] {
-        var ends = resolve(path.segments[...], in: event)
+        guard let root = ReferenceDerivation.root(of: path, in: event) else { return [] }
+        var ends = resolve(path.segments[...], in: root)
         var steps = path.indexedSteps[...]
         while let step = steps.popFirst() {
             switch step {

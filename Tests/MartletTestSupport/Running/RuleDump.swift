@@ -78,7 +78,9 @@ package enum RuleDump {
             case .index(let index): "[\(index)]"
             }
         }
-        return keys.isEmpty && steps.isEmpty ? "." : (keys + steps).joined(separator: " > ")
+        let rest = keys.isEmpty && steps.isEmpty ? "." : (keys + steps).joined(separator: " > ")
+        guard case .derived(let form, let source) = path.origin else { return rest }
+        return "\(form) of (\(text(source))) > \(rest)"
     }
 
     private static func text(_ pattern: TextPattern) -> String {

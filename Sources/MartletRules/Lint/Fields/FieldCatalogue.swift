@@ -6,7 +6,7 @@ package struct FieldCatalogue: Sendable {
     package let sourceName: String
     private let fields: [FieldPattern]
     private let fieldsByName: [String: FieldPattern]
-    /// Names that rules may write for others.
+    /// Names that rules may write for others, or for what is derived from them.
     private let aliases: [FieldPath]
     /// Names of objects on the way to a field, which may be asked for as a whole.
     private let parents: Set<String>
@@ -21,7 +21,7 @@ package struct FieldCatalogue: Sendable {
         guard !named.isEmpty, named.allSatisfy({ !$0.fields.isEmpty }) else { return nil }
         sourceName = named.map(\.name).joined(separator: " or ")
         fields = named.flatMap(\.fields)
-        aliases = named.flatMap { $0.aliases.map(\.name) }
+        aliases = named.flatMap { $0.aliases.map(\.name) + $0.derivedFields.map(\.name) }
         var fieldsByName: [String: FieldPattern] = [:]
         var parents: Set<String> = []
         for field in fields {
