@@ -84,12 +84,7 @@ struct AliasResolver {
     }
 
     private func resolved(_ field: FieldReference, _ names: Names) -> FieldReference {
-        let paths = field.paths.flatMap { path in
-            let alias = FieldPath.longest(names.aliases, \.name, beginning: path).first
-            return alias.map { alias in
-                alias.paths.map { $0.appending(path, from: alias.name.segments.count) }
-            } ?? [path]
-        }
+        let paths = field.paths.flatMap { $0.resolvingAlias(among: names.aliases) }
         return FieldReference(
             name: field.name,
             paths: paths.flatMap { $0.startingAtDerivedField(of: names.derivedFields) }
@@ -98,6 +93,14 @@ struct AliasResolver {
 }
 
 extension FieldPath {
+    /// The paths that the longest alias which begins this one stands for; this one if there is none.
+    func resolvingAlias(among aliases: [FieldAlias]) -> [FieldPath] {
+        guard let alias = FieldPath.longest(aliases, \.name, beginning: self).first else {
+            return [self]
+        }
+        return alias.paths.map { $0.appending(self, from: alias.name.segments.count) }
+    }
+
     /// The paths into the objects whose name begins this one; this one if there is none.
     ///
     /// Several log sources may give one name to different objects: a rule for both reads both.

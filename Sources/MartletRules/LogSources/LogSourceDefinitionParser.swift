@@ -150,7 +150,9 @@ struct LogSourceDefinitionParser {
                 )
                 continue
             }
-            result.append(FieldAlias(name: path, paths: paths))
+            // Aliases above this one may be among its fields.
+            let fields = paths.flatMap { $0.resolvingAlias(among: result) }
+            result.append(FieldAlias(name: path, paths: fields))
         }
         return result
     }

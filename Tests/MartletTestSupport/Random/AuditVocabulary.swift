@@ -1,3 +1,5 @@
+internal import MartletRules
+
 /// The words that random audit rules and events share.
 enum AuditVocabulary {
     /// The texts under a key, wherever the key is.
@@ -6,7 +8,11 @@ enum AuditVocabulary {
         "apiVersion": ["audit.k8s.io/v1", "v1", "apps/v1"],
         "level": ["Metadata", "Request", "RequestResponse"],
         "stage": ["RequestReceived", "ResponseComplete", "Panic"],
-        "requestURI": ["/api/v1/pods", "/api/v1/namespaces/shop/pods/web-0/exec?command=sh"],
+        "requestURI": [
+            "/api/v1/pods", "/api/v1/namespaces/shop/pods/web-0/exec?command=sh",
+            "/exec?command=%73h&command=-c&tty=true", "/apis?limit=500", "/?", "/?command",
+        ],
+        "command": ["sh", "-c", ""],
         "verb": ["get", "list", "watch", "create", "CREATE", "delete"],
         "username": ["dana", "system:node:a", "system:serviceaccount:kube-system:x", ""],
         "groups": ["system:masters", "system:authenticated", "system:nodes"],
@@ -49,10 +55,25 @@ enum AuditVocabulary {
         ("requestObject.spec.containers[-1].securityContext.privileged", "boolean"),
         ("user.groups[0]", "groups"), ("user.groups[-1]", "groups"), ("sourceIPs[1]", "sourceIPs"),
         ("requestReceivedTimestamp", "time"), ("stageTimestamp", "time"),
+        ("request.query.command", "command"), ("request.query.command[0]", "command"),
+        ("request.query", "command"), ("patch.spec.hostNetwork", "boolean"),
+        ("patch.spec.containers.image", "image"),
     ]
+
+    /// The path of a field, which martlet's log source may derive.
+    static func path(_ name: String) -> FieldPath {
+        let path = FieldPath(name)
+        let derived = LogSourceDefinition.shipped.flatMap(\.derivedFields)
+            .first { path.segments.starts(with: $0.name.segments) }
+        return derived.map { path.starting(at: $0.origin, behind: $0.name.segments.count) } ?? path
+    }
 
     /// Arrays, and a few values that are none, with the fields of their elements.
     static let arrays: [(path: String, members: [(path: String, key: String)])] = [
+        (
+            "patch.spec.containers",
+            [("image", "image"), ("securityContext.privileged", "boolean")]
+        ),
         (
             "requestObject.spec.containers",
             [

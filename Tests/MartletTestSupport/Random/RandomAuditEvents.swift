@@ -166,6 +166,7 @@ package struct RandomAuditEvents {
             return #"{"kind":"Event","apiVersion":"audit.k8s.io/v1","verb":"create"}"#
         }
         if random.oneIn(12) { return joined([member("spec.hostNetwork", "true")]) }
+        if random.oneIn(6) { return "[" + operations().joined(separator: ",") + "]" }
         if random.oneIn(6) {
             // A body may be an array, whose members a rule can ask for.
             let note = random.pick(["", String(repeating: "x", count: 600)])
@@ -183,6 +184,24 @@ package struct RandomAuditEvents {
         if random.oneIn(2) { spec.append(member("replicas", random.pick(AuditVocabulary.codes))) }
         members.append(member("spec", joined(spec.shuffled(using: &random))))
         return joined(members)
+    }
+
+    /// The operations of a JSON patch.
+    private mutating func operations() -> [String] {
+        (0..<random.below(4)).map { _ in
+            let name = random.pick(["add", "add", "replace", "test"])
+            let (path, value): (String, String) =
+                switch random.below(5) {
+                case 0: ("/spec/hostNetwork", random.pick(["true", "false"]))
+                case 1: ("/spec/containers/\(random.pick(["0", "1", "-"]))", container())
+                case 2: ("/spec/containers/0/image", text(of: "image"))
+                case 3: ("/spec/containers/0/securityContext", #"{"privileged":true}"#)
+                default: ("/spec/containers", "[\(container())]")
+                }
+            return joined([
+                member("op", spelt(name)), member("path", spelt(path)), member("value", value),
+            ])
+        }
     }
 
     private mutating func container() -> String {

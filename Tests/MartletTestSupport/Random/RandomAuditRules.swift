@@ -112,7 +112,7 @@ package struct RandomAuditRules {
         let items = (0...random.below(2)).map { _ in Search.item(item(of: random.pick(members))) }
         let search = random.oneIn(6) ? Search.any(items) : .all(items)
         return ElementBlock(
-            field: FieldReference(FieldPath(path)),
+            field: FieldReference(AuditVocabulary.path(path)),
             quantifier: random.pick(ElementBlock.Quantifier.allCases),
             body: Detection(
                 selections: [Selection(name: "body", search: search, location: location)],
@@ -153,7 +153,7 @@ package struct RandomAuditRules {
             let second = random.pick(fields).path
             item.field = FieldReference(
                 name: FieldPath("alias"),
-                paths: [FieldPath(first.path), FieldPath(second)]
+                paths: [AuditVocabulary.path(first.path), AuditVocabulary.path(second)]
             )
         }
         return item
@@ -162,7 +162,7 @@ package struct RandomAuditRules {
     private mutating func item(of field: (path: String, key: String)) -> DetectionItem {
         let count = random.oneIn(3) ? 2 : 1
         return DetectionItem(
-            field: FieldPath(field.path),
+            field: AuditVocabulary.path(field.path),
             tests: (0..<count).map { _ in test(of: field.key) },
             requiresAll: count > 1 && random.oneIn(4),
             isNegated: random.oneIn(8),

@@ -39,6 +39,8 @@ package struct FieldCatalogue: Sendable {
 
     /// The field at a path: the field itself, or the open one that the path leads into.
     package func field(at path: FieldPath) -> FieldPattern? {
+        // Of what is in a derived object nothing is known.
+        guard path.origin == .event else { return nil }
         let name = path.plainName
         if let field = fieldsByName[name] { return field }
         return fields.first {
@@ -46,9 +48,9 @@ package struct FieldCatalogue: Sendable {
         }
     }
 
-    /// Whether an event can have a field at the path, or an alias stands for one.
+    /// Whether an event can have a field at the path, or a name of the log source stands for one.
     package func contains(_ path: FieldPath) -> Bool {
-        field(at: path) != nil || parents.contains(path.plainName)
+        path.origin != .event || field(at: path) != nil || parents.contains(path.plainName)
             || aliases.contains { path.segments.starts(with: $0.segments) }
     }
 
