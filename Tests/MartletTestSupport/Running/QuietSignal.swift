@@ -10,7 +10,7 @@ package enum QuietSignal {
         _ level: Level
     ) -> (bytes: [UInt8], split: Int) {
         let rule = #""rule":{"title":"r","level":"\#(level.rawValue)"}"#
-        let source = #""source":{"file":"\#(place.input).ndjson","line":\#(place.line)}"#
+        let source = #""source":{"file":"\#(file)","line":\#(place.line)}"#
         let opening = Array("{\(rule),\(source)".utf8)
         return (opening + Array("}\n".utf8), opening.count)
     }
