@@ -333,6 +333,7 @@ import Testing
                   "no_time": 0,
                   "late": 0,
                   "filters": [],
+                  "advice": [],
                   "disabled": [],
                   "rejected": [
                     {
