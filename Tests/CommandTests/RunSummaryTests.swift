@@ -334,6 +334,7 @@ import Testing
                   "no_time": 0,
                   "late": 0,
                   "filters": [],
+                  "advice": [],
                   "disabled": [],
                   "rejected": [
                     {

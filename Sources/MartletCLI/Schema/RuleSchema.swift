@@ -7,7 +7,7 @@ internal import MartletRules
 package enum RuleSchema {
     private static let draft: JSONValue = "http://json-schema.org/draft-07/schema#"
 
-    /// The schema of files with rules, correlations, filters, documents of tests and lists.
+    /// The schema of files with rules, correlations, filters, documents of tests, lists and overrides.
     package static var rule: JSONValue {
         var kinds = reference("rule")
         for (kind, condition) in kindConditions {
@@ -18,7 +18,7 @@ package enum RuleSchema {
             "$schema": draft,
             "title": "Rule files of martlet",
             "description":
-                "Sigma detection rules, correlations and filters, tests of rules, and lists.",
+                "Sigma detection rules, correlations and filters, tests, lists, and overrides.",
             "type": "object",
         ]
         guard case .object(let headMembers) = head else { return head }
@@ -40,6 +40,13 @@ package enum RuleSchema {
             ]
         ),
         ("lists", isMap("lists")),
+        (
+            "overrides",
+            [
+                "required": ["overrides"],
+                "properties": ["overrides": ["type": "array"]],
+            ]
+        ),
         ("filter", isMap("filter")),
         ("correlation", isMap("correlation")),
         ("collection", ["required": ["action"]]),
@@ -93,7 +100,7 @@ package enum RuleSchema {
         [
             "rule": ruleDocument, "collection": collection, "correlation": correlation,
             "filter": filter, "log_source": logSourceDefinition, "tests": tests,
-            "lists": lists,
+            "lists": lists, "overrides": overrides,
             "logsource": logSource, "detection": detection,
             "condition": condition, "search": search, "items": items, "value": value,
             "block": block, "martlet": martletExtension, "test": testCase,

@@ -20,6 +20,21 @@ extension DiagnosticCode {
         123,
         "A value is taken away from a list that does not hold it."
     )
+    /// An override is incomplete or cannot be read.
+    public static let invalidOverride = DiagnosticCode(
+        124,
+        "An override is incomplete or cannot be read."
+    )
+    /// An override names a rule that is not loaded.
+    public static let unknownOverriddenRule = DiagnosticCode(
+        125,
+        "An override names a rule that is not loaded."
+    )
+    /// Two overrides change the same part of one rule.
+    public static let duplicateOverride = DiagnosticCode(
+        126,
+        "Two overrides change the same part of one rule."
+    )
 
     /// These codes in the order of their numbers.
     static let ofLists: [DiagnosticCode] = [
@@ -27,5 +42,8 @@ extension DiagnosticCode {
         .duplicateList,
         .unknownList,
         .absentListValue,
+        .invalidOverride,
+        .unknownOverriddenRule,
+        .duplicateOverride,
     ]
 }

@@ -48,6 +48,7 @@ struct RuleFileContent: Sendable {
         case logSource(LogSourceDefinition, name: Range<Int>, document: Range<Int>)
         case tests(RuleTestDocument)
         case lists(ListDocument)
+        case overrides(OverrideDocument)
         /// A rule or a filter that waits for lists to be known, as other files may define them.
         case waiting(WaitingDocument)
     }

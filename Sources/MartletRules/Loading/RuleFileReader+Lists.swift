@@ -20,19 +20,39 @@ extension RuleFileReader {
         with lists: ListBinder.Outcome,
         into log: inout DiagnosticLog
     ) -> RuleFileContent.Content? {
-        var known = placeholders
-        for (name, texts) in lists.placeholders.values { known.define(name, as: texts) }
         switch document {
         case .rule(var rule, let claim):
+            var known = known(with: lists)
             require(&rule, among: &known, brokenLists: lists.broken, into: &log)
             let resolver = PlaceholderResolver(known, brokenLists: lists.broken, shared: shared)
             guard resolver.resolve(&rule.detection, into: &log) else { return nil }
             return processed(rule, claim, resolver, into: &log)
-        case .filter(var filter, let claim):
-            let resolver = PlaceholderResolver(known, brokenLists: lists.broken, shared: shared)
-            guard resolver.resolve(&filter.detection, into: &log) else { return nil }
-            return processed(filter, claim, resolver, into: &log)
+        case .filter(let filter, let claim):
+            return completed(filter, with: lists, into: &log).map { .filter($0, claim) }
         }
+    }
+
+    /// Ends the reading of a filter whose placeholders may be lists.
+    func completed(
+        _ filter: Filter,
+        with lists: ListBinder.Outcome,
+        into log: inout DiagnosticLog
+    ) -> FilterBinder.LoadedFilter? {
+        var filter = filter
+        let resolver = PlaceholderResolver(
+            known(with: lists),
+            brokenLists: lists.broken,
+            shared: shared
+        )
+        guard resolver.resolve(&filter.detection, into: &log) else { return nil }
+        return processed(filter, resolver, into: &log)
+    }
+
+    /// The user's placeholders and all lists.
+    private func known(with lists: ListBinder.Outcome) -> Placeholders {
+        var known = placeholders
+        for (name, texts) in lists.placeholders.values { known.define(name, as: texts) }
+        return known
     }
 
     /// Disables a rule of which a required list has no values; one that no file defines is empty.

@@ -79,6 +79,12 @@ struct RuleFileReader: Sendable {
             content.add(document, log, lists.map { .lists($0) } ?? .rejected)
             return
         }
+        if OverrideDocumentParser.holdsOverrides(document) {
+            let overrides = OverrideDocumentParser(shared: shared, today: today)
+                .overrides(document, into: &log)
+            content.add(document, log, overrides.map { .overrides($0) } ?? .rejected)
+            return
+        }
         if LogSourceDefinitionParser.isDefinition(document) {
             let source = logSource(document, into: &log)
             content.add(document, log, source ?? .rejected)
@@ -146,7 +152,7 @@ struct RuleFileReader: Sendable {
         else { return nil }
         let claim = RuleNames.Claim(id: filter.id, name: nil, at: filter.location, of: member)
         guard !filter.detection.hasPlaceholders else { return .waiting(.filter(filter, claim)) }
-        return processed(filter, claim, resolver, into: &log)
+        return processed(filter, resolver, into: &log).map { .filter($0, claim) }
     }
 
     private func rule(
@@ -166,17 +172,13 @@ struct RuleFileReader: Sendable {
     /// What the pipelines make of a filter whose placeholders have their texts.
     func processed(
         _ filter: Filter,
-        _ claim: RuleNames.Claim,
         _ resolver: PlaceholderResolver,
         into log: inout DiagnosticLog
-    ) -> RuleFileContent.Content? {
+    ) -> FilterBinder.LoadedFilter? {
         guard let processed = pipeline.applied(to: filter, shared: shared, into: &log),
             resolver.reportUnresolved(in: processed.detection, into: &log)
         else { return nil }
-        return .filter(
-            .init(filter: processed, logSource: filter.logSource, file: log.file),
-            claim
-        )
+        return .init(filter: processed, logSource: filter.logSource, file: log.file)
     }
 
     /// What the pipelines make of a rule whose placeholders have their texts.

@@ -33,6 +33,7 @@ package struct RuleLoader {
     private var placeholderFile = PlaceholderFile()
     private var reader: RuleFileReader
     private var testDocuments: [RuleTestDocument] = []
+    private var overrideDocuments: [(document: OverrideDocument, reader: RuleFileReader)] = []
     /// Whether lists that would be empty have the values of their examples.
     private let usesListExamples: Bool
     /// What is kept of the files beside their rules.
@@ -152,6 +153,7 @@ package struct RuleLoader {
     package consuming func finish() -> LoadedRules {
         let lists = bindLists()
         addEntries(with: lists)
+        applyOverrides(with: lists)
         for document in testDocuments { addTests(of: document) }
         // What a pipeline should have changed must not run as it was.
         var binder = FilterBinder(
@@ -232,10 +234,37 @@ package struct RuleLoader {
         for entry in entries {
             switch entry {
             case .content(let content, let reader):
+                for case .overrides(let document) in content.parts.map(\.content) {
+                    overrideDocuments.append((document, reader))
+                }
                 add(reader.completed(content, with: lists))
             case .unreadable(let failure): reportUnreadable(failure)
             case .remark(let diagnostic): diagnostics.append(diagnostic)
             }
+        }
+    }
+
+    /// Lets sites change the rules that are loaded.
+    private mutating func applyOverrides(with lists: ListBinder.Outcome) {
+        guard !overrideDocuments.isEmpty else { return }
+        var binder = OverrideBinder(
+            rules: rules,
+            correlations: correlations,
+            logSources: statedLogSources,
+            filters: filters.map(\.filter),
+            rejected: rejected
+        )
+        for entry in overrideDocuments { binder.apply(entry.document) }
+        rules = binder.rules
+        correlations = binder.correlations
+        diagnostics += binder.logs.flatMap(\.diagnostics)
+        for exclusion in binder.exclusions {
+            let entry = overrideDocuments[exclusion.document]
+            var log = DiagnosticLog(file: entry.document.file)
+            if let filter = entry.reader.completed(exclusion.filter, with: lists, into: &log) {
+                filters.append(filter)
+            }
+            diagnostics += log.diagnostics
         }
     }
 
@@ -291,7 +320,7 @@ package struct RuleLoader {
         into log: inout DiagnosticLog
     ) -> Bool {
         switch content {
-        case .nothing, .lists: return true
+        case .nothing, .lists, .overrides: return true
         case .rejected, .waiting: return false
         case .rule(let rule, let logSource, let processing, let claim):
             guard names.add(claim, into: &log) else { return false }

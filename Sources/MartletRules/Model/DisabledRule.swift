@@ -4,6 +4,8 @@ public struct DisabledRule: Sendable {
     public enum Reason: Sendable, Equatable {
         /// It requires a list that has no values, or that no file defines.
         case emptyList(String)
+        /// A site says so at this place: `enabled: false`.
+        case override(SourceLocation)
         /// It reads rules that are disabled, and means nothing without this one.
         case reads(String)
     }
@@ -19,6 +21,7 @@ extension DisabledRule.Reason: CustomStringConvertible {
     public var description: String {
         switch self {
         case .emptyList(let name): "the list '\(name)' is empty"
+        case .override(let place): "\(place) says so"
         case .reads(let title): "it reads '\(title)', which is disabled"
         }
     }

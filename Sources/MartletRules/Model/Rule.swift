@@ -27,6 +27,8 @@ public struct Rule: Sendable {
     /// Why the rule takes no part in a run, if it does not.
     package var disabling: DisabledRule.Reason?
     package var tests: [RuleTest]
+    /// The changes of events that are known to escape the rule.
+    package var evasions: [DocumentedEvasion] = []
 
     package init(
         title: String,

@@ -7,6 +7,7 @@ package enum RuleExtensionAttribute: String, CaseIterable, Sendable {
     case severityIf = "severity_if"
     case requires
     case tests
+    case evasions
 
     /// What the attribute is for, in a sentence for its author.
     package var explanation: String {
@@ -18,6 +19,8 @@ package enum RuleExtensionAttribute: String, CaseIterable, Sendable {
         case .severityIf: "Levels that take the rule's place; the first case that holds counts."
         case .requires: "Lists that must have values; without them the rule is disabled."
         case .tests: "Events that the rule must and must not match."
+        case .evasions:
+            "Changes of a request by which the rule is escaped, and why that is left so."
         }
     }
 }

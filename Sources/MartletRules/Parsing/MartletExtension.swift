@@ -5,4 +5,5 @@ struct MartletExtension {
     var severityCases: [SeverityCase] = []
     var requiredLists: [ListReference] = []
     var tests: [RuleTest] = []
+    var evasions: [DocumentedEvasion] = []
 }

@@ -47,6 +47,12 @@ struct MartletExtensionParser {
                 } else {
                     isSound = false
                 }
+            case .evasions:
+                if let evasions = DocumentedEvasion.list(member, into: &log) {
+                    result.evasions = evasions
+                } else {
+                    isSound = false
+                }
             case .severityIf:
                 let parser = SeverityCaseParser(
                     keys: reader[Key.window.rawValue] == nil ? [.condition] : [.condition, .count],

@@ -64,6 +64,7 @@ package struct RuleParser {
         rule.severityCases = martlet.severityCases
         rule.requiredLists = martlet.requiredLists
         rule.tests = martlet.tests
+        rule.evasions = martlet.evasions
         RuleDescriptionReader(attributes: attributes, knownNames: RuleParser.knownAttributes)
             .describe(&rule, into: &log)
         return rule

@@ -24,7 +24,7 @@ import Testing
                 rule.logSource = LogSource()
                 rule.filters = []
                 let engine = Engine(
-                    RuleSet(rules: [rule], logSources: reading.logSources, fingerprint: "")
+                    RuleSet(rules: [rule], fingerprint: "", logSources: reading.logSources)
                 )
                 var explainer = Explainer(rule, reading: reading)
                 for line in lines {
