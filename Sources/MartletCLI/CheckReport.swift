@@ -27,7 +27,7 @@ struct CheckReport {
         self.failedFixes = failedFixes
         // A file that cannot be read is not known to hold a rule.
         let rejectedCount = loaded.rejected.count { $0.reason.code != .unreadableFile }
-        self.ruleCount = loaded.ruleSet.rules.count + rejectedCount
+        self.ruleCount = loaded.fullRuleSet.rules.count + rejectedCount
         self.fileCount = loaded.fileCount
         self.loadStatus = loaded.exitStatus
         self.files = Dictionary(

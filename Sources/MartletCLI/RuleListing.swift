@@ -18,6 +18,7 @@ struct RuleListing {
         var text = ""
         for rule in rules {
             text += Self.head(rule.metadata, titleWidth, style)
+            text += Self.line(rule.disabling, style)
             text += Self.line("fields", rule.fieldsRead, style)
             if rule.isSilent { text += Self.line("signal", ["none of its own"], style) }
             if let quieting = rule.quieting { text += Self.lines(quieting, style) }
@@ -27,6 +28,7 @@ struct RuleListing {
         }
         for correlation in correlations {
             text += Self.head(correlation.metadata, titleWidth, style)
+            text += Self.line(correlation.disabling, style)
             text += Self.line("type", [Self.summary(correlation)], style)
             text += Self.line("rules", correlation.references.map(\.text), style)
             text += Self.line("group", correlation.groupBy.map(\.description), style)
@@ -46,6 +48,12 @@ struct RuleListing {
         return style.level(rule.level, level) + "  "
             + style.bold(Column.left(title, titleWidth)) + "  \(style.dim(identifier))\n"
             + line("tags", rule.tags, style)
+    }
+
+    private static func line(_ reason: DisabledRule.Reason?, _ style: TerminalStyle) -> String {
+        guard let reason else { return "" }
+        return "               \(style.warning("disabled"))  "
+            + "\(VisibleText.escape(reason.description))\n"
     }
 
     private static func lines(_ quieting: Quieting, _ style: TerminalStyle) -> String {
@@ -101,6 +109,7 @@ struct RuleListing {
             parts.append((key: "timespan", value: .string(timespan)))
         }
         members.append((key: "correlation", value: .object(parts)))
+        members += Self.json(correlation.disabling)
         if correlation.isSilent { members.append((key: "silent", value: .boolean(true))) }
         return .object(members + Self.place(correlation.metadata))
     }
@@ -108,6 +117,7 @@ struct RuleListing {
     private func json(_ rule: Rule) -> JSONValue {
         var members = Self.head(rule.metadata)
         members.append((key: "fields", value: Self.texts(rule.fieldsRead)))
+        members += Self.json(rule.disabling)
         if rule.isSilent { members.append((key: "silent", value: .boolean(true))) }
         if let quieting = rule.quieting {
             let window = TimeSpan(nanoseconds: quieting.episode.keepAlive).description
@@ -121,6 +131,12 @@ struct RuleListing {
         }
         members.append((key: "logsource", value: .object(rule.logSource.jsonMembers)))
         return .object(members + Self.place(rule.metadata))
+    }
+
+    private static func json(
+        _ reason: DisabledRule.Reason?
+    ) -> [(key: String, value: JSONValue)] {
+        reason.map { [(key: "disabled", value: .string($0.description))] } ?? []
     }
 
     private static func json(_ filter: Filter) -> JSONValue {

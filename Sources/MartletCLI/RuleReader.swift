@@ -8,10 +8,15 @@ struct RuleReader {
     var showsWarnings = false
     /// Whether documents that hold tests of rules are read.
     var readsTestDocuments = false
+    /// Whether lists without values have those of their examples.
+    var usesListExamples = false
 
     /// Loads all files and writes their diagnostics to standard error.
     func load() -> LoadedRules {
-        let loaded = options.load(readsTestDocuments: readsTestDocuments)
+        let loaded = options.load(
+            readsTestDocuments: readsTestDocuments,
+            usesListExamples: usesListExamples
+        )
         let style = TerminalStyle(descriptor: STDERR_FILENO)
         let formatter = DiagnosticFormatter(usesColor: style.isColored)
         for diagnostic in loaded.diagnostics
@@ -29,6 +34,12 @@ struct RuleReader {
     private func reasonForNoRules(in loaded: LoadedRules) -> String {
         if loaded.hasUnusablePipeline { return "a processing pipeline cannot be used" }
         if loaded.hasErrors { return "no rule is left" }
+        if let disabled = loaded.ruleSet.disabled.first {
+            let count = loaded.ruleSet.disabled.count
+            let others = count > 1 ? ", and \(ReadableNumber.grouped(count - 1)) more" : ""
+            return "every rule is disabled: '\(disabled.metadata.title)', since "
+                + "\(disabled.reason)\(others)"
+        }
         return
             "no rules in \(options.paths.joined(separator: ", ")): rules are YAML files, *.yml or *.yaml"
     }
@@ -38,7 +49,7 @@ extension LoadedRules {
     /// How a run with these rules ends if nothing else happens.
     var exitStatus: ExitStatus {
         if isUnreadable || hasUnusablePipeline { return .failed }
-        return hasErrors || ruleSet.rules.isEmpty ? .rulesInvalid : .done
+        return hasErrors || fullRuleSet.rules.isEmpty ? .rulesInvalid : .done
     }
 
     /// Whether a file or folder cannot be read: a mistake on the command line, not in a rule.

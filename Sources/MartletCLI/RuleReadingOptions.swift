@@ -10,11 +10,22 @@ protocol RuleArguments: ParsableArguments {
 
 extension RuleArguments {
     /// Loads the rules as every command does, by the date of today.
-    func load(keepsSources: Bool = false, readsTestDocuments: Bool) -> LoadedRules {
+    ///
+    /// - Parameters:
+    ///   - keepsSources: whether the YAML is kept.
+    ///   - readsTestDocuments: whether documents that hold tests of rules are read.
+    ///   - usesListExamples: whether empty lists have the values of their examples.
+    /// - Returns: the rules, and what is wrong with them.
+    func load(
+        keepsSources: Bool = false,
+        readsTestDocuments: Bool,
+        usesListExamples: Bool = false
+    ) -> LoadedRules {
         var loader = RuleLoader(
             today: CalendarDate.today,
             keepsSources: keepsSources,
-            readsTestDocuments: readsTestDocuments
+            readsTestDocuments: readsTestDocuments,
+            usesListExamples: usesListExamples
         )
         for path in reading.pipelines { loader.load(pipeline: path) }
         for path in reading.placeholderPaths { loader.load(placeholders: path) }

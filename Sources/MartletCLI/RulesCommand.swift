@@ -22,6 +22,9 @@ struct RulesCommand: ParsableCommand {
 
     @OptionGroup var rules: RuleOptions
 
+    @Flag(help: "List the lists that rules read, not the rules.")
+    var lists = false
+
     @Option(help: "The form of the list.")
     var format = Format.table
 
@@ -29,19 +32,29 @@ struct RulesCommand: ParsableCommand {
 
     func run() throws {
         let loaded = RuleReader(options: rules, showsWarnings: true).load()
-        let listing = RuleListing(ruleSet: loaded.ruleSet)
-        var text =
-            switch format {
-            case .table: listing.table(style: output.style)
-            case .json: listing.json.text() + "\n"
-            }
-        if format == .table, !loaded.ruleSet.rules.isEmpty {
-            text += ReadableNumber.counted(loaded.ruleSet.rules.count, "rule")
-            let count = loaded.ruleSet.correlations.count
-            if count > 0 { text += ", \(ReadableNumber.counted(count, "correlation"))" }
-            text += "\n"
-        }
+        let text = lists ? listText(loaded) : ruleText(loaded.fullRuleSet)
         let status = max(loaded.exitStatus, output.write(text))
         if status != .done { throw status.exitCode }
+    }
+
+    private func ruleText(_ ruleSet: RuleSet) -> String {
+        let listing = RuleListing(ruleSet: ruleSet)
+        guard format == .table else { return listing.json.text() + "\n" }
+        var text = listing.table(style: output.style)
+        guard !ruleSet.rules.isEmpty else { return text }
+        text += ReadableNumber.counted(ruleSet.rules.count, "rule")
+        let disabledCount = ruleSet.rules.count { $0.disabling != nil }
+        if disabledCount > 0 {
+            text += ", \(ReadableNumber.grouped(disabledCount)) of them disabled"
+        }
+        let count = ruleSet.correlations.count
+        if count > 0 { text += ", \(ReadableNumber.counted(count, "correlation"))" }
+        return text + "\n"
+    }
+
+    private func listText(_ loaded: LoadedRules) -> String {
+        let listing = ListListing(lists: loaded.lists, ruleSet: loaded.fullRuleSet)
+        return format == .table
+            ? listing.table(style: output.style) : listing.json.text() + "\n"
     }
 }

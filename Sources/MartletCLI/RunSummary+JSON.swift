@@ -48,6 +48,8 @@ extension RunSummary {
             (key: "no_time", value: .integer(noTimeCount)),
             (key: "late", value: .integer(lateCount)),
             (key: "filters", value: .array(filters.map(Self.json))),
+            (key: "advice", value: .array(advice.map(Self.json))),
+            (key: "disabled", value: .array(disabledRules.map(Self.json))),
             (key: "rejected", value: .array(rejectedRules.map(Self.json))),
             (key: "errors", value: .array(errors.map { .string($0) })),
         ]
@@ -122,6 +124,22 @@ extension RunSummary {
         members.append((key: "hidden", value: .integer(filter.hiddenCount)))
         let status = filter.isExpired ? "expired" : filter.hiddenCount > 0 ? "active" : "unused"
         members.append((key: "status", value: .string(status)))
+        return .object(members)
+    }
+
+    private static func json(_ advice: Advice) -> JSONValue {
+        .object([
+            (key: "subject", value: .string(advice.subject.rawValue)),
+            (key: "message", value: .string(advice.message)),
+            (key: "rules", value: .array(advice.rules.map { .string($0) })),
+        ])
+    }
+
+    private static func json(_ rule: DisabledRule) -> JSONValue {
+        var members: [(key: String, value: JSONValue)] = []
+        if let id = rule.metadata.id { members.append((key: "id", value: .string(id))) }
+        members.append((key: "title", value: .string(rule.metadata.title)))
+        members.append((key: "reason", value: .string(rule.reason.description)))
         return .object(members)
     }
 

@@ -65,6 +65,7 @@ extension RunSummary {
                 groups: statistics?.correlations[index] ?? CorrelationStatistics.Counts()
             )
         }
+        disabledRules = engine.ruleSet.disabled
         noTimeCount = metrics.noTimeCount
         endCount = metrics.endCount
         lateCount = outcome.correlation?.lateCount ?? 0

@@ -16,6 +16,7 @@ extension RunSummary {
         if !readMatches { lines += ruleLines(style) }
         lines += correlationLines(style)
         lines += filterLines(style)
+        lines += advice.map { "\(style.bold("hint:")) \(printable($0.message))" }
         lines += malformedText(style)
         for error in errors { lines.append("\(style.error("error:")) \(printable(error))") }
         return lines.joined(separator: "\n")
@@ -140,16 +141,24 @@ extension RunSummary {
             "\(printable(rule.title)) (\(printable(rule.location.description))): "
                 + printable(rule.reason)
         }
+        let disabled = disabledRules.map { rule in
+            "\(printable(rule.metadata.title)): \(printable(rule.reason.description))"
+        }
         var counts = ["\(ReadableNumber.grouped(activeCount)) active"]
         if !hidden.isEmpty { counts.append("\(ReadableNumber.grouped(hidden.count)) hidden") }
         counts.append("\(ReadableNumber.grouped(neverMatched.count)) never matched")
         counts.append("\(ReadableNumber.grouped(blind.count)) blind")
+        if !disabled.isEmpty { counts.append("\(ReadableNumber.grouped(disabled.count)) disabled") }
         counts.append("\(ReadableNumber.grouped(rejected.count)) rejected")
-        let total = ReadableNumber.counted(rules.count + rejected.count, "rule")
+        let total = ReadableNumber.counted(
+            rules.count + disabled.count + rejected.count,
+            "rule"
+        )
         var lines = ["\(style.bold(total)): \(counts.joined(separator: ", "))"]
         lines += Self.listed(hidden, label: style.dim("hidden       "), width: 13)
         lines += Self.listed(neverMatched, label: style.dim("never matched"), width: 13)
         lines += Self.listed(blind, label: style.warning("blind        "), width: 13)
+        lines += Self.listed(disabled, label: style.dim("disabled     "), width: 13)
         lines += Self.listed(rejected, label: style.error("rejected     "), width: 13)
         return lines
     }

@@ -164,6 +164,10 @@ package struct RunSummary {
     package var unknownBaselines: [String] = []
     package var filters: [FilterOutcome] = []
     package var rejectedRules: [RejectedRule] = []
+    /// Rules and correlations that are sound and took no part.
+    package var disabledRules: [DisabledRule] = []
+    /// What kept rules from matching, and what helps.
+    package var advice: [Advice] = []
     /// What failed: inputs, the output.
     package var errors: [String] = []
     /// Whether SIGINT or SIGTERM ended the scan early.

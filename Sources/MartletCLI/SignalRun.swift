@@ -68,6 +68,7 @@ struct SignalRun {
         let progress = PipelineProgress()
         try outputs.writeHeader()
         let display = showsProgress ? ProgressDisplay(progress) : nil
+        let sample = InputSample(of: inputs.first?.name ?? "")
         let start = ContinuousClock.now
         var outcome = Pipeline(engine: engine, options: options).run(
             inputs: inputs,
@@ -75,7 +76,8 @@ struct SignalRun {
             deadLetters: outputs.deadLetters,
             progress: progress,
             cancellation: cancellation,
-            state: state
+            state: state,
+            sample: sample
         )
         outputs.close(&outcome)
         display?.stop()
@@ -85,6 +87,16 @@ struct SignalRun {
         if let baseline {
             summary.unknownBaselines = CorrelationPlan(engine.ruleSet).unknown(in: baseline)
                 .map(\.name)
+        }
+        if !command.readsMatches {
+            let logSources = engine.ruleSet.logSources
+            summary.advice = Doctor(
+                rules: engine.rules,
+                summary: summary,
+                sample: SampledEvents(sample.texts, logSources: logSources),
+                logSources: logSources
+            )
+            .advice()
         }
         summary.skippedUnknownEvents = command.skipsUnknownEvents
         summary.readMatches = command.readsMatches

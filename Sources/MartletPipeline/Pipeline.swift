@@ -29,6 +29,7 @@ package struct Pipeline: Sendable {
     ///   - progress: kept up to date for another thread to look at.
     ///   - cancellation: ends the run early.
     ///   - state: where the run begins, and what it comes to.
+    ///   - sample: takes the first events, if the run reads events.
     /// - Returns: how the run ended and what it found.
     package func run(
         inputs: [Input],
@@ -36,7 +37,8 @@ package struct Pipeline: Sendable {
         deadLetters: (any Sink)? = nil,
         progress: PipelineProgress = PipelineProgress(),
         cancellation: Cancellation = Cancellation(),
-        state: RunState? = nil
+        state: RunState? = nil,
+        sample: InputSample? = nil
     ) -> PipelineOutcome {
         if options.readsMatches {
             let ruleSet = engine.ruleSet
@@ -71,7 +73,10 @@ package struct Pipeline: Sendable {
             cancellation: cancellation,
             state: state
         ) {
-            Session(engine, options: scanOptions)
+            SamplingScanner(
+                Session(engine, options: scanOptions),
+                sample: sample ?? InputSample(of: "")
+            )
         }
     }
 

@@ -334,6 +334,8 @@ import Testing
                   "no_time": 0,
                   "late": 0,
                   "filters": [],
+                  "advice": [],
+                  "disabled": [],
                   "rejected": [
                     {
                       "title": "Wrong",

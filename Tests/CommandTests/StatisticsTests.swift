@@ -25,7 +25,7 @@ import Testing
             Set(statistics.keys) == [
                 "schema", "interrupted", "files", "events", "lines", "malformed", "bytes",
                 "input_bytes", "seconds", "signals", "levels", "ruleset", "rules", "filters",
-                "rejected", "errors",
+                "rejected", "disabled", "advice", "errors",
                 "log_sources", "unknown_events", "unreadable_events", "curtailed",
                 "correlations", "no_time", "late", "withheld",
             ]

@@ -49,7 +49,8 @@ import Testing
             let signals = run.signals.compactMap {
                 ReferenceSignal(reading: $0, of: Ruleset.loaded.ruleSet, inputs: ["events.ndjson"])
             }
-            #expect(signals.count == run.signals.count)
+            let lines = run.signals.map { String(decoding: $0.line, as: UTF8.self) }
+            #expect(signals.count == lines.count, "\(lines)")
             check(signals, of: entry, test)
         }
     }

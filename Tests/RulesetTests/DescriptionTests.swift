@@ -23,8 +23,8 @@ import Testing
 
     @Test func theRulesetLoadsWithoutDiagnostics() {
         #expect(Ruleset.loaded.diagnostics == [])
-        #expect(Ruleset.heardRules.count == 17)
-        #expect(Ruleset.heardCorrelations.count == 16)
+        #expect(Ruleset.heardRules.count > 60)
+        #expect(Ruleset.heardCorrelations.count > 15)
     }
 
     @Test func identifiersTitlesAndNamesAreUnique() {

@@ -9,6 +9,7 @@ import Testing
     func theEngineAgreesWithTheTests(_ entry: Ruleset.Entry) throws {
         var rule = entry.rule
         rule.isSilent = false
+        rule.quieting = nil
         let engine = Engine(RuleSet(rules: [rule], fingerprint: "0000000000000000"))
         for testCase in try Ruleset.cases(of: rule) {
             let outcome = EngineScan.outcome(of: testCase.event, with: engine)

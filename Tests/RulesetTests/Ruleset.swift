@@ -22,7 +22,7 @@ enum Ruleset {
         .standardizedFileURL.path
 
     static let loaded: LoadedRules = {
-        var loader = RuleLoader(readsTestDocuments: true)
+        var loader = RuleLoader(readsTestDocuments: true, usesListExamples: true)
         loader.load(path: folder)
         return loader.finish()
     }()

@@ -15,9 +15,11 @@ import Testing
             .sorted()
     }
 
+    /// Signals of single events; those of quiet rules come from the correlator.
     private func signals(of outcome: ScanOutcome) -> [String] {
         let titles = Dictionary(
-            uniqueKeysWithValues: Ruleset.heardRules.map { ($0.id ?? "", $0.title) }
+            uniqueKeysWithValues: Ruleset.heardRules.filter { $0.quieting == nil }
+                .map { ($0.id ?? "", $0.title) }
         )
         return outcome.matches.compactMap { match in
             titles[match.ruleID].map { "\(match.line): \($0)" }
@@ -72,15 +74,14 @@ import Testing
         #expect(all(outcome, correlated.signals) == (try expectedSignals()))
     }
 
-    @Test func everyRuleIsShownAtWork() throws {
+    /// The log tells of everything that takes many events to tell.
+    @Test func everyCorrelationIsShownAtWork() throws {
         let shown = Set(try expectedSignals().compactMap { $0.split(separator: ": ").last })
         // What is new is known after a week; the sample is a day.
-        let slow = Ruleset.heardCorrelations.filter { correlation in
-            if case .newValue = correlation.kind { true } else { false }
+        let quick = Ruleset.heardCorrelations.filter { correlation in
+            if case .newValue = correlation.kind { false } else { true }
         }
-        let titles = Set(DescriptionTests.heard.map(\.metadata.title))
-            .subtracting(slow.map(\.title))
-        #expect(Set(shown.map { String($0) }) == titles)
+        #expect(Set(quick.map(\.title)).subtracting(shown.map { String($0) }) == [])
     }
 
     @Test func everyLineIsAValidEvent() throws {

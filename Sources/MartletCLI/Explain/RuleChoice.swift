@@ -30,6 +30,7 @@ struct RuleChoice {
                     || correlation.title.lowercased().contains(lowered)
             }
             if let correlation { throw failure(for: correlation, among: loaded) }
+            try refuse(word, disabledIn: loaded)
             let near = Suggestion.nearest(to: word, among: rules.map(\.title))
             throw EventFailure(
                 "no rule has the id, the name or a title with '\(word)'"
@@ -43,6 +44,17 @@ struct RuleChoice {
                 + "the first \(matchLimit) are explained"
         }
         return choice
+    }
+
+    /// What is disabled matches nothing, whatever the event has.
+    private static func refuse(_ word: String, disabledIn loaded: RuleSet) throws(EventFailure) {
+        let lowered = word.lowercased()
+        let rule = loaded.disabled.first { rule in
+            [rule.metadata.id, rule.metadata.name].contains(word)
+                || rule.metadata.title.lowercased().contains(lowered)
+        }
+        guard let rule else { return }
+        throw EventFailure("'\(rule.metadata.title)' is disabled: \(rule.reason)")
     }
 
     /// The rule of a signal.

@@ -142,6 +142,8 @@ extension RuleSchema {
         case .groupBy: names
         case .window, .maximumDuration: timeSpan
         case .severityIf: severityCases(["condition": name, "count": comparison()])
+        case .evasions: ["type": "array", "items": evasion]
+        case .requires: ["anyOf": [listName, ["type": "array", "items": listName]]]
         case .tests: ["type": "array", "items": ["$ref": "#/definitions/test"]]
         }
     }

@@ -68,6 +68,22 @@ extension RuleSchema {
         ],
     ]
 
+    static let evasion: JSONValue = [
+        "type": "object",
+        "required": ["change", "reason"],
+        "additionalProperties": false,
+        "properties": [
+            "change": [
+                "description": "A change that 'martlet test --evade' makes.",
+                "enum": .array(EvasionChange.allCases.map { .string($0.rawValue) }),
+            ],
+            "reason": [
+                "type": "string", "minLength": 1,
+                "description": "Why the rule does not match what is changed.",
+            ],
+        ],
+    ]
+
     private static let event: JSONValue = [
         "anyOf": [["type": "object"], ["type": "string", "pattern": #"^\s*\{"#]]
     ]

@@ -7,7 +7,7 @@ internal import MartletRules
 package enum RuleSchema {
     private static let draft: JSONValue = "http://json-schema.org/draft-07/schema#"
 
-    /// The schema of files with rules, correlations, filters and documents of tests.
+    /// The schema of files with rules, correlations, filters, documents of tests, lists and overrides.
     package static var rule: JSONValue {
         var kinds = reference("rule")
         for (kind, condition) in kindConditions {
@@ -17,7 +17,8 @@ package enum RuleSchema {
         let head: JSONValue = [
             "$schema": draft,
             "title": "Rule files of martlet",
-            "description": "Sigma detection rules, correlations and filters, and tests of rules.",
+            "description":
+                "Sigma detection rules, correlations and filters, tests, lists, and overrides.",
             "type": "object",
         ]
         guard case .object(let headMembers) = head else { return head }
@@ -36,6 +37,14 @@ package enum RuleSchema {
                         ["required": ["detection"]],
                     ]
                 ],
+            ]
+        ),
+        ("lists", isMap("lists")),
+        (
+            "overrides",
+            [
+                "required": ["overrides"],
+                "properties": ["overrides": ["type": "array"]],
             ]
         ),
         ("filter", isMap("filter")),
@@ -91,6 +100,7 @@ package enum RuleSchema {
         [
             "rule": ruleDocument, "collection": collection, "correlation": correlation,
             "filter": filter, "log_source": logSourceDefinition, "tests": tests,
+            "lists": lists, "overrides": overrides,
             "logsource": logSource, "detection": detection,
             "condition": condition, "search": search, "items": items, "value": value,
             "block": block, "martlet": martletExtension, "test": testCase,

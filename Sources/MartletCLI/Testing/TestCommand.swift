@@ -24,7 +24,8 @@ struct TestCommand: ParsableCommand {
             EXIT STATUS:
               0    all tests passed
               1    a test failed or is broken, or --filter admits none; with
-                   --require-tests also when a rule has no tests
+                   --require-tests also when a rule has no tests; with --evade
+                   when a changed event escapes and the rule does not say why
               2    rules or tests do not load; the others were tried
               3    a file cannot be read, or the report cannot be written
               64   wrong usage of the command line
@@ -50,15 +51,34 @@ struct TestCommand: ParsableCommand {
     @Flag(help: "Fail when a rule has no tests.")
     var requireTests = false
 
+    @Flag(
+        help: "Change the events that rules must match as an attacker could, and try them again."
+    )
+    var evade = false
+
     @OptionGroup var times: TimeOptions
 
+    mutating func validate() throws {
+        if evade, format == .junit {
+            throw ValidationError("--evade reports as text or json.")
+        }
+        if evade, requireTests {
+            throw ValidationError("--require-tests is for the tests themselves, without --evade.")
+        }
+    }
+
     func run() throws {
-        let reader = RuleReader(options: rules, readsTestDocuments: true)
+        let reader = RuleReader(
+            options: rules,
+            readsTestDocuments: true,
+            usesListExamples: true
+        )
         let loaded = reader.load()
         if loaded.ruleSet.rules.isEmpty {
             reader.reportMissingRules(in: loaded)
             throw loaded.exitStatus.exitCode
         }
+        if evade { return try evade(loaded) }
         let report = TestRun(
             loaded.ruleSet,
             filter: filter.map(TestFilter.init),
@@ -78,6 +98,26 @@ struct TestCommand: ParsableCommand {
         if format != .text || !output.isStandardOutput {
             let style = TerminalStyle(descriptor: STDERR_FILENO)
             StandardError.print(report.summary(style: style))
+        }
+        if status != .done { throw status.exitCode }
+    }
+
+    private func evade(_ loaded: LoadedRules) throws {
+        let report = EvasionRun(
+            loaded.ruleSet,
+            filter: filter.map(TestFilter.init),
+            options: scanOptions
+        )
+        .report()
+        var status = max(loaded.exitStatus, report.isSuccess ? .done : .unmet)
+        if !report.unreadableFiles.isEmpty { status = max(status, .failed) }
+        let text =
+            format == .json
+            ? report.json.text() + "\n" : report.text(style: output.style, width: output.width)
+        status = max(status, output.write(text))
+        if report.ruleCount == 0 {
+            StandardError.report("no test is chosen that a rule must match")
+            status = max(status, .unmet)
         }
         if status != .done { throw status.exitCode }
     }

@@ -17,7 +17,7 @@ extension TestReport {
                 text += Self.text(testCase, of: entry.rule, style, width: width) + "\n"
             }
         }
-        return text + untestedText(style) + summary(style: style) + "\n"
+        return text + untestedText(style) + disabledText(style) + summary(style: style) + "\n"
     }
 
     /// The last line, without a line feed.
@@ -53,6 +53,21 @@ extension TestReport {
 
     private static func row(_ name: String, _ value: String, _ style: TerminalStyle) -> String {
         "  \(style.dim(Column.left(name, 7)))\(VisibleText.escape(value))\n"
+    }
+
+    private func disabledText(_ style: TerminalStyle) -> String {
+        guard !disabled.isEmpty else { return "" }
+        let count = ReadableNumber.counted(disabled.count, "rule")
+        var text = style.warning("\(count) disabled, and not tried") + "\n"
+        for rule in disabled.prefix(Self.listedRuleLimit) {
+            let reason = VisibleText.escape("\(rule.metadata.title): \(rule.reason)")
+            text += "  \(reason)\n"
+        }
+        if disabled.count > Self.listedRuleLimit {
+            let rest = ReadableNumber.grouped(disabled.count - Self.listedRuleLimit)
+            text += "  and \(rest) more\n"
+        }
+        return text + "\n"
     }
 
     private func untestedText(_ style: TerminalStyle) -> String {

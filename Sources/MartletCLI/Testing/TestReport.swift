@@ -66,13 +66,21 @@ package struct TestReport {
 
     /// The rules in the order of loading, those without cases included.
     package let entries: [Entry]
+    /// Rules that are disabled, whose tests were not run.
+    package let disabled: [DisabledRule]
     /// Whether a rule without tests is a failure.
     package let requiresTests: Bool
     /// Whether a file of events could not be read.
     package let hasUnreadableFile: Bool
 
-    package init(entries: [Entry], requiresTests: Bool, hasUnreadableFile: Bool = false) {
+    package init(
+        entries: [Entry],
+        disabled: [DisabledRule] = [],
+        requiresTests: Bool,
+        hasUnreadableFile: Bool = false
+    ) {
         self.entries = entries
+        self.disabled = disabled
         self.requiresTests = requiresTests
         self.hasUnreadableFile = hasUnreadableFile
     }

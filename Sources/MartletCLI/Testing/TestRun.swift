@@ -80,6 +80,7 @@ struct TestRun {
         }
         return TestReport(
             entries: entries,
+            disabled: rules.disabled,
             requiresTests: requiresTests,
             hasUnreadableFile: hasUnreadableFile
         )

@@ -32,3 +32,9 @@ protocol RuleSetLint: Lint {
     /// Reports what the lint finds among documents.
     static func check(_ documents: [LintedDocument], into report: inout LintReport)
 }
+
+/// A lint that looks at one list at a time.
+protocol ListLint: Lint {
+    /// Reports what the lint finds in a list.
+    static func check(_ list: LintedList, into report: inout LintReport)
+}

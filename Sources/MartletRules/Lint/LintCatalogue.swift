@@ -74,6 +74,7 @@ package enum LintCatalogue {
         StageLeftOpen.self,
         ServiceAccountName.self,
         FirstAddress.self,
+        EmptyList.self,
     ]
 
     static let correlationLints: [any CorrelationLint.Type] = [
@@ -94,6 +95,10 @@ package enum LintCatalogue {
         SubsumedRule.self,
     ]
 
+    static let listLints: [any ListLint.Type] = [
+        UnreadList.self
+    ]
+
     private static let suppressionLints: [any Lint.Type] = [
         UnusedSuppression.self,
         UnknownSuppression.self,
@@ -102,7 +107,7 @@ package enum LintCatalogue {
     /// A lint's code with its level, in the order of the numbers.
     package static let entries: [(code: DiagnosticCode, level: Diagnostic.Severity)] = {
         let ofDocuments: [any Lint.Type] = documentLints + ruleLints + correlationLints
-        let lints = ofDocuments + ruleSetLints + suppressionLints
+        let lints = ofDocuments + ruleSetLints + listLints + suppressionLints
         return lints.map { ($0.code, $0.level) }.sorted { $0.code.number < $1.code.number }
     }()
 

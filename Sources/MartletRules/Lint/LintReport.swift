@@ -25,8 +25,19 @@ struct LintReport {
         help: String? = nil,
         fix: SourceFix? = nil
     ) {
+        add(message, in: rule.file, at: range, help: help, fix: fix)
+    }
+
+    /// Reports a problem in a file.
+    mutating func add(
+        _ message: String,
+        in file: SourceFile,
+        at range: Range<Int>,
+        help: String? = nil,
+        fix: SourceFix? = nil
+    ) {
         diagnostics.append(
-            Diagnostic(level, code, message, in: rule.file, at: range, help: help, fix: fix)
+            Diagnostic(level, code, message, in: file, at: range, help: help, fix: fix)
         )
     }
 }

@@ -6,13 +6,14 @@ struct LintedDocuments {
     private let fields: [FieldCatalogue?]
     private(set) var rules: [LintedRule] = []
     private(set) var correlations: [LintedCorrelation] = []
+    private(set) var lists: [LintedList] = []
 
     /// Those whose documents the loader kept.
     init(_ loaded: LoadedRules, logSources definitions: [LogSourceDefinition]) {
-        ruleSet = loaded.ruleSet
+        ruleSet = loaded.fullRuleSet
         for source in loaded.sources { sources[source.file.path] = source }
         var catalogues: [LogSource: FieldCatalogue?] = [:]
-        fields = loaded.ruleSet.rules.map { rule in
+        fields = ruleSet.rules.map { rule in
             let fields =
                 catalogues[rule.logSource]
                 ?? FieldCatalogue(for: rule.logSource, among: definitions)
@@ -21,6 +22,7 @@ struct LintedDocuments {
         }
         addRules()
         addCorrelations()
+        addLists(loaded)
     }
 
     /// All of them, the rules first.
@@ -60,6 +62,18 @@ struct LintedDocuments {
                 )
             else { continue }
             correlations.append(linted)
+        }
+    }
+
+    /// Without rules nobody can read a list.
+    private mutating func addLists(_ loaded: LoadedRules) {
+        guard !ruleSet.rules.isEmpty else { return }
+        var readNames = Set(ruleSet.rules.flatMap { $0.requiredLists.map(\.name) })
+        for rule in ruleSet.rules { readNames.formUnion(rule.detection.namesOfPlaceholders) }
+        for filter in ruleSet.filters { readNames.formUnion(filter.detection.namesOfPlaceholders) }
+        for list in loaded.lists {
+            guard let source = sources[list.location.file] else { continue }
+            lists.append(LintedList(list: list, file: source.file, readNames: readNames))
         }
     }
 

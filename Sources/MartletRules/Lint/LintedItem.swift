@@ -29,10 +29,11 @@ struct LintedItem {
     /// The field's name as the key has it, in a block from the element on; empty for a keyword.
     var writtenName: String { item.field?.description ?? "" }
 
-    /// Whether the values are texts to be found as they stand: not encoded, and no names of fields.
+    /// Whether the values are texts to be found as they stand: not encoded, and no names of fields or
+    /// of lists.
     var isPlain: Bool {
         item.modifiers.encodings.isEmpty && !item.modifiers.refersToField
-            && item.modifiers.timePart == nil
+            && !item.modifiers.expandsPlaceholders && item.modifiers.timePart == nil
     }
 
     /// The values with the places where they stand.

@@ -94,6 +94,10 @@ package struct RuleChecker {
             report.turn(to: lint)
             lint.check(all, into: &report)
         }
+        for lint in LintCatalogue.listLints where selection.includes(lint.code) {
+            report.turn(to: lint)
+            for list in documents.lists { lint.check(list, into: &report) }
+        }
         return report.diagnostics
     }
 

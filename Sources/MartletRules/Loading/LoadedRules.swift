@@ -1,7 +1,11 @@
 /// What came of loading rule files.
 package struct LoadedRules: Sendable {
-    /// The rules that are sound, in the order of the files.
+    /// The rules that are sound and not disabled, in the order of the files.
     package let ruleSet: RuleSet
+    /// The same with the rules and correlations that are disabled.
+    package let fullRuleSet: RuleSet
+    /// The lists that rules can read, by name.
+    package let lists: [NamedList]
     /// Everything that was found, file by file in the order of loading.
     package let diagnostics: [Diagnostic]
     /// What did not become a rule.

@@ -1,7 +1,7 @@
 /// Reads a file of placeholders: a map from their names to a value or a list of values.
 struct PlaceholderFile {
     /// Where each name was defined first.
-    private var places: [String: SourceLocation] = [:]
+    private(set) var places: [String: SourceLocation] = [:]
     private(set) var placeholders = Placeholders()
 
     /// Adds the definitions of a file, and reports what is wrong with the others.

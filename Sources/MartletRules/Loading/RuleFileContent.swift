@@ -8,6 +8,12 @@ struct RuleFileContent: Sendable {
         let content: Content
     }
 
+    /// A rule or a filter whose placeholders of the user have their texts, and whose others do not.
+    enum WaitingDocument: Sendable {
+        case rule(Rule, RuleNames.Claim)
+        case filter(Filter, RuleNames.Claim)
+    }
+
     /// What to call a part that is rejected, and why if its YAML is to blame.
     struct Label: Sendable {
         let title: String?
@@ -41,6 +47,10 @@ struct RuleFileContent: Sendable {
         /// A definition, and what to mark of it when there are others.
         case logSource(LogSourceDefinition, name: Range<Int>, document: Range<Int>)
         case tests(RuleTestDocument)
+        case lists(ListDocument)
+        case overrides(OverrideDocument)
+        /// A rule or a filter that waits for lists to be known, as other files may define them.
+        case waiting(WaitingDocument)
     }
 
     /// The YAML of a file, for those who check more than what it means.

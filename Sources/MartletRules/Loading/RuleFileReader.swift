@@ -74,6 +74,17 @@ struct RuleFileReader: Sendable {
         into content: inout RuleFileContent
     ) {
         var log = DiagnosticLog(file: content.file)
+        if ListDocumentParser.holdsLists(document) {
+            let lists = ListDocumentParser().lists(document, into: &log)
+            content.add(document, log, lists.map { .lists($0) } ?? .rejected)
+            return
+        }
+        if OverrideDocumentParser.holdsOverrides(document) {
+            let overrides = OverrideDocumentParser(shared: shared, today: today)
+                .overrides(document, into: &log)
+            content.add(document, log, overrides.map { .overrides($0) } ?? .rejected)
+            return
+        }
         if LogSourceDefinitionParser.isDefinition(document) {
             let source = logSource(document, into: &log)
             content.add(document, log, source ?? .rejected)
@@ -83,7 +94,7 @@ struct RuleFileReader: Sendable {
         case .rule(let member):
             let made = made(of: member, into: &log) ?? .rejected
             switch made {
-            case .rule, .correlation:
+            case .rule, .correlation, .waiting(.rule):
                 content.source?.documentOfPart[content.parts.count] = member.document
             default: break
             }
@@ -128,7 +139,8 @@ struct RuleFileReader: Sendable {
         return .logSource(source, name: name.range, document: document.root.range)
     }
 
-    // Placeholders of the user's files get their texts first, then the pipelines have their turn.
+    // Placeholders of the user's files get their texts first, then lists, then the pipelines have
+    // their turn. Without a placeholder there is nothing to wait for.
 
     private func filter(
         _ member: RuleCollection.Member,
@@ -136,14 +148,11 @@ struct RuleFileReader: Sendable {
     ) -> RuleFileContent.Content? {
         let parser = FilterParser(shared: shared, today: today)
         guard var filter = parser.filter(member.document, into: &log),
-            resolver.resolve(&filter.detection, into: &log),
-            let processed = pipeline.applied(to: filter, shared: shared, into: &log),
-            resolver.reportUnresolved(in: processed.detection, into: &log)
+            resolver.resolve(&filter.detection, into: &log)
         else { return nil }
-        return .filter(
-            .init(filter: processed, logSource: filter.logSource, file: log.file),
-            .init(id: filter.id, name: nil, at: filter.location, of: member)
-        )
+        let claim = RuleNames.Claim(id: filter.id, name: nil, at: filter.location, of: member)
+        guard !filter.detection.hasPlaceholders else { return .waiting(.filter(filter, claim)) }
+        return processed(filter, resolver, into: &log).map { .filter($0, claim) }
     }
 
     private func rule(
@@ -151,19 +160,57 @@ struct RuleFileReader: Sendable {
         into log: inout DiagnosticLog
     ) -> RuleFileContent.Content? {
         guard var rule = RuleParser(shared: shared).rule(member.document, into: &log),
-            resolver.resolve(&rule.detection, into: &log),
-            let processed = pipeline.applied(to: rule, shared: shared, into: &log),
+            resolver.resolve(&rule.detection, into: &log)
+        else { return nil }
+        let claim = RuleNames.Claim(id: rule.id, name: rule.name, at: rule.location, of: member)
+        guard !rule.detection.hasPlaceholders, rule.requiredLists.isEmpty else {
+            return .waiting(.rule(rule, claim))
+        }
+        return processed(rule, claim, resolver, into: &log)
+    }
+
+    /// What the pipelines make of a filter whose placeholders have their texts.
+    func processed(
+        _ filter: Filter,
+        _ resolver: PlaceholderResolver,
+        into log: inout DiagnosticLog
+    ) -> FilterBinder.LoadedFilter? {
+        guard let processed = pipeline.applied(to: filter, shared: shared, into: &log),
+            resolver.reportUnresolved(in: processed.detection, into: &log)
+        else { return nil }
+        return .init(filter: processed, logSource: filter.logSource, file: log.file)
+    }
+
+    /// What the pipelines make of a rule whose placeholders have their texts.
+    func processed(
+        _ rule: Rule,
+        _ claim: RuleNames.Claim,
+        _ resolver: PlaceholderResolver,
+        into log: inout DiagnosticLog
+    ) -> RuleFileContent.Content? {
+        guard let processed = pipeline.applied(to: rule, shared: shared, into: &log),
             resolver.reportUnresolved(in: processed.detection, into: &log)
         else { return nil }
         return .rule(
             processed,
             rule.logSource,
             pipeline.items.isEmpty ? nil : .init(rule: rule, pipeline: pipeline),
-            .init(id: rule.id, name: rule.name, at: rule.location, of: member)
+            claim
         )
     }
 
     private var resolver: PlaceholderResolver {
         PlaceholderResolver(placeholders, shared: shared)
+    }
+}
+
+extension Detection {
+    /// Whether a value waits for the texts of a placeholder.
+    fileprivate var hasPlaceholders: Bool {
+        var result = false
+        forEachItem { item in
+            if item.values.contains(where: { !$0.pending.isEmpty }) { result = true }
+        }
+        return result
     }
 }

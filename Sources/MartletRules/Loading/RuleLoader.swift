@@ -5,7 +5,15 @@ package struct RuleLoader {
     /// How many files a thread reads at a time: about a millisecond of work.
     private static let batchSize = 8
 
+    /// Something that was loaded, in its order; what rules mean is known when all of it is there.
+    private enum Entry {
+        case content(RuleFileContent, RuleFileReader)
+        case unreadable(RuleFiles.Failure)
+        case remark(Diagnostic)
+    }
+
     private var files = RuleFiles()
+    private var entries: [Entry] = []
     private var rules: [Rule] = []
     /// For each rule, its log source as the document states it, before any pipeline.
     private var statedLogSources: [LogSource] = []
@@ -25,6 +33,9 @@ package struct RuleLoader {
     private var placeholderFile = PlaceholderFile()
     private var reader: RuleFileReader
     private var testDocuments: [RuleTestDocument] = []
+    private var overrideDocuments: [(document: OverrideDocument, reader: RuleFileReader)] = []
+    /// Whether lists that would be empty have the values of their examples.
+    private let usesListExamples: Bool
     /// What is kept of the files beside their rules.
     private var sources: [LoadedSource] = []
 
@@ -36,13 +47,17 @@ package struct RuleLoader {
     ///   - keepsSources: whether the bytes and the YAML of all files are kept too.
     ///   - readsTestDocuments: whether documents that hold tests of other documents' rules are read,
     ///     and their tests added to the rules; else they are passed over, mistakes and all.
+    ///   - usesListExamples: whether a list without values has those of its example, so that rules
+    ///     that require it can be tried.
     ///   - shared: what the parsers of values share.
     package init(
         today: CalendarDate? = nil,
         keepsSources: Bool = false,
         readsTestDocuments: Bool = false,
+        usesListExamples: Bool = false,
         shared: ValueParser.Shared = ValueParser.Shared()
     ) {
+        self.usesListExamples = usesListExamples
         reader = RuleFileReader(
             today: today,
             keepsSources: keepsSources,
@@ -97,29 +112,28 @@ package struct RuleLoader {
     /// Loads a file, or every `*.yml` and `*.yaml` below a folder.
     package mutating func load(path: String) {
         let found = files.files(at: path)
-        for failure in found.failures { reportUnreadable(failure) }
+        for failure in found.failures { entries.append(.unreadable(failure)) }
         for content in contents(of: found.paths) {
             switch content {
-            case .success(let content): add(content)
-            case .failure(let failure): reportUnreadable(failure)
+            case .success(let content): entries.append(.content(content, reader))
+            case .failure(let failure): entries.append(.unreadable(failure))
             }
         }
         if found.isFolder, found.paths.isEmpty, found.failures.isEmpty {
-            diagnostics.append(
-                Diagnostic(
-                    .warning,
-                    .noRules,
-                    "the folder holds no rule file that is not loaded already",
-                    at: SourceLocation(file: path, line: 0, column: 0),
-                    help: "rule files end with .yml or .yaml"
-                )
+            let remark = Diagnostic(
+                .warning,
+                .noRules,
+                "the folder holds no rule file that is not loaded already",
+                at: SourceLocation(file: path, line: 0, column: 0),
+                help: "rule files end with .yml or .yaml"
             )
+            entries.append(.remark(remark))
         }
     }
 
     /// Loads the bytes of a file, which may hold many documents.
     package mutating func load(source bytes: [UInt8], file path: String) {
-        add(reader.content(of: bytes, file: path))
+        entries.append(.content(reader.content(of: bytes, file: path), reader))
     }
 
     /// What files hold, in their order, read on all cores.
@@ -135,8 +149,11 @@ package struct RuleLoader {
         return paths.map { reader.content(of: $0) }
     }
 
-    /// Ends the loading: filters and correlations find the rules that they name.
+    /// Ends the loading: rules find the lists, filters and correlations the rules that they name.
     package consuming func finish() -> LoadedRules {
+        let lists = bindLists()
+        addEntries(with: lists)
+        applyOverrides(with: lists)
         for document in testDocuments { addTests(of: document) }
         // What a pipeline should have changed must not run as it was.
         var binder = FilterBinder(
@@ -151,21 +168,25 @@ package struct RuleLoader {
         let allSources =
             logSources + LogSourceDefinition.shipped.filter { !names.contains($0.name) }
         let aliases = AliasResolver(allSources)
-        let found = diagnostics + binder.diagnostics
+        let found = diagnostics + lists.diagnostics + binder.diagnostics
         var boundRules = binder.takeRules()
         for index in boundRules.indices { aliases.resolve(&boundRules[index]) }
         let bound = bindCorrelations(to: boundRules, with: aliases)
         for index in bound.silentRules { boundRules[index].silence() }
         var resolvedFilters = filters.map(\.filter)
         for index in resolvedFilters.indices { aliases.resolve(&resolvedFilters[index]) }
+        let ruleSet = RuleSet(
+            rules: boundRules,
+            filters: resolvedFilters,
+            correlations: bound.correlations,
+            fingerprint: fingerprint.text,
+            logSources: allSources
+        )
+        .withDisabledCorrelations()
         return LoadedRules(
-            ruleSet: RuleSet(
-                rules: boundRules,
-                filters: resolvedFilters,
-                correlations: bound.correlations,
-                fingerprint: fingerprint.text,
-                logSources: allSources
-            ),
+            ruleSet: ruleSet.withoutDisabled(),
+            fullRuleSet: ruleSet,
+            lists: lists.lists,
             diagnostics: found + bound.diagnostics,
             rejected: rejected + bound.rejected,
             fileCount: fileCount,
@@ -189,6 +210,62 @@ package struct RuleLoader {
             aliases: aliases
         )
         return binder.outcome
+    }
+
+    /// What all documents together say about lists.
+    private func bindLists() -> ListBinder.Outcome {
+        var documents: [ListDocument] = []
+        for case .content(let content, _) in entries {
+            for case .lists(let document) in content.parts.map(\.content) {
+                documents.append(document)
+            }
+        }
+        return ListBinder.bind(
+            documents,
+            placeholders: placeholderFile.places,
+            usesExamples: usesListExamples
+        )
+    }
+
+    /// Adds what was loaded, in its order.
+    private mutating func addEntries(with lists: ListBinder.Outcome) {
+        let entries = entries
+        self.entries = []
+        for entry in entries {
+            switch entry {
+            case .content(let content, let reader):
+                for case .overrides(let document) in content.parts.map(\.content) {
+                    overrideDocuments.append((document, reader))
+                }
+                add(reader.completed(content, with: lists))
+            case .unreadable(let failure): reportUnreadable(failure)
+            case .remark(let diagnostic): diagnostics.append(diagnostic)
+            }
+        }
+    }
+
+    /// Lets sites change the rules that are loaded.
+    private mutating func applyOverrides(with lists: ListBinder.Outcome) {
+        guard !overrideDocuments.isEmpty else { return }
+        var binder = OverrideBinder(
+            rules: rules,
+            correlations: correlations,
+            logSources: statedLogSources,
+            filters: filters.map(\.filter),
+            rejected: rejected
+        )
+        for entry in overrideDocuments { binder.apply(entry.document) }
+        rules = binder.rules
+        correlations = binder.correlations
+        diagnostics += binder.logs.flatMap(\.diagnostics)
+        for exclusion in binder.exclusions {
+            let entry = overrideDocuments[exclusion.document]
+            var log = DiagnosticLog(file: entry.document.file)
+            if let filter = entry.reader.completed(exclusion.filter, with: lists, into: &log) {
+                filters.append(filter)
+            }
+            diagnostics += log.diagnostics
+        }
     }
 
     /// Adds what a file holds to what the files before it hold.
@@ -243,8 +320,8 @@ package struct RuleLoader {
         into log: inout DiagnosticLog
     ) -> Bool {
         switch content {
-        case .nothing: return true
-        case .rejected: return false
+        case .nothing, .lists, .overrides: return true
+        case .rejected, .waiting: return false
         case .rule(let rule, let logSource, let processing, let claim):
             guard names.add(claim, into: &log) else { return false }
             processings[rules.count] = processing
@@ -319,7 +396,7 @@ package struct RuleLoader {
     }
 
     /// The order of the file, in which its mistakes are easiest to correct.
-    private static func isBefore(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+    static func isBefore(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
         (left.location.line, left.location.column) < (right.location.line, right.location.column)
     }
 

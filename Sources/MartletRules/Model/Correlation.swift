@@ -142,6 +142,8 @@ public struct Correlation: Sendable {
     package var generates = false
     /// Whether its own firings give no signal, because only other correlations read them.
     package var isSilent = false
+    /// Why the correlation takes no part in a run, if it does not.
+    package var disabling: DisabledRule.Reason?
     package var tests: [RuleTest] = []
 
     package init(

@@ -22,7 +22,13 @@ public struct Rule: Sendable {
     package var severityCases: [SeverityCase]
     /// Whether its matches give no signals, because only correlations read them.
     package var isSilent = false
+    /// The lists without which the rule is disabled.
+    package var requiredLists: [ListReference] = []
+    /// Why the rule takes no part in a run, if it does not.
+    package var disabling: DisabledRule.Reason?
     package var tests: [RuleTest]
+    /// The changes of events that are known to escape the rule.
+    package var evasions: [DocumentedEvasion] = []
 
     package init(
         title: String,

@@ -9,42 +9,14 @@ extension RuleSet {
         }
         let needed = Set(correlations.indices.filter { heardCorrelations[$0] })
         let (neededCorrelations, neededRules) = needs(of: needed)
-
-        var rulePlaces: [Int: Int] = [:]
-        var keptRules: [Rule] = []
-        for (index, rule) in rules.enumerated() {
-            let highest = rule.metadata.highestLevel(with: rule.severityCases)
-            let isHeard = !rule.isSilent && highest >= level
-            guard isHeard || neededRules.contains(index) else { continue }
-            rulePlaces[index] = keptRules.count
-            keptRules.append(rule)
-            if !isHeard { keptRules[keptRules.count - 1].silence() }
+        let heardRules = rules.map {
+            !$0.isSilent && $0.metadata.highestLevel(with: $0.severityCases) >= level
         }
-        var places: [Int: Int] = [:]
-        for index in correlations.indices where neededCorrelations.contains(index) {
-            places[index] = places.count
-        }
-        let keptCorrelations = correlations.indices.filter(neededCorrelations.contains).map {
-            index in
-            var correlation = correlations[index]
-            correlation.isSilent = !heardCorrelations[index]
-            correlation.references = correlation.references.map { reference in
-                var reference = reference
-                switch reference.target {
-                case .rule(let rule): reference.target = .rule(rulePlaces[rule] ?? rule)
-                case .correlation(let inner):
-                    reference.target = .correlation(places[inner] ?? inner)
-                }
-                return reference
-            }
-            return correlation
-        }
-        return RuleSet(
-            rules: keptRules,
-            filters: filters,
-            correlations: keptCorrelations,
-            fingerprint: fingerprint,
-            logSources: logSources
+        return keeping(
+            rules: rules.indices.filter { heardRules[$0] || neededRules.contains($0) },
+            correlations: correlations.indices.filter(neededCorrelations.contains),
+            isHeard: { heardRules[$0] },
+            isHeardCorrelation: { heardCorrelations[$0] }
         )
     }
 

@@ -10,19 +10,23 @@ public struct RuleSet: Sendable {
     public let fingerprint: String
     /// The kinds of log that are known: those of the user, then those of martlet.
     package let logSources: [LogSourceDefinition]
+    /// What takes no part, though it is sound.
+    public let disabled: [DisabledRule]
 
     package init(
         rules: [Rule],
         filters: [Filter] = [],
         correlations: [Correlation] = [],
         fingerprint: String,
-        logSources: [LogSourceDefinition] = LogSourceDefinition.shipped
+        logSources: [LogSourceDefinition] = LogSourceDefinition.shipped,
+        disabled: [DisabledRule] = []
     ) {
         self.rules = rules
         self.filters = filters
         self.correlations = correlations
         self.fingerprint = fingerprint
         self.logSources = logSources
+        self.disabled = disabled
     }
 
     /// The filters that apply to one of the rules, in the order in which they are asked.

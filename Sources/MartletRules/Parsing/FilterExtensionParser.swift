@@ -11,6 +11,8 @@ struct FilterExtensionParser {
 
     /// The day on which the filter is to hide something.
     let today: CalendarDate?
+    /// What to call it in messages.
+    var noun = "filter"
 
     /// Reads the extension of a filter; a filter without one has an empty one.
     ///
@@ -40,12 +42,22 @@ struct FilterExtensionParser {
         } else {
             isSound = false
         }
-        if let member = reader["expires"], !member.value.isNull {
-            guard let date = date(member, into: &log) else { return nil }
-            result.expires = date
-            result.isExpired = isExpired(date, member, into: &log)
-        }
+        guard case .some(let lastDay) = lastDay(reader, into: &log) else { return nil }
+        result.expires = lastDay?.date
+        result.isExpired = lastDay?.isExpired ?? false
         return isSound ? result : nil
+    }
+
+    /// The last day, and whether it has passed.
+    ///
+    /// - Returns: The day, `.some(nil)` where none is given, and `nil` after reporting a wrong one.
+    func lastDay(
+        _ reader: AttributeReader,
+        into log: inout DiagnosticLog
+    ) -> (date: CalendarDate, isExpired: Bool)?? {
+        guard let member = reader["expires"], !member.value.isNull else { return .some(nil) }
+        guard let date = date(member, into: &log) else { return nil }
+        return (date, isExpired(date, member, into: &log))
     }
 
     private func date(_ member: YAMLMember, into log: inout DiagnosticLog) -> CalendarDate? {
@@ -68,7 +80,7 @@ struct FilterExtensionParser {
         guard let today, date < today else { return false }
         log.warning(
             .expiredFilter,
-            "the filter expired on \(date) and hides nothing any more",
+            "the \(noun) expired on \(date) and hides nothing any more",
             at: member.value.range,
             help: "remove it, or look at it again and give it a later date"
         )

@@ -3,5 +3,7 @@ struct MartletExtension {
     var message: MessageTemplate?
     var quieting: Quieting?
     var severityCases: [SeverityCase] = []
+    var requiredLists: [ListReference] = []
     var tests: [RuleTest] = []
+    var evasions: [DocumentedEvasion] = []
 }

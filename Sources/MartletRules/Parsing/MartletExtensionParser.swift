@@ -35,9 +35,21 @@ struct MartletExtensionParser {
             case .message:
                 result.message = MessageTemplate.parse(member, into: &log)
                 if result.message == nil { isSound = false }
+            case .requires:
+                if let lists = ListReference.list(member, into: &log) {
+                    result.requiredLists = lists
+                } else {
+                    isSound = false
+                }
             case .tests:
                 if let tests = RuleTestParser().tests(member, into: &log) {
                     result.tests = tests
+                } else {
+                    isSound = false
+                }
+            case .evasions:
+                if let evasions = DocumentedEvasion.list(member, into: &log) {
+                    result.evasions = evasions
                 } else {
                     isSound = false
                 }

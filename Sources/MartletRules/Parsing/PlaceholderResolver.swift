@@ -4,10 +4,17 @@ package struct PlaceholderResolver {
     package static let alternativeLimit = 10_000
 
     private let placeholders: Placeholders
+    /// The lists that have mistakes, and where these are.
+    private let brokenLists: [String: SourceLocation]
     private let shared: ValueParser.Shared
 
-    package init(_ placeholders: Placeholders, shared: ValueParser.Shared) {
+    package init(
+        _ placeholders: Placeholders,
+        brokenLists: [String: SourceLocation] = [:],
+        shared: ValueParser.Shared
+    ) {
         self.placeholders = placeholders
+        self.brokenLists = brokenLists
         self.shared = shared
     }
 
@@ -61,8 +68,10 @@ package struct PlaceholderResolver {
                 .unresolvedPlaceholder,
                 "the placeholder '%\(name)%' has no values",
                 at: value.scalar.text.range(ofBytes: "%\(name)%"),
-                help: meant.map { "did you mean '%\($0)%'?" }
-                    ?? "define it in a file for --placeholders, or in a processing pipeline"
+                help: brokenLists[name].map { "the list has a mistake: see \($0)" }
+                    ?? meant.map { "did you mean '%\($0)%'?" }
+                    ?? "define it in a document with 'lists:', in a file for --placeholders or in "
+                    + "a processing pipeline"
             )
             log.report(problem, in: value)
         }

@@ -62,7 +62,9 @@ package struct RuleParser {
         rule.message = martlet.message
         rule.quieting = martlet.quieting
         rule.severityCases = martlet.severityCases
+        rule.requiredLists = martlet.requiredLists
         rule.tests = martlet.tests
+        rule.evasions = martlet.evasions
         RuleDescriptionReader(attributes: attributes, knownNames: RuleParser.knownAttributes)
             .describe(&rule, into: &log)
         return rule

@@ -11,13 +11,22 @@ import Testing
             var random = RandomSource(seed: UInt64(seed))
             let vocabulary = Vocabulary.sample(using: &random)
             let rules = RandomRules.ruleSet(count: 8, from: vocabulary, using: &random)
+            var reading = EventReading()
+            // A line is asked about as it is, not what is wrapped in it.
+            reading.logSources = rules.logSources.map { source in
+                var source = source
+                source.envelopes = []
+                return source
+            }
             let lines = (0..<4).map { _ in RandomEvents.line(from: vocabulary, using: &random) }
             for var rule in rules.rules {
                 // An explanation is asked of the detection, for whatever log the rule is.
                 rule.logSource = LogSource()
                 rule.filters = []
-                let engine = Engine(RuleSet(rules: [rule], fingerprint: ""))
-                var explainer = Explainer(rule)
+                let engine = Engine(
+                    RuleSet(rules: [rule], fingerprint: "", logSources: reading.logSources)
+                )
+                var explainer = Explainer(rule, reading: reading)
                 for line in lines {
                     let scan = EngineScan.outcome(of: line, with: engine)
                     let explanation = try explainer.explain(line)

@@ -46,7 +46,8 @@ package struct RandomMatches {
         let collected = outlines.indices.filter { outlines[$0].isCollected }
         let matched = collected.filter { _ in random.oneIn(2) }
         return matched.map { rule in
-            let (signal, split) = RandomMatches.signal(place, levels[rule])
+            let file = "\(place.input).ndjson"
+            let (signal, split) = QuietSignal.text(at: place, of: file, levels[rule])
             return MatchRecord(
                 time: time,
                 rule: rule,
@@ -58,17 +59,6 @@ package struct RandomMatches {
                 signalSplit: outlines[rule].isQuiet ? split : 0
             )
         }
-    }
-
-    /// A signal as the engine writes it, as far as correlations look at it.
-    private static func signal(
-        _ place: MatchRecord.Place,
-        _ level: Level
-    ) -> (bytes: [UInt8], split: Int) {
-        let rule = #""rule":{"title":"r","level":"\#(level.rawValue)"}"#
-        let source = #""source":{"file":"\#(place.input).ndjson","line":\#(place.line)}"#
-        let opening = Array("{\(rule),\(source)".utf8)
-        return (opening + Array("}\n".utf8), opening.count)
     }
 
     private static func values(

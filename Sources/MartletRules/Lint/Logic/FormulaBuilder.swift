@@ -3,6 +3,8 @@ struct FormulaBuilder {
     private var selections: [Formula] = []
     /// The blocks that were met; those that ask the same of the same elements are one.
     private var blocks: [ElementBlock] = []
+    /// How many items name lists without values, of which others may have some elsewhere.
+    private var emptyItemCount = 0
 
     init(_ detection: Detection) {
         for selection in detection.selections {
@@ -20,7 +22,13 @@ struct FormulaBuilder {
         switch search {
         case .all(let parts): return .all(parts.map { formula($0) })
         case .any(let parts): return .any(parts.map { formula($0) })
-        case .item(let item): return FormulaBuilder.formula(item)
+        case .item(let item):
+            guard !item.values.contains(where: \.standsForNothing) else {
+                // Nothing is proven from what a site may fill.
+                emptyItemCount += 1
+                return .literal(Literal(opaque: emptyItemCount, isPositive: true))
+            }
+            return FormulaBuilder.formula(item)
         case .elements(let block):
             // That none satisfies a body is the opposite of that any does.
             let isNone = block.quantifier == .none

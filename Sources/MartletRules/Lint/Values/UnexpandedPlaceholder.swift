@@ -17,7 +17,7 @@ enum UnexpandedPlaceholder: RuleLint {
     static func check(_ rule: LintedRule, into report: inout LintReport) {
         for item in rule.items
         where item.isPlain && item.item.modifiers.valueOperator == .equals
-            && !item.item.modifiers.expandsPlaceholders && item.item.field != nil
+            && item.item.field != nil
         {
             for (value, node) in item.placedValues {
                 let text = value.scalar.text

@@ -23,10 +23,12 @@ package struct ReferenceCapture {
     private let ruleSet: RuleSet
     private let outlines: [MatchOutline]
     private let recognitions: [Rule]
+    private let inputNames: [String]
     private var keys: [[[FieldValue]]: UInt64] = [:]
 
     package init(_ inputs: [Input], with ruleSet: RuleSet) {
         self.ruleSet = ruleSet
+        self.inputNames = inputs.map(\.name)
         self.outlines = ruleSet.matchOutlines
         self.recognitions = ruleSet.logSources.map { source in
             Rule(title: source.name, detection: source.recognition, location: source.location)
@@ -81,6 +83,12 @@ package struct ReferenceCapture {
         let key = keys[named] ?? UInt64(keys.count)
         keys[named] = key
         for rule in matched {
+            let signal = QuietSignal.text(
+                at: place,
+                of: inputNames[place.input],
+                ruleSet.rules[rule].level
+            )
+            let isQuiet = outlines[rule].isQuiet
             records.append(
                 MatchRecord(
                     time: time,
@@ -90,7 +98,9 @@ package struct ReferenceCapture {
                         ($0 ^ UInt64($1)) &* 1_099_511_628_211
                     },
                     place: place,
-                    values: outlines[rule].fields.map { values(of: $0, in: event) }
+                    values: outlines[rule].fields.map { values(of: $0, in: event) },
+                    signal: isQuiet ? signal.bytes : [],
+                    signalSplit: isQuiet ? signal.split : 0
                 )
             )
         }
