@@ -17,7 +17,7 @@ import Testing
         .enabled(if: corpora != nil, "MARTLET_CORPORA names no folder of logs"),
         arguments: zip(
             ["kubernetes-audit-microk8s.jsonl", "kubernetes-audit-bodies.jsonl"],
-            [0, 7]
+            [0, 11]
         )
     )
     func aQuietClusterWakesNobody(_ name: String, lowCount: Int) throws {
