@@ -33,7 +33,7 @@ package struct EventTree: Sendable {
     static let nodeLimit = 1 << 20
 
     /// The event, with the padding that a ``ByteView`` needs behind it.
-    private let padded: [UInt8]
+    let padded: [UInt8]
     /// The nodes; the first is the event itself.
     package let nodes: [Node]
 
