@@ -24,8 +24,8 @@ def deploy(log, at, name, image):
     at = clock(at)
     spec = {"serviceAccountName": name, "containers": [container(name, image)]}
     body = {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": metadata(name, "shop"),
-            "spec": {"replicas": 2, "template": {"metadata": {"labels": {"app": name}},
-                                                 "spec": spec}}}
+            "spec": {"replicas": 2, "selector": {"matchLabels": {"app": name}},
+                     "template": {"metadata": {"labels": {"app": name}}, "spec": spec}}}
     log.request(at, DEPLOYER, "get", path="/openapi/v3?timeout=32s")
     log.request(at + 0.3, DEPLOYER, "get", "deployments", "shop", name)
     log.request(at + 0.5, DEPLOYER, "patch", "deployments", "shop", name,
@@ -94,7 +94,8 @@ def working_day(log):
     }
     body = {"apiVersion": "apps/v1", "kind": "DaemonSet",
             "metadata": metadata("node-exporter", "monitoring"),
-            "spec": {"template": {"spec": agent}}}
+            "spec": {"selector": {"matchLabels": {"app": "node-exporter"}},
+                     "template": {"metadata": {"labels": {"app": "node-exporter"}}, "spec": agent}}}
     helm = DANA.elsewhere("192.0.2.17", "Helm/3.16.2")
     log.request("13:10:01", helm, "list", "secrets", "monitoring",
                 query="labelSelector=name%3Dnode-exporter%2Cowner%3Dhelm")
