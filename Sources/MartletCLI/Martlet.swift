@@ -22,7 +22,8 @@ struct Martlet: ParsableCommand {
             ScanCommand.self, CorrelateCommand.self, BaselineCommand.self, RulesCommand.self,
             CheckCommand.self,
             TestCommand.self,
-            ExplainCommand.self, CoverageCommand.self, SchemaCommand.self,
+            ExplainCommand.self, CoverageCommand.self, NoiseCommand.self,
+            SchemaCommand.self,
         ]
     )
 
