@@ -24,7 +24,8 @@ struct Martlet: ParsableCommand {
             ScanCommand.self, CorrelateCommand.self, BaselineCommand.self, RulesCommand.self,
             CheckCommand.self,
             TestCommand.self,
-            ExplainCommand.self, CoverageCommand.self, PolicyCommand.self, SchemaCommand.self,
+            ExplainCommand.self, CoverageCommand.self, PolicyCommand.self, NoiseCommand.self,
+            SchemaCommand.self,
         ]
     )
 
