@@ -43,6 +43,13 @@ let package = Package(
         // What matches of several events mean together. No input, no output, no clock.
         .target(name: "MartletCorrelation", dependencies: ["MartletEngine", "MartletRules"]),
 
+        // Which events an audit policy lets be, and what rules make of that. No input, no output.
+        .target(
+            name: "MartletPolicy",
+            dependencies: ["MartletEngine", "MartletRules"],
+            resources: [.embedInCode("Catalogue/kubernetes.yml")]
+        ),
+
         // Threads, file descriptors and decompression.
         .target(
             name: "MartletPipeline",
@@ -59,6 +66,7 @@ let package = Package(
                 "MartletEngine",
                 "MartletCorrelation",
                 "MartletPipeline",
+                "MartletPolicy",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -132,19 +140,28 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "MartletPolicyTests",
+            dependencies: ["MartletEngine", "MartletPolicy", "MartletRules"],
+            exclude: ["Cases"]
+        ),
+        .testTarget(
             name: "RulesetTests",
             dependencies: [
-                "MartletCorrelation", "MartletEngine", "MartletRules", "MartletTestSupport",
+                "MartletCorrelation", "MartletEngine", "MartletPolicy", "MartletRules",
+                "MartletTestSupport",
             ]
         ),
         // The built binary, as a user runs it.
         .testTarget(
             name: "CommandTests",
-            dependencies: ["MartletCLI", "MartletCorrelation", "MartletEngine", "MartletRules"],
+            dependencies: [
+                "MartletCLI", "MartletCorrelation", "MartletEngine", "MartletPolicy",
+                "MartletRules",
+            ],
             exclude: ["Explain/Cases", "Golden"]
         ),
         // Style, links and imports.
-        .testTarget(name: "TidyTests", dependencies: ["MartletRules"]),
+        .testTarget(name: "TidyTests", dependencies: ["MartletPolicy", "MartletRules"]),
         .testTarget(name: "BenchmarkTests", dependencies: ["AuditLogGenerator"]),
     ],
     cxxLanguageStandard: .cxx17

@@ -83,12 +83,6 @@ struct CheckCommand: ParsableCommand {
     }
 
     private func reaches(_ report: CheckReport) -> Bool {
-        report.problems.contains { problem in
-            switch problem.severity {
-            case .error: true
-            case .warning: failOn != .error
-            case .info: failOn == .info
-            }
-        }
+        report.problems.contains { failOn.isReached(by: $0.severity) }
     }
 }

@@ -11,9 +11,12 @@ extension CheckReport {
             (key: "warnings", value: .integer(count(.warning))),
             (key: "infos", value: .integer(count(.info))),
             (key: "fixed", value: .array(fixed.map(Self.json))),
-            (key: "problems", value: .array(problems.map(json))),
+            (key: "problems", value: .array(problems.map(\.json))),
         ])
     }
+
+    /// The report as SARIF.
+    var sarif: JSONValue { SARIFReport(problems: problems, files: files).json }
 
     private static func json(_ applied: FileFixer.Applied) -> JSONValue {
         var members: [(key: String, value: JSONValue)] = [
@@ -25,44 +28,6 @@ extension CheckReport {
         if let consequence = applied.fix.consequence {
             members.append((key: "consequence", value: .string(consequence)))
         }
-        return .object(members)
-    }
-
-    private func json(_ problem: Diagnostic) -> JSONValue {
-        var members: [(key: String, value: JSONValue)] = [
-            (key: "code", value: .string(problem.code.description)),
-            (key: "level", value: .string(problem.severity.rawValue)),
-            (key: "message", value: .string(problem.message)),
-        ]
-        if let help = problem.help { members.append((key: "help", value: .string(help))) }
-        members.append((key: "file", value: .string(problem.location.file)))
-        if problem.location.line > 0 {
-            members += [
-                (key: "line", value: .integer(problem.location.line)),
-                (key: "column", value: .integer(problem.location.column)),
-                (key: "length", value: .integer(problem.length)),
-            ]
-        }
-        members.append((key: "page", value: .string(problem.code.page)))
-        if let fix = problem.fix { members.append((key: "fix", value: json(fix))) }
-        return .object(members)
-    }
-
-    private func json(_ fix: SourceFix) -> JSONValue {
-        var members: [(key: String, value: JSONValue)] = [
-            (key: "summary", value: .string(fix.summary))
-        ]
-        if let consequence = fix.consequence {
-            members.append((key: "consequence", value: .string(consequence)))
-        }
-        let edits = fix.edits.map { edit in
-            JSONValue.object([
-                (key: "offset", value: .integer(edit.range.lowerBound)),
-                (key: "length", value: .integer(edit.range.count)),
-                (key: "replacement", value: .string(edit.replacement)),
-            ])
-        }
-        members.append((key: "edits", value: .array(edits)))
         return .object(members)
     }
 }

@@ -12,7 +12,11 @@ struct CheckRun {
         var fixed: [FileFixer.Applied] = []
         var failedFixes: [RuleFileWriter.Failure] = []
         if fixes {
-            let fixer = FileFixer(selection, logSources: loaded.ruleSet.logSources)
+            let fixer = FileFixer(
+                selection,
+                logSources: loaded.ruleSet.logSources,
+                placeholders: loaded.placeholders
+            )
             for source in loaded.sources {
                 let file = source.file
                 let result = fixer.fix(file.bytes, path: file.path)

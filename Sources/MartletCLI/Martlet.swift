@@ -14,6 +14,8 @@ struct Martlet: ParsableCommand {
             martlet check my-rules                                 what is wrong
             martlet test rulesets/kubernetes-audit                 what matches
             martlet explain -r rulesets/kubernetes-audit a.log:12  why it matches, or not
+            martlet policy check -r rulesets/kubernetes-audit p.yaml
+                                                                   what is recorded
 
             \(ExitStatus.documentation)
             """,
@@ -22,7 +24,8 @@ struct Martlet: ParsableCommand {
             ScanCommand.self, CorrelateCommand.self, BaselineCommand.self, RulesCommand.self,
             CheckCommand.self,
             TestCommand.self,
-            ExplainCommand.self, CoverageCommand.self, SchemaCommand.self,
+            ExplainCommand.self, CoverageCommand.self, PolicyCommand.self, NoiseCommand.self,
+            SchemaCommand.self,
         ]
     )
 

@@ -37,7 +37,9 @@ import Testing
         return blocks
     }
 
-    @Test(arguments: ["testing.md", "coverage.md", "lists.md", "overrides.md"])
+    @Test(arguments: [
+        "testing.md", "coverage.md", "lists.md", "overrides.md", "policy.md", "noise.md",
+    ])
     func outputsAreReal(document: String) throws {
         let path = "\(Fixture.root)/docs/\(document)"
         var text = try String(contentsOfFile: path, encoding: .utf8)

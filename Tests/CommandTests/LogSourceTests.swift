@@ -27,7 +27,7 @@ import Testing
 
     @Test func theExampleOfTheDocumentIsReal() throws {
         let definitions = Self.blocks("yaml")
-        try #require(definitions.count == 3)
+        try #require(definitions.count == 4)
         folder.write("web.yml", definitions[0])
         folder.write("rule.yml", definitions[1])
         folder.write("web.log", try #require(Self.blocks("json").first))
@@ -44,7 +44,7 @@ import Testing
     /// With a list of fields, `martlet check` knows which names no event has.
     @Test func theFieldsOfTheDocumentAdvise() throws {
         let definitions = Self.blocks("yaml")
-        folder.write("web.yml", definitions[0] + definitions[2])
+        folder.write("web.yml", definitions[0] + definitions[3])
         folder.write(
             "rule.yml",
             definitions[1].replacing(

@@ -22,6 +22,7 @@ import Testing
     @Test(arguments: [
         ["--help"], ["scan", "--help"], ["rules", "--help"], ["check", "--help"],
         ["test", "--help"], ["coverage", "--help"], ["schema", "--help"],
+        ["policy", "--help"], ["policy", "check", "--help"],
     ])
     func helpFitsATerminal(arguments: [String]) {
         let lines = MartletProcess(arguments: arguments).run().lines
@@ -46,6 +47,7 @@ import Testing
         (["test", "rules", "--format", "xml"], "junit"),
         (["coverage"], "<path>"),
         (["coverage", "rules", "--format", "layer"], "navigator"),
+        (["policy", "check"], "<policy>"),
         (["schema", "signal"], "rule"),
         (["check"], "<path>"),
         (["check", "--select", "M1", "rules"], "M1"),

@@ -1,13 +1,19 @@
+import MartletPolicy
 import MartletRules
 import Testing
 
-/// docs/diagnostics.md and docs/lints/README.md list every code with its meaning.
+/// docs/diagnostics.md, docs/policy.md and docs/lints/README.md list every code with its meaning.
 @Suite struct DiagnosticDocumentTests {
     @Test func everyCodeOfTheParserIsDocumented() throws {
         let expected = DiagnosticCode.all
             .filter { !LintCatalogue.isLint($0) }
             .map { "| \($0) | \($0.explanation) |" }
         #expect(try rows(of: "docs/diagnostics.md") == expected)
+    }
+
+    @Test func everyCodeOfAuditPoliciesIsDocumented() throws {
+        let expected = PolicyCode.all.map { "| \($0) | \($0.explanation) |" }
+        #expect(try rows(of: "docs/policy.md") == expected)
     }
 
     @Test func everyLintIsListed() throws {

@@ -8,13 +8,14 @@ import Testing
             "CMartletKernels", "CMartletRegex", "MartletRules", "Synchronization",
         ],
         "MartletCorrelation": ["MartletEngine", "MartletRules"],
+        "MartletPolicy": ["MartletEngine", "MartletRules"],
         "MartletPipeline": [
             "CISAL", "CMartletKernels", "CZstd", "Glibc", "MartletCorrelation", "MartletEngine",
             "MartletRules", "Synchronization",
         ],
         "MartletCLI": [
             "ArgumentParser", "Glibc", "MartletCorrelation", "MartletEngine", "MartletPipeline",
-            "MartletRules", "Synchronization",
+            "MartletPolicy", "MartletRules", "Synchronization",
         ],
     ]
 

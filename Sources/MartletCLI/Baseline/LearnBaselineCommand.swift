@@ -89,10 +89,3 @@ struct CorrelationMemory: ParsableArguments {
     )
     var stateMemory = ByteCount(256 << 20)
 }
-
-/// Takes signals that nobody wants.
-private final class NoSink: Sink {
-    var identity: FileIdentity? { nil }
-
-    func write(_ bytes: Span<UInt8>) {}
-}

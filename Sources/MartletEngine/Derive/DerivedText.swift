@@ -12,6 +12,9 @@ final class DerivedText {
         var text: Range<Int>
     }
 
+    /// What an entry's offset can reach, which only the longest of lines come near.
+    private static let byteLimit = Int(UInt32.max) - ByteView.paddingByteCount
+
     private var bytes = Buffer<UInt8>(repeating: 0, count: 4096)
     /// How many bytes of it the text takes.
     private var count = 0
@@ -54,8 +57,10 @@ final class DerivedText {
         of event: UInt64,
         in scanner: inout Scanner
     ) {
-        if object.isCurtailed { curtailedCount += 1 }
-        guard let json = object.json else {
+        let room = DerivedText.byteLimit - (copied == event ? count : scanner.text.count)
+        let fits = object.json.map { $0.count <= room } ?? true
+        if object.isCurtailed || !fits { curtailedCount += 1 }
+        guard fits, let json = object.json else {
             places.updateValue(nil, forKey: field)
             return
         }

@@ -6,6 +6,7 @@ extension ItemValue {
 
     /// What the value stands for, where that is not what is written: escapes, encodings, dashes.
     package func meaning(under modifiers: ItemModifiers) -> String? {
+        if modifiers.expandsPlaceholders, tests.isEmpty { return "nothing: the list is empty" }
         let isPlain =
             modifiers.encodings.isEmpty && !modifiers.matchesAnyDash
             && !modifiers.expandsPlaceholders

@@ -52,6 +52,23 @@ package struct EventReader {
         )
     }
 
+    /// Calls a function with every line or element, in order.
+    ///
+    /// - Returns: how many lines are longer than the limit, and left out.
+    package func forEachText(_ body: (Text) -> Void) throws(PipelineError) -> Int {
+        var tooLong = 0
+        var line = 1
+        try visitPieces { piece in
+            for text in EventReader.texts(in: piece, startingAt: &line) { body(text) }
+            if let longLine = piece.longLine {
+                tooLong += 1
+                line += longLine.lineCount
+            }
+            return true
+        }
+        return tooLong
+    }
+
     /// The bytes at an offset of the unpacked input; fewer than asked for where it ends.
     package func bytes(at offset: Int, count: Int) throws(PipelineError) -> [UInt8] {
         var found: [UInt8] = []

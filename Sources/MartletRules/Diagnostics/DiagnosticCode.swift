@@ -10,7 +10,7 @@ public struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     /// Whether a rule is sound and only martlet cannot evaluate it yet.
     public let isNotSupportedYet: Bool
 
-    init(_ number: Int, _ explanation: String, isNotSupportedYet: Bool = false) {
+    package init(_ number: Int, _ explanation: String, isNotSupportedYet: Bool = false) {
         self.number = number
         self.explanation = explanation
         self.isNotSupportedYet = isNotSupportedYet

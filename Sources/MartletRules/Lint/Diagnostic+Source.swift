@@ -1,6 +1,6 @@
 extension Diagnostic {
     /// A diagnostic about bytes of a file; what spans several lines is marked on its first one.
-    init(
+    package init(
         _ severity: Severity,
         _ code: DiagnosticCode,
         _ message: String,

@@ -111,13 +111,16 @@ package enum LintCatalogue {
         return lints.map { ($0.code, $0.level) }.sorted { $0.code.number < $1.code.number }
     }()
 
-    /// Whether a code is a lint's, not the parser's.
-    package static func isLint(_ code: DiagnosticCode) -> Bool { code.number >= 200 }
+    /// Whether a code is a lint's, not the parser's and not one of audit policies.
+    package static func isLint(_ code: DiagnosticCode) -> Bool {
+        (200..<400).contains(code.number)
+    }
 }
 
 extension DiagnosticCode {
     /// The page that explains the code, below the root of the project's repository.
     package var page: String {
-        LintCatalogue.isLint(self) ? "docs/lints/\(self).md" : "docs/diagnostics.md"
+        if LintCatalogue.isLint(self) { return "docs/lints/\(self).md" }
+        return number < 400 ? "docs/diagnostics.md" : "docs/policy.md"
     }
 }

@@ -6,6 +6,8 @@ package struct LoadedRules: Sendable {
     package let fullRuleSet: RuleSet
     /// The lists that rules can read, by name.
     package let lists: [NamedList]
+    /// The values of lists and of the user's placeholders, by name.
+    package let placeholders: Placeholders
     /// Everything that was found, file by file in the order of loading.
     package let diagnostics: [Diagnostic]
     /// What did not become a rule.

@@ -49,7 +49,7 @@ extension RuleFileReader {
     }
 
     /// The user's placeholders and all lists.
-    private func known(with lists: ListBinder.Outcome) -> Placeholders {
+    func known(with lists: ListBinder.Outcome) -> Placeholders {
         var known = placeholders
         for (name, texts) in lists.placeholders.values { known.define(name, as: texts) }
         return known

@@ -49,12 +49,14 @@ package struct RuleLoader {
     ///     and their tests added to the rules; else they are passed over, mistakes and all.
     ///   - usesListExamples: whether a list without values has those of its example, so that rules
     ///     that require it can be tried.
+    ///   - placeholders: values that are known from elsewhere, by name.
     ///   - shared: what the parsers of values share.
     package init(
         today: CalendarDate? = nil,
         keepsSources: Bool = false,
         readsTestDocuments: Bool = false,
         usesListExamples: Bool = false,
+        placeholders: Placeholders = Placeholders(),
         shared: ValueParser.Shared = ValueParser.Shared()
     ) {
         self.usesListExamples = usesListExamples
@@ -64,6 +66,7 @@ package struct RuleLoader {
             readsTestDocuments: readsTestDocuments,
             shared: shared
         )
+        reader.placeholders = placeholders
     }
 
     /// Loads a processing pipeline, for the rules that are loaded from now on.
@@ -187,6 +190,7 @@ package struct RuleLoader {
             ruleSet: ruleSet.withoutDisabled(),
             fullRuleSet: ruleSet,
             lists: lists.lists,
+            placeholders: reader.known(with: lists),
             diagnostics: found + bound.diagnostics,
             rejected: rejected + bound.rejected,
             fileCount: fileCount,

@@ -11,22 +11,13 @@ import Testing
             var random = RandomSource(seed: UInt64(seed))
             let vocabulary = Vocabulary.sample(using: &random)
             let rules = RandomRules.ruleSet(count: 8, from: vocabulary, using: &random)
-            var reading = EventReading()
-            // A line is asked about as it is, not what is wrapped in it.
-            reading.logSources = rules.logSources.map { source in
-                var source = source
-                source.envelopes = []
-                return source
-            }
             let lines = (0..<4).map { _ in RandomEvents.line(from: vocabulary, using: &random) }
             for var rule in rules.rules {
                 // An explanation is asked of the detection, for whatever log the rule is.
                 rule.logSource = LogSource()
                 rule.filters = []
-                let engine = Engine(
-                    RuleSet(rules: [rule], fingerprint: "", logSources: reading.logSources)
-                )
-                var explainer = Explainer(rule, reading: reading)
+                let engine = Engine(RuleSet(rules: [rule], fingerprint: ""))
+                var explainer = Explainer(rule, reading: reading(for: rule))
                 for line in lines {
                     let scan = EngineScan.outcome(of: line, with: engine)
                     let explanation = try explainer.explain(line)
@@ -42,6 +33,43 @@ import Testing
         }
         // Random rules that never match would show little.
         #expect(matchCount > 60)
+    }
+
+    /// Reads events as a log source says that derives all objects which a rule reads.
+    private func reading(for rule: Rule) -> EventReading {
+        let item = DetectionItem(
+            field: FieldPath("kind"),
+            tests: [.exists(true)],
+            location: rule.location
+        )
+        let selection = Selection(name: "s", search: .item(item), location: rule.location)
+        var source = LogSourceDefinition(
+            name: "source",
+            recognition: Detection(selections: [selection], conditions: [.selection(0)]),
+            location: rule.location
+        )
+        for path in rule.detection.selections.flatMap({ paths(in: $0.search) }) {
+            guard case .derived(let form, let field) = path.origin else { continue }
+            source.derivedFields.append(
+                DerivedField(name: FieldPath("made"), form: form, source: field)
+            )
+        }
+        var reading = EventReading()
+        reading.logSources = [source]
+        return reading
+    }
+
+    /// The paths that start from the event.
+    private func paths(in search: Search) -> [FieldPath] {
+        switch search {
+        case .all(let members), .any(let members): members.flatMap { paths(in: $0) }
+        case .elements(let block): block.field.paths
+        case .item(let item):
+            (item.field?.paths ?? [])
+                + item.values.flatMap(\.tests).flatMap { test in
+                    if case .field(let other, _, _) = test { other.paths } else { [FieldPath]() }
+                }
+        }
     }
 
     private func comment(_ rule: Rule, _ line: [UInt8]) -> Comment {

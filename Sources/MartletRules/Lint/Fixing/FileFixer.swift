@@ -10,16 +10,21 @@ package struct FileFixer {
     }
 
     private let checker: RuleChecker
+    /// What lists and placeholders stand for, wherever they are defined.
+    private let placeholders: Placeholders
 
     /// A fixer for what is selected.
     ///
     /// - Parameters:
     ///   - selection: the codes whose fixes are made.
     ///   - logSources: the log sources whose fields are known, wherever their definitions stand.
+    ///   - placeholders: the values of lists and placeholders, wherever they are defined.
     package init(
         _ selection: RuleChecker.Selection = RuleChecker.Selection(),
-        logSources: [LogSourceDefinition] = LogSourceDefinition.shipped
+        logSources: [LogSourceDefinition] = LogSourceDefinition.shipped,
+        placeholders: Placeholders = Placeholders()
     ) {
+        self.placeholders = placeholders
         checker = RuleChecker(selection, logSources: logSources)
     }
 
@@ -46,7 +51,7 @@ package struct FileFixer {
     }
 
     private func check(_ bytes: [UInt8], _ path: String) -> [Diagnostic] {
-        var loader = RuleLoader(keepsSources: true)
+        var loader = RuleLoader(keepsSources: true, placeholders: placeholders)
         loader.load(source: bytes, file: path)
         return checker.check(loader.finish())
     }

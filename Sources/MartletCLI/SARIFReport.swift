@@ -1,12 +1,17 @@
 internal import MartletRules
 
-extension CheckReport {
+/// Problems as SARIF 2.1.0, which code hosting sites and editors show beside the lines.
+///
+/// Source: OASIS, Static Analysis Results Interchange Format 2.1.0.
+struct SARIFReport {
     private typealias Member = (key: String, value: JSONValue)
 
-    /// The report as SARIF 2.1.0, which code hosting sites and editors show beside the lines.
-    ///
-    /// Source: OASIS, Static Analysis Results Interchange Format 2.1.0.
-    var sarif: JSONValue {
+    let problems: [Diagnostic]
+    /// The files that problems are in, by their path.
+    let files: [String: SourceFile]
+
+    /// The report.
+    var json: JSONValue {
         let codes = Set(problems.map(\.code)).sorted { $0.number < $1.number }
         let driver: [Member] = [
             (key: "name", value: .string("martlet")),

@@ -1,0 +1,16 @@
+internal import ArgumentParser
+
+/// The options that say which rules are loaded, for commands that can do without.
+struct OptionalRules: RuleArguments {
+    @Option(
+        name: [.customShort("r"), .customLong("rules")],
+        help: ArgumentHelp(
+            "A rule file, or a folder with rule files (*.yml, *.yaml) at any depth; repeatable.",
+            valueName: "path"
+        ),
+        completion: .file(extensions: ["yml", "yaml"])
+    )
+    var paths: [String] = []
+
+    @OptionGroup var reading: RuleReadingOptions
+}

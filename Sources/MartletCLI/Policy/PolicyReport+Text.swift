@@ -1,0 +1,133 @@
+internal import MartletPolicy
+internal import MartletRules
+
+extension PolicyReport {
+    private static let verdictWidth = 11
+    private static let levelWidth = 15
+    /// The reasons that a rule shows; of more it is told how many there are.
+    private static let reasonLimit = 6
+
+    /// The report for people: the policy's problems with their lines, then a line a rule.
+    func text(style: TerminalStyle) -> String {
+        let formatter = DiagnosticFormatter(usesColor: style.isColored)
+        var text = policyProblems.map { formatter.format($0) }.joined()
+        if let sights {
+            if !text.isEmpty { text += "\n" }
+            text += table(sights, style)
+        }
+        if let sample { text += sampleText(sample, style) }
+        return text + (text.isEmpty ? "" : "\n") + summary(style) + "\n"
+    }
+
+    private func table(_ sights: [RuleSight], _ style: TerminalStyle) -> String {
+        let head =
+            Column.left("VERDICT", Self.verdictWidth) + Column.left("LEVEL", Self.levelWidth)
+            + "RULE"
+        var text = style.bold(head) + "\n"
+        let worstFirst: [RuleSight.Verdict] = [.blind, .partly, .undecided, .sees]
+        for verdict in worstFirst {
+            for sight in sights where sight.verdict == verdict {
+                // A rule that only correlations read is shown where it explains what they lack.
+                guard !sight.isSilent || verdict != .sees && !sight.isCorrelation else { continue }
+                text += row(sight, style)
+            }
+        }
+        return text
+    }
+
+    private func row(_ sight: RuleSight, _ style: TerminalStyle) -> String {
+        let verdict = Column.left(sight.verdict.rawValue, Self.verdictWidth)
+        let level = Column.left(sight.metadata.level.rawValue, Self.levelWidth)
+        var text = style.verdict(sight.verdict, verdict) + style.level(sight.metadata.level, level)
+        text += VisibleText.escape(sight.metadata.title)
+        if sight.isSilent { text += style.dim(" (read by correlations)") }
+        text += "\n"
+        let margin = String(repeating: " ", count: Self.verdictWidth)
+        if let remark = sight.remark {
+            text += margin + style.dim(VisibleText.escape(remark)) + "\n"
+        }
+        let losses = sight.losses.filter { $0.noise == nil }
+        for loss in losses.prefix(Self.reasonLimit) {
+            text += margin + style.dim(reason(loss)) + "\n"
+        }
+        if losses.count > Self.reasonLimit {
+            text += margin + style.dim("and \(losses.count - Self.reasonLimit) more reasons") + "\n"
+        }
+        return text
+    }
+
+    private func reason(_ loss: Loss) -> String {
+        let text = VisibleText.escape("\(loss.requests): \(loss.reason)")
+        return loss.policyRule.map { "\(text), line \(source.line(ofRule: $0))" } ?? text
+    }
+
+    private func sampleText(_ sample: PolicySimulation.Outcome, _ style: TerminalStyle) -> String {
+        var text = "\n" + style.bold("SHARE OF THE SAMPLE") + "\n"
+        let all = sample.log.events
+        text += Self.shareLine(sample.kept.events, of: all, "events that this policy records")
+        let kept = sample.noise.filter { $0.value.kept.events > 0 }
+            .sorted { ($1.value.kept.events, $0.key) < ($0.value.kept.events, $1.key) }
+        for (name, share) in kept {
+            text += Self.shareLine(share.kept.events, of: all, "noise that it keeps: \(name)")
+        }
+        return text
+    }
+
+    /// `12.3 %     1,234  health checks`.
+    static func shareLine(_ count: Int, of all: Int, _ name: String) -> String {
+        let share = all == 0 ? 0 : Double(count) / Double(all) * 100
+        let percent = ReadableNumber.fixed(share, fractionDigits: 1) + " %"
+        return Column.right(percent, 8) + Column.right(ReadableNumber.grouped(count), 11)
+            + "  \(name)\n"
+    }
+
+    private func summary(_ style: TerminalStyle) -> String {
+        var parts: [String] = []
+        if sights != nil {
+            let counts = RuleSight.Verdict.allCases.filter { count($0) > 0 }.map { verdict in
+                style.verdict(verdict, "\(ReadableNumber.grouped(count(verdict))) \(verdict.noun)")
+            }
+            parts.append("rules: " + counts.joined(separator: ", "))
+        }
+        if foreignCount > 0 {
+            parts.append("\(ReadableNumber.counted(foreignCount, "rule")) for other logs")
+        }
+        let problems = policyProblems
+        func number(of severity: Diagnostic.Severity) -> Int {
+            problems.count { $0.severity == severity }
+        }
+        parts.append(
+            "policy: "
+                + [
+                    ReadableNumber.counted(number(of: .error), "error"),
+                    ReadableNumber.counted(number(of: .warning), "warning"),
+                    ReadableNumber.counted(number(of: .info), "info"),
+                ].joined(separator: ", ")
+        )
+        return parts.joined(separator: "; ")
+    }
+}
+
+extension RuleSight.Verdict {
+    /// What rules of the verdict are called in a count.
+    fileprivate var noun: String {
+        switch self {
+        case .sees: "see"
+        case .partly: "see partly"
+        case .blind: "blind"
+        case .undecided: "undecided"
+        }
+    }
+}
+
+extension TerminalStyle {
+    /// Text in the colour of a verdict.
+    fileprivate func verdict(_ verdict: RuleSight.Verdict, _ text: String) -> String {
+        switch verdict {
+        case .sees: success(text)
+        case .partly: warning(text)
+        case .blind: error(text)
+        case .undecided: bold(text)
+        }
+    }
+}

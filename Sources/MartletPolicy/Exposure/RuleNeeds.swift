@@ -1,0 +1,92 @@
+internal import MartletRules
+
+/// The requests that a rule can match, found by trying all that are worth telling apart.
+struct RuleNeeds {
+    /// More requests than this are not tried for one rule.
+    static let shapeLimit = 400_000
+
+    private let detections: [SketchedDetection]
+    private let space: RequestSpace
+
+    /// Prepares a rule.
+    ///
+    /// - Parameters:
+    ///   - rule: the rule.
+    ///   - filters: the filters over it, which must hold as well.
+    ///   - policy: the policy whose texts make a difference, too.
+    ///   - catalogue: the API.
+    init(
+        _ rule: Rule,
+        filters: [Filter],
+        policy: AuditPolicy?,
+        catalogue: ResourceCatalogue
+    ) {
+        let detections = [rule.detection] + filters.filter { !$0.isExpired }.map(\.detection)
+        let vocabulary = RuleVocabulary(detections)
+        self.detections = detections.map { SketchedDetection($0, codes: vocabulary.codes) }
+        space = RequestSpace(vocabulary, policy: policy, catalogue: catalogue)
+    }
+
+    /// Calls a function with every request that the rule can match.
+    ///
+    /// - Returns: whether all could be tried; beyond ``shapeLimit`` it is not known what the rule
+    ///   needs.
+    func visit(_ body: (RequestShape, ShapeNeeds) -> Void) -> Bool {
+        var tried = 0
+        for entry in space.entries {
+            for verb in entry.verbs {
+                let places = space.places(of: entry, verb: verb)
+                let open = RequestShape.Target.resource(entry, namespace: .unasked, name: .unasked)
+                guard tries(open, verb, places: places, &tried, body) else { return false }
+            }
+        }
+        for path in space.paths {
+            for verb in ResourceCatalogue.methods {
+                guard tries(.path(path), verb, places: [(.none, .none)], &tried, body) else {
+                    return false
+                }
+            }
+        }
+        return true
+    }
+
+    private func tries(
+        _ target: RequestShape.Target,
+        _ verb: String,
+        places: [(namespace: RequestShape.Word, name: RequestShape.Word)],
+        _ tried: inout Int,
+        _ body: (RequestShape, ShapeNeeds) -> Void
+    ) -> Bool {
+        // Most rules are not for most of the API: who and where need not be looked at then.
+        let sketches = [RequestShape.Requester.anybody, .nobody].map {
+            RequestShape(requester: $0, verb: verb, target: target)
+        }
+        guard sketches.contains(where: { !needs($0).ways.isEmpty }) else { return true }
+        var known: [RequestShape: ShapeNeeds] = [:]
+        for place in places {
+            for requester in space.requesters {
+                tried += 1
+                guard tried <= RuleNeeds.shapeLimit else { return false }
+                var shape = RequestShape(requester: requester, verb: verb, target: target)
+                var asked = shape
+                if case .resource(let entry, _, _) = target {
+                    shape.target = .resource(entry, namespace: place.namespace, name: place.name)
+                    asked.target = .resource(
+                        entry,
+                        namespace: space.vocabulary.readsNamespace ? place.namespace : .unasked,
+                        name: space.vocabulary.readsName ? place.name : .unasked
+                    )
+                }
+                if !space.vocabulary.readsUser, requester.user != nil { asked.requester = .anybody }
+                let found = known[asked] ?? needs(asked)
+                known[asked] = found
+                if !found.ways.isEmpty { body(shape, found) }
+            }
+        }
+        return true
+    }
+
+    private func needs(_ shape: RequestShape) -> ShapeNeeds {
+        ShapeNeeds(shape, detections)
+    }
+}

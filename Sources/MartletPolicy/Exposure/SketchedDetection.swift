@@ -1,0 +1,94 @@
+internal import MartletRules
+
+/// A detection, prepared to be asked about many events that are only sketched.
+///
+/// Parts are looked at one by one, so what is possible may still not be; what never matches never
+/// does.
+struct SketchedDetection {
+    private indirect enum Part {
+        case all([Part])
+        case any([Part])
+        case item(SketchedItem)
+        /// A block over the elements of fields, and what it comes to if there are none.
+        case elements([SketchedField], ofNone: Chance)
+    }
+
+    private let selections: [Part]
+    private let conditions: [Condition]
+
+    /// Prepares a detection whose events may have these codes.
+    init(_ detection: Detection, codes: [String]) {
+        selections = detection.selections.map { SketchedDetection.part($0.search, codes) }
+        conditions = detection.conditions
+    }
+
+    /// The chance that the detection matches an event.
+    func chance(in event: PartialEvent) -> Chance {
+        Chance.any(conditions.lazy.map { chance(of: $0, event) })
+    }
+
+    // Recursion is bounded: rules nest no deeper than their parser lets them.
+
+    private static func part(_ search: Search, _ codes: [String]) -> Part {
+        switch search {
+        case .all(let parts): return .all(parts.map { part($0, codes) })
+        case .any(let parts): return .any(parts.map { part($0, codes) })
+        case .item(let item): return .item(SketchedItem(item, codes: codes))
+        case .elements(let block):
+            return .elements(
+                block.field.paths.map { SketchedField($0) },
+                ofNone: Chance([.allOrEmpty, .none].contains(block.quantifier))
+            )
+        }
+    }
+
+    private func chance(of condition: Condition, _ event: PartialEvent) -> Chance {
+        switch condition {
+        case .selection(let index): return chance(of: selections[index], event)
+        case .and(let parts): return worst(parts) { chance(of: $0, event) }
+        case .or(let parts): return best(parts) { chance(of: $0, event) }
+        case .not(let part): return chance(of: part, event).negated
+        case .atLeast(let count, let indices):
+            if count == indices.count {
+                return worst(indices) { chance(of: selections[$0], event) }
+            }
+            if count == 1 { return best(indices) { chance(of: selections[$0], event) } }
+            let chances = indices.map { chance(of: selections[$0], event) }
+            if chances.count(where: { $0 == .certain }) >= count { return .certain }
+            return chances.count { $0 > .never } >= count ? .possible : .never
+        }
+    }
+
+    private func chance(of part: Part, _ event: PartialEvent) -> Chance {
+        switch part {
+        case .all(let parts): return worst(parts) { chance(of: $0, event) }
+        case .any(let parts): return best(parts) { chance(of: $0, event) }
+        case .item(let item): return item.chance(in: event)
+        case .elements(let fields, let ofNone):
+            let isAbsent = fields.allSatisfy { field in
+                if case .absent = event.knowledge(of: field) { true } else { false }
+            }
+            return isAbsent ? ofNone : .possible
+        }
+    }
+
+    /// The chance that all hold; stops at what never does.
+    private func worst<Element>(_ elements: [Element], _ chance: (Element) -> Chance) -> Chance {
+        var worst = Chance.certain
+        for element in elements {
+            worst = min(worst, chance(element))
+            if worst == .never { break }
+        }
+        return worst
+    }
+
+    /// The chance that any holds; stops at what is certain.
+    private func best<Element>(_ elements: [Element], _ chance: (Element) -> Chance) -> Chance {
+        var best = Chance.never
+        for element in elements {
+            best = max(best, chance(element))
+            if best == .certain { break }
+        }
+        return best
+    }
+}

@@ -1,0 +1,133 @@
+package import MartletRules
+
+/// Reads audit policies and holds them against what the API server asks of one.
+///
+/// Source: k8s.io/apiserver, `pkg/audit/policy/reader.go` and `pkg/apis/audit/validation`.
+package enum PolicyReader {
+    private static let kind = "Policy"
+    private static let group = "audit.k8s.io/"
+    private static let version = "audit.k8s.io/v1"
+    private static let oldVersions = ["audit.k8s.io/v1beta1", "audit.k8s.io/v1alpha1"]
+    private static let keys = [
+        "apiVersion", "kind", "metadata", "omitManagedFields", "omitStages", "rules",
+    ]
+
+    /// Reads the policy of a file.
+    ///
+    /// - Parameters:
+    ///   - file: the file; other documents may stand beside the policy.
+    ///   - log: takes what is wrong with it.
+    /// - Returns: the policy, or `nil` after reporting why there is none that an API server would
+    ///   accept.
+    package static func policy(in file: SourceFile, into log: inout DiagnosticLog) -> AuditPolicy? {
+        let first = log.diagnostics.count
+        var parser = YAMLParser()
+        guard let documents = parser.parse(file, into: &log) else { return nil }
+        let roots = documents.map(\.root).filter { !$0.isNull }
+        guard let place = roots.firstIndex(where: isPolicy) ?? (roots.count == 1 ? 0 : nil) else {
+            log.error(
+                PolicyCode.notAPolicy,
+                roots.isEmpty
+                    ? "the file is empty" : "none of the file's documents is an audit policy",
+                at: 0..<1,
+                help: "a policy begins with 'apiVersion: \(version)' and 'kind: \(kind)'"
+            )
+            return nil
+        }
+        if place > 0 {
+            log.warning(
+                PolicyCode.notFirstDocument,
+                "the API server reads the first document of a file, and this is another",
+                at: roots[place].range,
+                help: "give the policy a file of its own"
+            )
+        }
+        for other in roots[(place + 1)...] {
+            log.warning(
+                PolicyCode.notFirstDocument,
+                "the API server reads the first document of a file, not this one",
+                at: other.range
+            )
+        }
+        let policy = policy(roots[place], into: &log)
+        return log.firstError(from: first) == nil ? policy : nil
+    }
+
+    private static func isPolicy(_ node: YAMLNode) -> Bool {
+        guard case .mapping(let members) = node.content else { return false }
+        func text(_ key: String) -> String {
+            members.first { $0.key.scalar?.text == key }?.value.scalar?.text ?? ""
+        }
+        return text("apiVersion").hasPrefix(group) && text("kind") == kind
+    }
+
+    private static func policy(_ node: YAMLNode, into log: inout DiagnosticLog) -> AuditPolicy? {
+        guard case .mapping(let found) = node.content,
+            found.contains(where: { keys.contains($0.key.scalar?.text ?? "") })
+        else {
+            log.error(
+                PolicyCode.notAPolicy,
+                "this is no audit policy",
+                at: node.range,
+                help: "a policy begins with 'apiVersion: \(version)' and 'kind: \(kind)'"
+            )
+            return nil
+        }
+        guard let members = PolicyMembers(node, "a policy", keys: keys, into: &log) else {
+            return nil
+        }
+        guard checkHead(members, into: &log) else { return nil }
+        var policy = AuditPolicy(rules: [])
+        policy.range = node.range
+        policy.omitStages = PolicyRuleReader.stages(members, into: &log)
+        policy.omitStagesRange = members.member("omitStages")?.key.range
+        policy.omitManagedFields = members.boolean("omitManagedFields", into: &log) ?? false
+        let rules = members.elements("rules", into: &log)
+        if rules.isEmpty, members["rules"].map({ $0.scalar == nil }) ?? true {
+            log.error(
+                PolicyCode.noRules,
+                "a policy needs at least one rule",
+                at: members.member("rules")?.key.range ?? node.range,
+                help: "the least is '- level: Metadata', for all requests"
+            )
+        }
+        policy.rules = rules.compactMap { PolicyRuleReader.rule($0, into: &log) }
+        return policy
+    }
+
+    /// Whether the document says that it is a policy; if not, the rest is not held against it.
+    private static func checkHead(
+        _ members: PolicyMembers,
+        into log: inout DiagnosticLog
+    ) -> Bool {
+        let kindFound = members.text("kind", into: &log)
+        var isPolicy = true
+        if kindFound?.text != kind {
+            isPolicy = kindFound == nil
+            log.error(
+                PolicyCode.notAPolicy,
+                kindFound.map { "the kind is '\($0.text)', not '\(kind)'" } ?? "'kind' is missing",
+                at: kindFound?.range ?? members.range,
+                help: "write 'kind: \(kind)'"
+            )
+        }
+        let found = members.text("apiVersion", into: &log)
+        guard found?.text != version else { return isPolicy }
+        if let found, oldVersions.contains(found.text) {
+            log.warning(
+                PolicyCode.oldVersion,
+                "Kubernetes 1.24 and later do not read '\(found.text)'",
+                at: found.range,
+                help: "write '\(version)'; the rest stays as it is"
+            )
+            return isPolicy
+        }
+        log.error(
+            PolicyCode.notAPolicy,
+            found.map { "the version '\($0.text)' is unknown" } ?? "'apiVersion' is missing",
+            at: found?.range ?? members.range,
+            help: "write 'apiVersion: \(version)'"
+        )
+        return isPolicy
+    }
+}
