@@ -5,8 +5,24 @@ struct ListListing {
     /// Values of a list that are shown; the others are counted.
     private static let shownValueLimit = 100
 
-    let lists: [NamedList]
-    let ruleSet: RuleSet
+    private let lists: [NamedList]
+    /// The titles of the rules and filters that name each list.
+    private let readers: [String: [String]]
+
+    init(lists: [NamedList], ruleSet: RuleSet) {
+        self.lists = lists
+        var readers: [String: [String]] = [:]
+        for rule in ruleSet.rules {
+            let names = rule.detection.namesOfPlaceholders.union(rule.requiredLists.map(\.name))
+            for name in names { readers[name, default: []].append(rule.title) }
+        }
+        for filter in ruleSet.filters {
+            for name in filter.detection.namesOfPlaceholders {
+                readers[name, default: []].append(filter.title)
+            }
+        }
+        self.readers = readers
+    }
 
     /// A block of lines a list: its name and size, then what is on it, who reads it and its values.
     func table(style: TerminalStyle) -> String {
@@ -54,15 +70,5 @@ struct ListListing {
         return count == 0 ? "read by no rule" : "read by \(ReadableNumber.counted(count, "rule"))"
     }
 
-    /// The rules and filters that name the list, by title.
-    private func titles(reading list: NamedList) -> [String] {
-        let rules = ruleSet.rules.filter { rule in
-            rule.detection.namesOfPlaceholders.contains(list.name)
-                || rule.requiredLists.contains { $0.name == list.name }
-        }
-        let filters = ruleSet.filters.filter {
-            $0.detection.namesOfPlaceholders.contains(list.name)
-        }
-        return rules.map(\.title) + filters.map(\.title)
-    }
+    private func titles(reading list: NamedList) -> [String] { readers[list.name] ?? [] }
 }

@@ -51,7 +51,7 @@ import Testing
         Case(
             change: "patch",
             weak: "verb: [create, update], objectRef.resource: rolebindings",
-            strong: "verb: [create, patch], requestObject.roleRef.name: admin",
+            strong: "verb: [create, patch], requestObject.subjects.name: eve",
             event: binding
         ),
         Case(

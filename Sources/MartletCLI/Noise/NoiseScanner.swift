@@ -72,7 +72,7 @@ struct NoiseScanner: ~Copyable, ChunkScanner {
     ) {
         // SAFETY: the caller keeps the bytes and their padding for the call.
         unsafe session.scan(bytes, offset: offset, file: file, framing: framing, into: &report)
-        // Events that stand as texts in one envelope share its bytes.
+        // Events that stand in one text share its bytes.
         var start = 0
         while start < report.matches.count {
             let place = report.matches[start].place

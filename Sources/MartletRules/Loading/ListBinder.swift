@@ -14,6 +14,9 @@ struct ListBinder {
         var diagnostics: [Diagnostic] = []
     }
 
+    /// After this many unknown names no similar one is looked for: it means comparing them all.
+    private static let suggestionLimit = 20
+
     private typealias Place = (file: Int, range: Range<Int>)
 
     /// What is known of one list so far.
@@ -31,6 +34,7 @@ struct ListBinder {
     private var logs: [DiagnosticLog]
     private var drafts: [String: Draft] = [:]
     private var outcome = Outcome()
+    private var unknownCount = 0
 
     /// Joins documents.
     ///
@@ -133,14 +137,14 @@ struct ListBinder {
         guard let draft = drafts[name], outcome.broken[name] == nil else { return }
         guard let definition = draft.definition else {
             guard let change = draft.change else { return }
-            let known = drafts.filter { $0.value.definition != nil }.keys.sorted()
             fail(
                 name,
                 .unknownList,
                 "no file that is loaded defines the list '\(name)'",
                 at: change,
-                help: Suggestion.help(for: name, among: known)
-                    ?? "write '\(name): [value, value]' to define it"
+                help: suggestion(for: name) { drafts in
+                    drafts.filter { $0.value.definition != nil }.keys.sorted()
+                } ?? "write '\(name): [value, value]' to define it"
             )
             return
         }
@@ -154,7 +158,7 @@ struct ListBinder {
                 .absentListValue,
                 "the list '\(name)' does not hold '\(value.text)'",
                 at: value.range,
-                help: Suggestion.help(for: value.text, among: values) ?? "remove the line"
+                help: suggestion(for: value.text) { _ in values } ?? "remove the line"
             )
         }
         let removed = Set(draft.removed.map { Array($0.value.text.utf8) })
@@ -170,6 +174,16 @@ struct ListBinder {
                 range: definition.place.range
             )
         )
+    }
+
+    /// What may have been meant by a name or a value that is not there.
+    private mutating func suggestion(
+        for text: String,
+        among known: ([String: Draft]) -> [String]
+    ) -> String? {
+        unknownCount += 1
+        guard unknownCount <= Self.suggestionLimit else { return nil }
+        return Suggestion.help(for: text, among: known(drafts))
     }
 
     /// Each text once, where it stands first.

@@ -62,11 +62,11 @@ extension RuleFileReader {
         brokenLists: [String: SourceLocation],
         into log: inout DiagnosticLog
     ) {
-        let names = known.values.keys.sorted()
+        let defined = known
         for reference in rule.requiredLists where brokenLists[reference.name] == nil {
             let name = reference.name
             if known.values[name] == nil {
-                if let help = Suggestion.help(for: name, among: names) {
+                if let help = Suggestion.help(for: name, among: defined.values.keys.sorted()) {
                     log.warning(
                         .unknownList,
                         "no file that is loaded defines the list '\(name)'",

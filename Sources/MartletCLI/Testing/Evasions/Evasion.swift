@@ -32,7 +32,7 @@ protocol Evasion: Sendable {
     ///   - isHit: whether the rule matches an event, to tell what it looks at.
     /// - Returns: the changed events.
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant]
 }

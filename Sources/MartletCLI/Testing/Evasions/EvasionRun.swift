@@ -70,7 +70,7 @@ struct EvasionRun {
         }
         report.hitCount += 1
         let isAudit = rule.logSource.product == "kubernetes"
-        let request = AuditRequest(event)
+        let request = EvasionRequest(event)
         for evasion in EvasionCatalogue.all where isAudit || evasion.change.isOfAnyEvent {
             let variants = evasion.variants(of: request) { trial.matches(ordinal, $0.json()) }
             report.variantCount += variants.count

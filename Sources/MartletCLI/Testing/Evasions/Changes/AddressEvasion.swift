@@ -8,7 +8,7 @@ enum AddressEvasion: Evasion {
     ]
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         lists.map { addresses in

@@ -10,7 +10,7 @@ enum ClientEvasion: Evasion {
     ]
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         var variants = agents.map { agent in

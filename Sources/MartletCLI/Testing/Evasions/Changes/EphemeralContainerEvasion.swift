@@ -5,12 +5,12 @@ enum EphemeralContainerEvasion: Evasion {
     static let change = EvasionChange.ephemeralContainer
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         guard request.workload == .pod, request.verb == "create", let path = request.podSpecPath,
             let containers = request.event[path: path + ["containers"]]?.elements,
-            let harmless = request.replacingContainers([AuditRequest.harmlessContainer("app")]),
+            let harmless = request.replacingContainers([EvasionRequest.harmlessContainer("app")]),
             !isHit(harmless),
             // What else the pod needs, an ephemeral container cannot bring along.
             isHit(alone(containers, in: request, at: path))
@@ -31,7 +31,7 @@ enum EphemeralContainerEvasion: Evasion {
     /// The event with nothing in the pod but its containers.
     private static func alone(
         _ containers: [EventValue],
-        in request: AuditRequest,
+        in request: EvasionRequest,
         at path: [String]
     ) -> EventValue {
         var event = request.event

@@ -8,7 +8,7 @@ enum ExecProtocolEvasion: Evasion {
     private static let streams = ["exec", "attach", "portforward"]
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         guard request.resource == "pods", streams.contains(request.subresource ?? "") else {

@@ -5,7 +5,7 @@ enum ExtraMembersEvasion: Evasion {
     static let change = EvasionChange.extraMembers
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         guard let body = request.body, case .object = body else { return [] }
@@ -46,7 +46,7 @@ enum ExtraMembersEvasion: Evasion {
                 .init(key: "name", value: .text("scratch-\(number)")),
                 .init(key: "emptyDir", value: .object([])),
             ])
-        default: AuditRequest.harmlessContainer("sidecar-\(number)")
+        default: EvasionRequest.harmlessContainer("sidecar-\(number)")
         }
     }
 }

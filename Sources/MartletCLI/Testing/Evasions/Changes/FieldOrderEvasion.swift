@@ -5,7 +5,7 @@ enum FieldOrderEvasion: Evasion {
     static let change = EvasionChange.fieldOrder
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         let turned = request.event.mapped { value in

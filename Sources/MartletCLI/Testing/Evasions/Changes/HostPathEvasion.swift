@@ -5,7 +5,7 @@ enum HostPathEvasion: Evasion {
     static let change = EvasionChange.hostPathSpelling
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         let spellings: [(what: String, spelling: (String) -> String)] = [

@@ -5,7 +5,7 @@ enum ImpersonationEvasion: Evasion {
     static let change = EvasionChange.impersonation
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         guard request.event["impersonatedUser"] == nil, let user = request.event["user"],

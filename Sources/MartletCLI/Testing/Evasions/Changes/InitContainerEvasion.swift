@@ -5,10 +5,10 @@ enum InitContainerEvasion: Evasion {
     static let change = EvasionChange.initContainer
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
-        let app = AuditRequest.harmlessContainer("app")
+        let app = EvasionRequest.harmlessContainer("app")
         guard let path = request.podSpecPath, var changed = request.replacingContainers([app]),
             let containers = request.event[path: path + ["containers"]]?.elements,
             // Else the rule looks at something else, and nothing of it would be changed.

@@ -4,14 +4,14 @@ internal import MartletRules
 enum JSONPatchEvasion: Evasion {
     static let change = EvasionChange.jsonPatch
     /// What a patch need not say, or cannot.
-    private static let skippedKeys = ["kind", "apiVersion", "metadata", "status"]
+    private static let skippedKeys = ["kind", "apiVersion", "metadata", "status", "roleRef"]
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         guard let verb = request.verb, ["create", "update", "patch"].contains(verb),
-            request.isMutable, let body = request.body, case .object(let members) = body
+            request.isChange, let body = request.body, case .object(let members) = body
         else { return [] }
         let operations = members.filter { !skippedKeys.contains($0.key) }.map { member in
             EventValue.object([

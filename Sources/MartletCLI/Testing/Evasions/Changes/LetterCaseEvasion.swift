@@ -7,7 +7,7 @@ enum LetterCaseEvasion: Evasion {
     static let change = EvasionChange.letterCase
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         guard let body = request.body else { return [] }

@@ -7,7 +7,7 @@ enum ListOrderEvasion: Evasion {
     private static let orderedKeys = ["command", "args", "initContainers", "env"]
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         guard let body = request.body, case .object = body else { return [] }

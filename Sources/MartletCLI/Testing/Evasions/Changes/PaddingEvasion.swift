@@ -6,7 +6,7 @@ enum PaddingEvasion: Evasion {
     private static let text = EventValue.text(String(repeating: "x", count: 200 << 10))
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         guard let body = request.body else { return [] }

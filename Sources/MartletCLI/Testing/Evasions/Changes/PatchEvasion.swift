@@ -5,18 +5,18 @@ enum PatchEvasion: Evasion {
     static let change = EvasionChange.patch
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
-        guard let verb = request.verb, ["create", "update"].contains(verb), request.isMutable else {
+        guard let verb = request.verb, ["create", "update"].contains(verb), request.isChange else {
             return []
         }
         var changed = request
         changed.verb = "patch"
         changed.address(request.name ?? "web")
         if var body = changed.body, case .object = body {
-            // The name of the object stands in the path.
-            for key in ["kind", "apiVersion", "metadata", "status"] { body[key] = nil }
+            // The name of the object stands in the path; the role of a binding is what it was.
+            for key in ["kind", "apiVersion", "metadata", "status", "roleRef"] { body[key] = nil }
             changed.body = body
         }
         return [EvasionVariant(changed.event, "verb \(verb) became patch, with what changes alone")]

@@ -5,7 +5,7 @@ enum PercentEncodingEvasion: Evasion {
     static let change = EvasionChange.percentEncoding
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         guard let target = request.target else { return [] }

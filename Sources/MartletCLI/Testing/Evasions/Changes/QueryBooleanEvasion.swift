@@ -8,7 +8,7 @@ enum QueryBooleanEvasion: Evasion {
     private static let spellings = ["1", "TRUE", ""]
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         guard let target = request.target, let parameters = target.parameters,

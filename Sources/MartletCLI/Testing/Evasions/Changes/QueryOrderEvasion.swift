@@ -5,7 +5,7 @@ enum QueryOrderEvasion: Evasion {
     static let change = EvasionChange.queryOrder
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         guard let target = request.target, let parameters = target.parameters, !parameters.isEmpty

@@ -7,7 +7,7 @@ enum ServerSideApplyEvasion: Evasion {
     static let change = EvasionChange.serverSideApply
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         guard request.verb == "create", !request.isVirtual else { return [] }
@@ -18,6 +18,11 @@ enum ServerSideApplyEvasion: Evasion {
         if case .object? = changed.body {
             changed.event[path: ["requestObject", "metadata", "generateName"]] = nil
             changed.event[path: ["requestObject", "metadata", "name"]] = .text(name)
+        }
+        if case .literal(let code)? = changed.event[path: ["responseStatus", "code"]],
+            code.hasPrefix("2")
+        {
+            changed.event[path: ["responseStatus", "code"]] = .literal("201")
         }
         if var target = changed.target {
             target.parameters = (target.parameters ?? []) + ["fieldManager=kubectl", "force=false"]

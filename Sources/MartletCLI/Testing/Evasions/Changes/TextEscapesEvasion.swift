@@ -5,7 +5,7 @@ enum TextEscapesEvasion: Evasion {
     static let change = EvasionChange.textEscapes
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         [

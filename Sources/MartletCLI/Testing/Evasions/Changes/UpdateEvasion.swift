@@ -5,10 +5,10 @@ enum UpdateEvasion: Evasion {
     static let change = EvasionChange.update
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
-        guard request.verb == "create", request.isMutable else { return [] }
+        guard request.verb == "create", request.isChange else { return [] }
         var changed = request
         changed.verb = "update"
         changed.address(request.name ?? "web")

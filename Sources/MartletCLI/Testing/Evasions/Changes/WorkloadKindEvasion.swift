@@ -5,7 +5,7 @@ enum WorkloadKindEvasion: Evasion {
     static let change = EvasionChange.workloadKind
 
     static func variants(
-        of request: AuditRequest,
+        of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant] {
         guard let old = request.workload, let verb = request.verb,

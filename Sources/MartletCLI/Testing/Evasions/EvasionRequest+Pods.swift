@@ -1,4 +1,4 @@
-extension AuditRequest {
+extension EvasionRequest {
     /// Containers, subjects and the like that no rule can object to.
     static func harmlessContainer(_ name: String) -> EventValue {
         .object([

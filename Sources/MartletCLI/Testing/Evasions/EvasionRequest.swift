@@ -1,5 +1,5 @@
 /// An audit event as the request that it tells of.
-struct AuditRequest {
+struct EvasionRequest {
     var event: EventValue
 
     init(_ event: EventValue) {
@@ -31,12 +31,16 @@ struct AuditRequest {
         set { event["requestURI"] = newValue.map { .text($0.text) } }
     }
 
-    /// Whether objects like this one can be changed in all that matters once they are there.
-    ///
-    /// The specification of a pod, a job and a request for a certificate is fixed.
-    var isMutable: Bool {
-        guard subresource == nil, let resource else { return false }
-        return !isVirtual && !["pods", "jobs", "certificatesigningrequests"].contains(resource)
+    /// What is fixed in objects of these kinds once they are there.
+    private static let fixedResources: Set = [
+        "certificatesigningrequests", "jobs", "persistentvolumes", "pods", "priorityclasses",
+        "storageclasses",
+    ]
+
+    /// Whether what the body says can be said of an object that is there already as well.
+    var isChange: Bool {
+        guard let resource, case .object? = body else { return false }
+        return !isVirtual && !Self.fixedResources.contains(resource)
     }
 
     /// Whether nothing is stored: what is created is a question, and the response its answer.
