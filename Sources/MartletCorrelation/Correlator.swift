@@ -268,9 +268,11 @@ package final class Correlator {
     /// Forgets the stalest groups of all until there is room again.
     func evict() {
         var used = usedByteCount
-        guard used > options.stateByteLimit else { return }
+        // What may come until the next look has to find room, too.
+        let sixteenth = options.stateByteLimit / 16
+        guard used > options.stateByteLimit - sixteenth else { return }
         // Some more than needed, so that not every look finds too much.
-        let goal = options.stateByteLimit - options.stateByteLimit / 16
+        let goal = options.stateByteLimit - 2 * sixteenth
         let shards = Array(stages.joined())
         var times = shards.map { $0.state.stalestTime ?? .max }
         while used > goal, let stalest = times.indices.min(by: { times[$0] < times[$1] }) {

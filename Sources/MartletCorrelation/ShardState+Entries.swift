@@ -152,7 +152,7 @@ extension ShardState {
     }
 
     private mutating func freeNumbers(_ block: UInt32) {
-        heap.deallocate(block, count: NumberBlock.wordCount(heap[Int(block)]))
+        heap.deallocate(block)
     }
 
     /// Adds numbers to those of the window, or takes them out.

@@ -91,7 +91,7 @@ extension ShardState {
         }
         if next == 0 { groups[group].newestEvidence = previous }
         if groups[group].evidenceCount > 0 { groups[group].evidenceCount -= 1 }
-        heap.deallocate(block, count: EvidenceBlock.wordCount(header))
+        heap.deallocate(block)
     }
 
     private mutating func setNext(_ next: UInt32, behind block: UInt32) {

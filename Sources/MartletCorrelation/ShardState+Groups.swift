@@ -95,7 +95,7 @@ extension ShardState {
         switch lane.kind {
         case .valueCount, .newValue: valueSets.remove(extra)
         case .aggregate: numberSets.remove(extra)
-        case .temporal, .temporalOrdered: heap.deallocate(extra, count: lane.timeCount)
+        case .temporal, .temporalOrdered: heap.deallocate(extra)
         case .eventCount, .absence, .quiet: break
         }
         dropCompleting(of: group)
@@ -103,7 +103,7 @@ extension ShardState {
         unlink(group)
         groupIndex.remove(group, groups[group].hash)
         let key = groups[group].key
-        heap.deallocate(key, count: GroupKey.wordCount(heap[Int(key)]))
+        heap.deallocate(key)
         let touch = groups[group].touch
         if touch > 0 { touches[Int(touch) - 1].group = 0 }
         groups.remove(group)

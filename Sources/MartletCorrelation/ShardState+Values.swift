@@ -99,7 +99,7 @@ extension ShardState {
             unlink(value: number, from: group)
             let value = values.remove(number)
             valueIndex.remove(number, value.hash)
-            heap.deallocate(value.block, count: Int(value.wordCount))
+            heap.deallocate(value.block)
             valueSets[set].count -= 1
         }
     }

@@ -99,7 +99,7 @@ import Testing
                 fixture.match($0, at: Int64($0), user: "user number \($0)")
             }
             correlator.advance(matches, to: Int64(start + pieceLength - 1), on: SerialExecutor())
-            #expect(correlator.usedByteCount < limit + limit / 8)
+            #expect(correlator.usedByteCount <= limit)
         }
         let counts = correlator.statistics.correlations[0]
         #expect(counts.evictedGroups > count * 9 / 10)

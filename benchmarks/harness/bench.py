@@ -38,16 +38,22 @@ class Bench:
         self.targets = []
 
     def run_all(
-        self, logs: Corpus, small: Corpus, rules: Optional[Path], correlating: CorrelationRules
+        self,
+        logs: Corpus,
+        small: Corpus,
+        large: Corpus,
+        rules: Optional[Path],
+        correlating: CorrelationRules,
     ) -> None:
-        """Measures everything: `small` is for the peers that would take minutes over `logs`,
-        `rules` are all of SigmaHQ's, and `correlating` those that correlate."""
+        """Measures everything: `small` is for the peers that would take minutes over `logs`, `large`
+        has matches for many groups, `rules` are all of SigmaHQ's, `correlating` those that correlate.
+        """
         self.one_thread(logs)
         self.two_threads(logs)
         self.slow_peers(small)
         self.from_a_pipe(logs)
         self.compressed(logs)
-        self.correlations(logs, correlating)
+        self.correlations(logs, large, correlating)
         self.start()
         self.load(rules)
 
@@ -122,20 +128,21 @@ class Bench:
             ]
             self.section("zstd, two threads", logs, pairs)
 
-    def correlations(self, logs: Corpus, rules: CorrelationRules) -> None:
+    def correlations(self, logs: Corpus, large: Corpus, rules: CorrelationRules) -> None:
         """What it costs to correlate one event in a hundred, and what a flood of groups takes."""
-        path = logs.plain
-        scan = self.martlet.correlate("with correlations", path, rules.correlated, 2)
-        alone = self.martlet.correlate("without", path, rules.alone, 2)
-        section = self.section("Correlations, two threads", logs, [(scan, alone)])
-        groups = correlations.CORRELATIONS * logs.truth["events"]
+        scan = self.martlet.correlate("with correlations", large.plain, rules.correlated, 2)
+        alone = self.martlet.correlate("without", large.plain, rules.alone, 2)
+        section = self.section("Correlations, two threads", large, [(scan, alone)])
+        groups = correlations.CORRELATIONS * large.truth["events"]
         self.promise_ratio(
             f"1 % of events in {groups // 100:,} groups at 0.9 of the scan without correlations",
             section,
             "martlet without",
             0.9,
         )
-        flood = measure(self.stopwatch, self.martlet.correlate("flood", path, rules.flood, 2), 1)
+        groups = correlations.FLOODED * logs.truth["events"]
+        command = self.martlet.correlate("flood", logs.plain, rules.flood, 2)
+        flood = measure(self.stopwatch, command, 1)
         peak = flood.peak_bytes / (1 << 20)
         measured = f"{peak:.0f} MiB, {flood.seconds:.0f} s"
         self.say(f"\n{groups:,} groups: {measured}")

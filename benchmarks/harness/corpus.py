@@ -65,6 +65,12 @@ def prepare(folder: Path, generator: Path, sources: Path, size: str, compressed:
     return Corpus(plain, gzipped, members, zstd, json.loads(truth.read_text()))
 
 
+def times(factor: int, size: str) -> str:
+    """A size for the generator's --bytes, such as 8GiB of 1GiB."""
+    digits = size.rstrip("KMGTiB")
+    return f"{int(digits) * factor}{size[len(digits):]}"
+
+
 def sigma_rules(folder: Path) -> Optional[Path]:
     """Unpacks SigmaHQ's rules, which are not ours to ship, from MARTLET_CORPORA."""
     corpora = os.environ.get("MARTLET_CORPORA")

@@ -23,6 +23,7 @@ struct Pool<Element> {
             elements[Int(number)] = element
             return number
         }
+        elements.grow(toHold: elements.count + 1)
         elements.append(element)
         return UInt32(elements.count - 1)
     }

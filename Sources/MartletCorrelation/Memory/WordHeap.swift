@@ -1,18 +1,21 @@
 /// Blocks of words of any size in one run of memory: keys, evidence, values, times.
 ///
-/// A block is known by the index of its first word; 0 is none. Blocks that were freed are used again
-/// for blocks of about their size.
+/// A block is known by the index of its first word; 0 is none. Blocks that are given back grow
+/// together with what is free beside them, so that blocks of other sizes fit there: what the heap
+/// takes follows what is in use, even if whoever writes the log makes keys longer day by day.
+///
+/// The word before a block is its header. A free block has links to the next and the previous of its
+/// size in its first word, and its size once more in its last, where the block behind finds it.
 package struct WordHeap {
-    /// Blocks of fewer words have lists of their own size; larger sizes are powers of two.
-    private static let exactSizeCount = 64
-
     private var words: [UInt64] = [0]
-    /// The first free block of each size class, whose first word is the next.
-    private var free: [UInt32] = Array(repeating: 0, count: exactSizeCount + 26)
-    /// How many words are in use, rounding included.
+    private var free = FreeBlocks()
+    /// How many words are in use, headers and rounding included.
     package private(set) var liveWordCount = 0
 
     package init() {}
+
+    /// How many words are taken, whether in use or not.
+    package var wordCount: Int { words.count }
 
     package subscript(index: Int) -> UInt64 {
         get { words[index] }
@@ -21,17 +24,19 @@ package struct WordHeap {
 
     /// Takes a block of at least one word; what it holds is up to the caller to write.
     package mutating func allocate(_ count: Int) -> UInt32 {
-        let (sizeClass, size) = WordHeap.sizeClass(of: count)
-        liveWordCount += size
-        let block = free[sizeClass]
-        if block != 0 {
-            free[sizeClass] = UInt32(truncatingIfNeeded: words[Int(block)])
-            return block
+        let size = max(count, Header.leastSize)
+        liveWordCount += size + 1
+        if let block = free.take(atLeast: size, in: &words) {
+            split(block, keeping: size)
+            return UInt32(truncatingIfNeeded: block)
         }
-        let start = words.count
-        precondition(start + size <= Int(UInt32.max), "more state than can be addressed")
+        // The last block is never free: it is cut off when it is given back.
+        let block = words.count + 1
+        precondition(block + size <= Int(UInt32.max), "more state than can be addressed")
+        words.grow(toHold: block + size)
+        words.append(Header(size: size).word)
         words.append(contentsOf: repeatElement(0, count: size))
-        return UInt32(start)
+        return UInt32(block)
     }
 
     /// Takes a block for some words and writes them into it.
@@ -45,12 +50,31 @@ package struct WordHeap {
         return block
     }
 
-    /// Gives a block back, which was taken for as many words.
-    package mutating func deallocate(_ block: UInt32, count: Int) {
-        let (sizeClass, size) = WordHeap.sizeClass(of: count)
-        liveWordCount -= size
-        words[Int(block)] = UInt64(free[sizeClass])
-        free[sizeClass] = block
+    /// Gives a block back.
+    package mutating func deallocate(_ block: UInt32) {
+        var block = Int(block)
+        var header = Header(word: words[block - 1])
+        liveWordCount -= header.size + 1
+        if header.isPreviousFree {
+            let previousSize = Int(truncatingIfNeeded: words[block - 2])
+            block -= previousSize + 1
+            free.remove(block, ofSize: previousSize, in: &words)
+            header = Header(
+                size: previousSize + 1 + header.size,
+                isPreviousFree: Header(word: words[block - 1]).isPreviousFree
+            )
+        }
+        let next = block + header.size + 1
+        if next <= words.count {
+            let nextHeader = Header(word: words[next - 1])
+            if nextHeader.isFree {
+                free.remove(next, ofSize: nextHeader.size, in: &words)
+                header.size += nextHeader.size + 1
+            }
+            markFree(block, header)
+        } else {
+            words.removeLast(words.count - (block - 1))
+        }
     }
 
     /// Whether a block begins with these words.
@@ -66,9 +90,60 @@ package struct WordHeap {
         words[start..<start + count]
     }
 
-    private static func sizeClass(of count: Int) -> (index: Int, size: Int) {
-        if count < exactSizeCount { return (count, max(count, 1)) }
-        let power = Int.bitWidth - (count - 1).leadingZeroBitCount
-        return (exactSizeCount + power - 6, 1 << power)
+    /// Turns a block that was free into one of the wanted size, and a free one of what is left.
+    private mutating func split(_ block: Int, keeping size: Int) {
+        var header = Header(word: words[block - 1])
+        let rest = header.size - size - 1
+        header.isFree = false
+        if rest >= Header.leastSize {
+            header.size = size
+            words[block - 1] = header.word
+            markFree(block + size + 1, Header(size: rest))
+        } else {
+            liveWordCount += header.size - size
+            words[block - 1] = header.word
+            let next = block + header.size
+            words[next] = Header(word: words[next]).settingPreviousFree(false).word
+        }
+    }
+
+    /// Writes a free block down: its header, its size at its end, and in the block behind it.
+    private mutating func markFree(_ block: Int, _ header: Header) {
+        var header = header
+        header.isFree = true
+        words[block - 1] = header.word
+        words[block + header.size - 1] = UInt64(header.size)
+        let next = block + header.size
+        words[next] = Header(word: words[next]).settingPreviousFree(true).word
+        free.insert(block, ofSize: header.size, in: &words)
+    }
+}
+
+/// The word before a block.
+private struct Header {
+    /// A free block holds its links in one word and its size in another.
+    static let leastSize = 2
+
+    var size: Int
+    var isFree = false
+    var isPreviousFree = false
+
+    init(size: Int, isPreviousFree: Bool = false) {
+        self.size = size
+        self.isPreviousFree = isPreviousFree
+    }
+
+    init(word: UInt64) {
+        size = Int(truncatingIfNeeded: word >> 2)
+        isFree = word & 1 != 0
+        isPreviousFree = word & 2 != 0
+    }
+
+    var word: UInt64 { UInt64(size) << 2 | (isFree ? 1 : 0) | (isPreviousFree ? 2 : 0) }
+
+    func settingPreviousFree(_ isPreviousFree: Bool) -> Header {
+        var header = self
+        header.isPreviousFree = isPreviousFree
+        return header
     }
 }

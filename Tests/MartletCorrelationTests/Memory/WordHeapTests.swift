@@ -15,12 +15,12 @@ import Testing
             } else {
                 let (block, words) = blocks.remove(at: random.below(blocks.count))
                 #expect(Array(heap.copy(from: Int(block), count: words.count)) == words)
-                heap.deallocate(block, count: words.count)
+                heap.deallocate(block)
             }
         }
         for (block, words) in blocks {
             #expect(Array(heap.copy(from: Int(block), count: words.count)) == words)
-            heap.deallocate(block, count: words.count)
+            heap.deallocate(block)
         }
         #expect(heap.liveWordCount == 0)
     }
@@ -28,8 +28,33 @@ import Testing
     @Test func whatIsFreedIsUsedAgain() {
         var heap = WordHeap()
         let first = heap.store([1, 2, 3])
-        heap.deallocate(first, count: 3)
+        let second = heap.store([7])
+        heap.deallocate(first)
         #expect(heap.store([4, 5, 6]) == first)
-        #expect(heap.liveWordCount == 3)
+        heap.deallocate(first)
+        heap.deallocate(second)
+        #expect(heap.liveWordCount == 0)
+        #expect(heap.wordCount == 1)
+    }
+
+    /// Whoever writes the log decides how long keys are, and may change their mind.
+    @Test(arguments: [Array(1...80), (1...80).reversed(), [3, 900, 5, 2, 70, 64, 65, 1]])
+    func blocksOfOtherSizesFitWhereOthersWere(_ sizes: [Int]) {
+        var heap = WordHeap()
+        let limit = 50_000
+        var blocks: [UInt32] = []
+        var oldest = 0
+        for size in sizes {
+            var taken = 0
+            while taken < 2 * limit {
+                blocks.append(heap.allocate(size))
+                taken += size
+                while heap.liveWordCount > limit {
+                    heap.deallocate(blocks[oldest])
+                    oldest += 1
+                }
+            }
+            #expect(heap.wordCount < limit * 5 / 4)
+        }
     }
 }
