@@ -23,6 +23,7 @@ import Testing
         ["--help"], ["scan", "--help"], ["rules", "--help"], ["check", "--help"],
         ["test", "--help"], ["coverage", "--help"], ["schema", "--help"],
         ["policy", "--help"], ["policy", "check", "--help"],
+        ["policy", "generate", "--help"], ["policy", "simulate", "--help"],
     ])
     func helpFitsATerminal(arguments: [String]) {
         let lines = MartletProcess(arguments: arguments).run().lines

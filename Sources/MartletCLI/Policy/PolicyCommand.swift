@@ -10,6 +10,8 @@ struct PolicyCommand: ParsableCommand {
             martlet policy generate -r rules               a policy that feeds the rules
             martlet policy simulate policy.yaml logs/      what it would have recorded
             """,
-        subcommands: [CheckPolicyCommand.self]
+        subcommands: [
+            CheckPolicyCommand.self, GeneratePolicyCommand.self, SimulatePolicyCommand.self,
+        ]
     )
 }

@@ -14,7 +14,16 @@ struct PolicyFile {
     ///
     /// - Throws: if it cannot be read.
     init(_ path: String) throws(PipelineError) {
-        file = SourceFile(path: path, bytes: try DescriptorBytes.readAll(ofFileAt: path))
+        self.init(SourceFile(path: path, bytes: try DescriptorBytes.readAll(ofFileAt: path)))
+    }
+
+    /// Reads a text that is not in a file yet.
+    init(text: String, name: String) {
+        self.init(SourceFile(path: name, bytes: Array(text.utf8)))
+    }
+
+    private init(_ file: SourceFile) {
+        self.file = file
         var log = DiagnosticLog(file: file)
         policy = PolicyReader.policy(in: file, into: &log)
         diagnostics = log.diagnostics

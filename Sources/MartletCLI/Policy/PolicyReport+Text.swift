@@ -1,3 +1,4 @@
+internal import Glibc
 internal import MartletPolicy
 internal import MartletRules
 
@@ -17,6 +18,22 @@ extension PolicyReport {
         }
         if let sample { text += sampleText(sample, style) }
         return text + (text.isEmpty ? "" : "\n") + summary(style) + "\n"
+    }
+
+    /// Whether the policy has no errors and every rule sees.
+    var isFlawless: Bool {
+        !policyProblems.contains { $0.severity == .error }
+            && (sights ?? []).allSatisfy { $0.verdict == .sees }
+    }
+
+    /// What came of rules, for those who only wrote the policy: errors, rules that do not see, counts.
+    var outcomeText: String {
+        let style = TerminalStyle(descriptor: STDERR_FILENO)
+        let formatter = DiagnosticFormatter(usesColor: style.isColored)
+        let errors = policyProblems.filter { $0.severity == .error }
+        let missing = (sights ?? []).filter { $0.verdict != .sees && !$0.isSilent }
+        return errors.map { formatter.format($0) }.joined()
+            + (missing.isEmpty ? "" : table(missing, style)) + summary(style)
     }
 
     private func table(_ sights: [RuleSight], _ style: TerminalStyle) -> String {

@@ -22,8 +22,13 @@ struct PolicyReport {
     /// Asks what rules see.
     mutating func hold(against rules: RuleSet) {
         guard let policy = source.policy else { return }
+        hold(SightCheck(policy, rules).sights(), of: rules)
+    }
+
+    /// Takes what rules see, where that is known.
+    mutating func hold(_ sights: [RuleSight], of rules: RuleSet) {
         foreignCount = rules.rules.count - SightCheck.auditRules(of: rules).count
-        sights = SightCheck(policy, rules).sights()
+        self.sights = sights
     }
 
     /// What is wrong with the policy itself, in the order of the file.

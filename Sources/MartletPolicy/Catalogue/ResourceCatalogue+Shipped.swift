@@ -7,7 +7,7 @@ extension ResourceCatalogue {
         var log = DiagnosticLog(file: file)
         var parser = YAMLParser()
         let root = parser.parse(file, into: &log)?.first?.root
-        let catalogue = root.flatMap { ResourceCatalogue($0, file: file, into: &log) }
+        let catalogue = root.flatMap { ResourceCatalogue($0, into: &log) }
         guard let catalogue, log.diagnostics.isEmpty else {
             preconditionFailure("\(log.diagnostics)")
         }
@@ -18,7 +18,7 @@ extension ResourceCatalogue {
         "groups", "former_groups", "subresource_verbs", "create_only", "paths", "noise", "secrets",
     ]
 
-    private init?(_ node: YAMLNode, file: SourceFile, into log: inout DiagnosticLog) {
+    private init?(_ node: YAMLNode, into log: inout DiagnosticLog) {
         guard
             let members = PolicyMembers(
                 node,
@@ -52,7 +52,7 @@ extension ResourceCatalogue {
         formerGroups = former
         paths = members.texts("paths", into: &log).map(\.text)
         noise = members.elements("noise", into: &log).compactMap {
-            ResourceCatalogue.noise($0, file: file, into: &log)
+            ResourceCatalogue.noise($0, into: &log)
         }
         secrets = members.elements("secrets", into: &log).compactMap {
             ResourceCatalogue.secret($0, into: &log)
@@ -96,7 +96,6 @@ extension ResourceCatalogue {
 
     private static func noise(
         _ node: YAMLNode,
-        file: SourceFile,
         into log: inout DiagnosticLog
     ) -> Noise? {
         let keys = ["name", "rule"]
@@ -105,7 +104,7 @@ extension ResourceCatalogue {
             let body = members["rule"],
             let rule = PolicyRuleReader.rule(body, into: &log)
         else { return nil }
-        return Noise(name: name.text, rule: rule, text: file.text(body.range))
+        return Noise(name: name.text, rule: rule)
     }
 
     private static func secret(_ node: YAMLNode, into log: inout DiagnosticLog) -> Secret? {

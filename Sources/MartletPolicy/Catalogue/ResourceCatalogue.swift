@@ -43,8 +43,6 @@ package struct ResourceCatalogue: Sendable {
         package let name: String
         /// The rule that leaves them out; its level is None.
         package let rule: PolicyRule
-        /// The rule as YAML in one line a key, as a policy holds it.
-        package let text: String
     }
 
     /// A resource whose bodies hold secrets.

@@ -36,8 +36,9 @@ extension PolicyProblems {
         )
         let space = RequestSpace(RuleVocabulary([]), policy: policy, catalogue: catalogue)
         return entry.verbs.flatMap { verb in
-            space.places(of: entry, verb: verb).flatMap { place in
-                space.requesters.filter { $0.user != nil }.map { requester in
+            let spread = space.spread(of: entry, verb: verb)
+            return spread.places.flatMap { place in
+                spread.requesters.filter { $0.user != nil }.map { requester in
                     RequestShape(
                         requester: requester,
                         verb: verb,

@@ -17,14 +17,14 @@ struct RequestSpace {
     let vocabulary: RuleVocabulary
     let entries: [ResourceCatalogue.Entry]
     let paths: [String]
-    /// Who asks, as far as policies tell them apart.
-    let requesters: [RequestShape.Requester]
-    private let namespaces: [String]
-    private let policyNames: [(resources: PolicyRule.GroupResources, names: [String])]
+    /// The rules of the policy, if there is one.
+    private let rules: [PolicyRule]
+    /// Who asks, as far as the rule or anything in the policy tells them apart.
+    private let requesters: [(requester: RequestShape.Requester, isOfRule: Bool)]
 
     init(_ vocabulary: RuleVocabulary, policy: AuditPolicy?, catalogue: ResourceCatalogue) {
         self.vocabulary = vocabulary
-        let rules = policy?.rules ?? []
+        rules = policy?.rules ?? []
         entries =
             catalogue.entries
             + RequestSpace.customEntries(vocabulary, rules, catalogue) + [
@@ -36,74 +36,100 @@ struct RequestSpace {
         let all = catalogue.paths + vocabulary.paths + named.filter { $0.hasPrefix("/") }
         paths = RequestSpace.unique(all)
         requesters = RequestSpace.requesters(vocabulary, rules)
-        namespaces = RequestSpace.unique(
-            vocabulary.namespaces + rules.flatMap(\.namespaces).map(\.text)
-        ).filter { !$0.isEmpty }
-        policyNames = rules.flatMap(\.resources).filter { !$0.resourceNames.isEmpty }.map {
-            var resources = $0
-            resources.resourceNames = []
-            return (resources, $0.resourceNames.map(\.text))
-        }
     }
 
-    /// The namespaces and names to try for a resource and a verb.
-    func places(
-        of entry: ResourceCatalogue.Entry,
-        verb: String
-    ) -> [(namespace: RequestShape.Word, name: RequestShape.Word)] {
+    /// Who and where to try for one target and one verb.
+    struct Spread {
+        let requesters: [RequestShape.Requester]
+        let places: [(namespace: RequestShape.Word, name: RequestShape.Word)]
+    }
+
+    /// Who asks for a path.
+    func spread(ofPath path: String, verb: String) -> Spread {
+        let target = AuditRequest.Target.path(path)
+        let rules = rules.filter { $0.verbs.admits(verb) && $0.isFor(target) }
+        return Spread(requesters: requesters(rules), places: [(.none, .none)])
+    }
+
+    /// Who asks for a resource, and the namespaces and names to try: those that the rule names, and
+    /// those of rules of the policy that are for the resource.
+    func spread(of entry: ResourceCatalogue.Entry, verb: String) -> Spread {
         let isCollection = ["list", "watch", "deletecollection"].contains(verb)
-        let plain = AuditRequest.Resource(
-            group: entry.group,
-            entry.resource,
-            subresource: entry.subresource
+        let target = AuditRequest.Target.resource(
+            AuditRequest.Resource(
+                group: entry.group,
+                entry.resource,
+                subresource: entry.subresource
+            )
         )
+        let rules = rules.filter { $0.verbs.admits(verb) && $0.isFor(target) }
         let mayLackName = isCollection || verb == "create" && entry.subresource.isEmpty
         var names: [RequestShape.Word] = mayLackName ? [.none] : []
         // A collection has a name only by a selector that asks for one.
         if !isCollection || vocabulary.readsName {
             let ofPolicy =
-                isCollection
-                ? [] : policyNames.filter { $0.resources.matches(plain) }.flatMap(\.names)
+                isCollection ? [] : rules.flatMap(\.resources).flatMap(\.resourceNames).map(\.text)
             names += RequestSpace.unique(vocabulary.names + ofPolicy).map { .named($0) } + [.other]
         }
+        let namespaces = RequestSpace.unique(
+            vocabulary.namespaces + rules.flatMap(\.namespaces).map(\.text)
+        ).filter { !$0.isEmpty }
         // The API server takes the name of a namespace for its namespace as well.
         if entry.group.isEmpty, entry.resource == "namespaces" {
             let words = names + namespaces.map { .named($0) }
-            return words.map { ($0, $0) }
+            return Spread(requesters: requesters(rules), places: words.map { ($0, $0) })
         }
         var places: [RequestShape.Word] = [.none]
         if entry.isNamespaced {
             places = (isCollection ? [.none] : []) + namespaces.map { .named($0) } + [.other]
         }
-        return places.flatMap { place in names.map { (place, $0) } }
+        return Spread(
+            requesters: requesters(rules),
+            places: places.flatMap { place in names.map { (place, $0) } }
+        )
+    }
+
+    /// Those whom the rule tells apart, or one of some rules of the policy.
+    private func requesters(_ rules: [PolicyRule]) -> [RequestShape.Requester] {
+        requesters.filter { requester, isOfRule in
+            isOfRule
+                || rules.contains { rule in
+                    !requester.isOther && rule.users.holds(requester.user?.name ?? "")
+                        || (requester.user?.groups ?? []).dropFirst().contains {
+                            rule.userGroups.holds($0)
+                        }
+                }
+        }.map(\.requester)
     }
 
     private static func requesters(
         _ vocabulary: RuleVocabulary,
         _ rules: [PolicyRule]
-    ) -> [RequestShape.Requester] {
-        let names = unique(vocabulary.users + rules.flatMap(\.users).map(\.text))
-        let groups = unique(vocabulary.groups + rules.flatMap(\.userGroups).map(\.text))
+    ) -> [(requester: RequestShape.Requester, isOfRule: Bool)] {
         let known = [AuditUser.authenticatedGroup, AuditUser.unauthenticatedGroup]
         let other = "\u{0}"
-        var found = [
-            RequestShape.Requester.nobody,
-            RequestShape.Requester(user: .anonymous),
-            RequestShape.Requester(
-                user: AuditUser(other, groups: [AuditUser.authenticatedGroup]),
-                isOther: true
+        var found: [(requester: RequestShape.Requester, isOfRule: Bool)] = [
+            (.nobody, true),
+            (RequestShape.Requester(user: .anonymous), true),
+            (
+                RequestShape.Requester(
+                    user: AuditUser(other, groups: [AuditUser.authenticatedGroup]),
+                    isOther: true
+                ), true
             ),
         ]
-        for name in names where name != AuditUser.anonymous.name {
-            found.append(RequestShape.Requester(user: AuditUser(named: name)))
+        for name in unique(vocabulary.users + rules.flatMap(\.users).map(\.text))
+        where name != AuditUser.anonymous.name {
+            let requester = RequestShape.Requester(user: AuditUser(named: name))
+            found.append((requester, vocabulary.users.contains(name)))
         }
-        for group in groups where !known.contains(group) {
-            found.append(
-                RequestShape.Requester(
-                    user: AuditUser(other, groups: [AuditUser.authenticatedGroup, group]),
-                    isOther: true
-                )
+        for group in unique(vocabulary.groups + rules.flatMap(\.userGroups).map(\.text))
+        where !known.contains(group) {
+            let requester = RequestShape.Requester(
+                user: AuditUser(other, groups: [AuditUser.authenticatedGroup, group]),
+                isOther: true
             )
+            found.append((requester, vocabulary.groups.contains(group)))
         }
         return found
     }

@@ -35,14 +35,13 @@ struct RuleNeeds {
         var tried = 0
         for entry in space.entries {
             for verb in entry.verbs {
-                let places = space.places(of: entry, verb: verb)
                 let open = RequestShape.Target.resource(entry, namespace: .unasked, name: .unasked)
-                guard tries(open, verb, places: places, &tried, body) else { return false }
+                guard tries(open, verb, &tried, body) else { return false }
             }
         }
         for path in space.paths {
             for verb in ResourceCatalogue.methods {
-                guard tries(.path(path), verb, places: [(.none, .none)], &tried, body) else {
+                guard tries(.path(path), verb, &tried, body) else {
                     return false
                 }
             }
@@ -53,7 +52,6 @@ struct RuleNeeds {
     private func tries(
         _ target: RequestShape.Target,
         _ verb: String,
-        places: [(namespace: RequestShape.Word, name: RequestShape.Word)],
         _ tried: inout Int,
         _ body: (RequestShape, ShapeNeeds) -> Void
     ) -> Bool {
@@ -62,9 +60,14 @@ struct RuleNeeds {
             RequestShape(requester: $0, verb: verb, target: target)
         }
         guard sketches.contains(where: { !needs($0).ways.isEmpty }) else { return true }
+        let spread: RequestSpace.Spread
+        switch target {
+        case .path(let path): spread = space.spread(ofPath: path, verb: verb)
+        case .resource(let entry, _, _): spread = space.spread(of: entry, verb: verb)
+        }
         var known: [RequestShape: ShapeNeeds] = [:]
-        for place in places {
-            for requester in space.requesters {
+        for place in spread.places {
+            for requester in spread.requesters {
                 tried += 1
                 guard tried <= RuleNeeds.shapeLimit else { return false }
                 var shape = RequestShape(requester: requester, verb: verb, target: target)

@@ -33,6 +33,12 @@ struct ShapeNeeds {
                 )
                 return detections.allSatisfy { $0.chance(in: event) > .never }
             }
+            // What is open is possible: with everything shown the rule matches if it ever does, unless
+            // it asks for a lower level.
+            guard
+                isPossible(.requestResponse, request: true, response: true)
+                    || detections.contains(where: \.readsLevel)
+            else { continue }
             if isPossible(.metadata, request: false, response: false) {
                 ways.append((stage, .metadata))
                 continue

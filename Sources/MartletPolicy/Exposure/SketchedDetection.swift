@@ -15,11 +15,19 @@ struct SketchedDetection {
 
     private let selections: [Part]
     private let conditions: [Condition]
+    /// Whether it asks for the level at which an event is recorded.
+    let readsLevel: Bool
 
     /// Prepares a detection whose events may have these codes.
     init(_ detection: Detection, codes: [String]) {
         selections = detection.selections.map { SketchedDetection.part($0.search, codes) }
         conditions = detection.conditions
+        var readsLevel = false
+        detection.forEachItem { item in
+            let fields = item.field?.paths.map { SketchedField($0) } ?? []
+            if fields.contains(.level) { readsLevel = true }
+        }
+        self.readsLevel = readsLevel
     }
 
     /// The chance that the detection matches an event.

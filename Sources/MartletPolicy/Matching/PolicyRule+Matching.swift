@@ -12,6 +12,15 @@ extension PolicyRule {
             && (userGroups.isEmpty || user.groups.contains { userGroups.holds($0) })
     }
 
+    /// Whether the rule is for what a request is for, whatever the namespace and the name.
+    func isFor(_ target: AuditRequest.Target) -> Bool {
+        var rule = self
+        guard case .resource(var resource) = target else { return rule.matches(target) }
+        for index in rule.resources.indices { rule.resources[index].resourceNames = [] }
+        if let first = rule.namespaces.first { resource.namespace = first.text }
+        return rule.matches(.resource(resource))
+    }
+
     private func matches(_ target: AuditRequest.Target) -> Bool {
         switch target {
         case .resource(let resource):

@@ -26,6 +26,10 @@ package struct PolicySimulation: ~Copyable {
     package struct Matches: Sendable, Equatable {
         package var all = 0
         package var lost = 0
+        /// How many of those are of requests that are noise.
+        package var lostNoise = 0
+
+        package init() {}
     }
 
     /// What came of all events.
@@ -96,23 +100,31 @@ package struct PolicySimulation: ~Copyable {
             outcome.rules[decision.rule, default: Share()].dropped.add(event.byteCount)
             if decision.level > .none { outcome.omittedStage.add(event.byteCount) }
         }
-        if let name = noise.first(where: { $0.rule.matches(event.request) })?.name {
+        let noiseName = noise.first { $0.rule.matches(event.request) }?.name
+        if let name = noiseName {
             if isKept {
                 outcome.noise[name, default: Share()].kept.add(byteCount)
             } else {
                 outcome.noise[name, default: Share()].dropped.add(event.byteCount)
             }
         }
-        countMatches(bytes, reduced: reduced, isKept: isKept)
+        countMatches(bytes, reduced: reduced, isKept: isKept, isNoise: noiseName != nil)
     }
 
-    private mutating func countMatches(_ bytes: [UInt8], reduced: [UInt8]?, isKept: Bool) {
+    private mutating func countMatches(
+        _ bytes: [UInt8],
+        reduced: [UInt8]?,
+        isKept: Bool,
+        isNoise: Bool
+    ) {
         let before = matches(bytes)
         guard !before.isEmpty else { return }
         let after = isKept ? reduced.map { matches($0) } ?? before : []
         for rule in before {
             outcome.matches[rule, default: Matches()].all += 1
-            if !after.contains(rule) { outcome.matches[rule, default: Matches()].lost += 1 }
+            guard !after.contains(rule) else { continue }
+            outcome.matches[rule, default: Matches()].lost += 1
+            if isNoise { outcome.matches[rule, default: Matches()].lostNoise += 1 }
         }
     }
 

@@ -54,7 +54,8 @@ package struct RecordedEvent: Sendable {
     ///
     /// - Returns: `nil` for the event as it is.
     package func reduced(to level: AuditLevel) -> [UInt8]? {
-        guard let recorded = self.level, level < recorded else { return nil }
+        // An event that does not say its level shows it by its bodies.
+        guard level < self.level ?? .requestResponse else { return nil }
         let omitted = [Self.responseBody] + (level < .request ? [Self.requestBody] : [])
         return tree.event(
             omitting: Set(omitted),

@@ -1,0 +1,113 @@
+import Foundation
+import Glibc
+import MartletEngine
+import MartletPolicy
+import MartletRules
+import Testing
+
+/// Audit policies for the shipped rules: what the check says of them, the engine finds in events.
+@Suite struct AuditPolicyTests {
+    private static let corpora = getenv("MARTLET_CORPORA").map { String(cString: $0) }
+
+    private static func read(_ text: String) throws -> AuditPolicy {
+        var log = DiagnosticLog(file: SourceFile(path: "policy.yaml", bytes: Array(text.utf8)))
+        let policy = PolicyReader.policy(in: log.file, into: &log)
+        #expect(log.diagnostics == [])
+        return try #require(policy)
+    }
+
+    private static let generated = PolicyGenerator(Ruleset.loaded.ruleSet).output()
+
+    /// The policy in the ruleset's documentation.
+    private static var documented: String {
+        get throws {
+            let text = try String(contentsOfFile: Ruleset.folder + "/README.md", encoding: .utf8)
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            let start = try #require(lines.firstIndex { $0.hasPrefix("    apiVersion: audit") })
+            return lines[start...].prefix { $0.hasPrefix("    ") }
+                .map { $0.dropFirst(4) }.joined(separator: "\n")
+        }
+    }
+
+    @Test func everyRuleSeesUnderTheGeneratedPolicy() throws {
+        let text = Self.generated.text
+        let policy = try Self.read(text)
+        let sights = SightCheck(policy, Ruleset.loaded.ruleSet).sights()
+        #expect(sights.filter { $0.verdict != .sees }.map(\.metadata.title) == [])
+        #expect(sights.count == Ruleset.rules.count + Ruleset.loaded.ruleSet.correlations.count)
+        let file = SourceFile(path: "policy.yaml", bytes: Array(text.utf8))
+        #expect(PolicyProblems.all(policy, in: file) == [])
+        #expect(Self.generated.remarks == [])
+    }
+
+    @Test func everyRuleSeesUnderTheDocumentedPolicy() throws {
+        let sights = SightCheck(try Self.read(Self.documented), Ruleset.loaded.ruleSet).sights()
+        #expect(sights.filter { $0.verdict != .sees }.map(\.metadata.title) == [])
+    }
+
+    /// The events of the rules' own tests, which hold all bodies, go through policies.
+    ///
+    /// A rule that sees loses no match; one that is blind keeps none.
+    @Test(arguments: ["generated", "documented", "pods only", "metadata", "no start", "empty"])
+    func theCheckAgreesWithTheEngine(_ name: String) throws {
+        let head = "apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n"
+        let text =
+            switch name {
+            case "generated": Self.generated.text
+            case "documented": try Self.documented
+            case "pods only":
+                head + "- {level: Request, resources: [{group: \"\", resources: [pods]}]}"
+            case "metadata": head + "- {level: Metadata, omitStages: [RequestReceived]}"
+            case "no start": head + "- {level: RequestResponse, omitStages: [ResponseStarted]}"
+            default: head + "- level: None"
+            }
+        let policy = try Self.read(text)
+        var matchCount = 0
+        for rule in Ruleset.rules {
+            let rules = RuleSet(rules: [rule], fingerprint: "")
+            let sight = try #require(SightCheck(policy, rules).sights().first)
+            var simulation = PolicySimulation(policy, engine: Engine(rules))
+            for example in try Ruleset.cases(of: rule) where Self.isOfAPIServer(example.event) {
+                simulation.add(example.event)
+            }
+            let matches = simulation.outcome.matches[0] ?? .init()
+            matchCount += matches.all
+            switch sight.verdict {
+            case .sees: #expect(matches.lost == matches.lostNoise, "\(rule.title)")
+            case .blind: #expect(matches.lost == matches.all, "\(rule.title)")
+            case .partly: break
+            case .undecided: Issue.record("\(rule.title): undecided")
+            }
+        }
+        #expect(matchCount > 100)
+    }
+
+    /// Whether an API server writes such an event: some clouds give commands in pods a body.
+    private static func isOfAPIServer(_ event: [UInt8]) -> Bool {
+        guard case .resource(let resource)? = RecordedEvent(event)?.request.target,
+            ResourceCatalogue.connectingSubresources.contains(resource.subresource)
+        else { return true }
+        return EventTree(event)?.source(at: "requestObject") == nil
+    }
+
+    @Test(
+        .enabled(if: corpora != nil, "MARTLET_CORPORA names no folder of logs"),
+        arguments: ["kubernetes-audit-bodies.jsonl", "kubernetes-audit-microk8s.jsonl"]
+    )
+    func noMatchInRealLogsIsLost(_ name: String) throws {
+        let folder = try #require(Self.corpora)
+        let policy = try Self.read(Self.generated.text)
+        var simulation = PolicySimulation(policy, engine: Engine(Ruleset.loaded.ruleSet))
+        var envelopes = EventUnwrapping()
+        for line in Ruleset.lines(of: try Ruleset.bytes(of: folder + "/" + name)) {
+            let events = envelopes.events(in: line)
+            for event in try #require(events) { simulation.add(event) }
+        }
+        let outcome = simulation.outcome
+        #expect(outcome.log.events > 50)
+        #expect(!outcome.matches.isEmpty)
+        for (rule, matches) in outcome.matches {
+            #expect(matches.lost == matches.lostNoise, "\(Ruleset.rules[rule].title)")
+        }
+    }
+}
