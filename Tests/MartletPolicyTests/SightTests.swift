@@ -300,6 +300,31 @@ import Testing
         }
     }
 
+    /// Rules and policies whose lists are very long cost no more than others.
+    @Test func sizeHasItsLimits() throws {
+        func list(_ prefix: String, _ count: Int) -> String {
+            (0..<count).map { "\(prefix)\($0)" }.joined(separator: ", ")
+        }
+        let policy = Self.policy(
+            """
+            - {level: None, users: [\(list("u", 900))], verbs: [\(list("v", 900))], namespaces: [\(list("n", 900))]}
+            - {level: None, resources: [{group: "", resources: [configmaps], resourceNames: [\(list("c", 900))]}]}
+            - level: Metadata
+            """
+        )
+        let names =
+            "{objectRef.namespace: [\(list("a", 5_000))], objectRef.name: [\(list("b", 5_000))]}"
+        #expect(try Self.sight(policy, names).verdict == .undecided)
+        let users = "{objectRef.resource: secrets, verb: get, user.username: [\(list("u", 20))]}"
+        #expect(try Self.sight(policy, users).verdict == .sees)
+        let stars = String(repeating: "*a", count: 40)
+        #expect(
+            try Self.sight(policy, "{objectRef.name: ['\(stars)', '\(stars)b']}").verdict != .blind
+        )
+        let file = SourceFile(path: "policy.yaml", bytes: [])
+        _ = PolicyProblems.all(policy, in: file)
+    }
+
     @Test func noiseHasItsName() throws {
         let sight = try Self.sight(
             Self.policy(

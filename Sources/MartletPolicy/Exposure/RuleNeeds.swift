@@ -2,8 +2,8 @@ internal import MartletRules
 
 /// The requests that a rule can match, found by trying all that are worth telling apart.
 struct RuleNeeds {
-    /// More requests than this are not tried for one rule.
-    static let shapeLimit = 400_000
+    /// Requests times rules of the policy: beyond this a rule is not decided on.
+    static let effortLimit = 20_000_000
 
     private let detections: [SketchedDetection]
     private let space: RequestSpace
@@ -23,13 +23,13 @@ struct RuleNeeds {
     ) {
         let detections = [rule.detection] + filters.filter { !$0.isExpired }.map(\.detection)
         let vocabulary = RuleVocabulary(detections)
-        self.detections = detections.map { SketchedDetection($0, codes: vocabulary.codes) }
+        self.detections = detections.map { SketchedDetection($0, codes: vocabulary.codes.list) }
         space = RequestSpace(vocabulary, policy: policy, catalogue: catalogue)
     }
 
     /// Calls a function with every request that the rule can match.
     ///
-    /// - Returns: whether all could be tried; beyond ``shapeLimit`` it is not known what the rule
+    /// - Returns: whether all could be tried; beyond ``effortLimit`` it is not known what the rule
     ///   needs.
     func visit(_ body: (RequestShape, ShapeNeeds) -> Void) -> Bool {
         var tried = 0
@@ -65,11 +65,12 @@ struct RuleNeeds {
         case .path(let path): spread = space.spread(ofPath: path, verb: verb)
         case .resource(let entry, _, _): spread = space.spread(of: entry, verb: verb)
         }
+        guard spread.places.count < RequestSpace.placeLimit else { return false }
         var known: [RequestShape: ShapeNeeds] = [:]
         for place in spread.places {
             for requester in spread.requesters {
                 tried += 1
-                guard tried <= RuleNeeds.shapeLimit else { return false }
+                guard tried <= RuleNeeds.effortLimit / space.effort else { return false }
                 var shape = RequestShape(requester: requester, verb: verb, target: target)
                 var asked = shape
                 if case .resource(let entry, _, _) = target {
