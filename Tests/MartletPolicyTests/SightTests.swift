@@ -325,6 +325,23 @@ import Testing
         _ = PolicyProblems.all(policy, in: file)
     }
 
+    /// Fields that only a collector could add leave it open whether the rule ever matches.
+    @Test func fieldsThatNobodyWritesAreTold() throws {
+        let policy = Self.policy("- level: RequestResponse")
+        let flat = try Self.sight(policy, "{verb: create, hostPath: '*', apiGroup: apps}")
+        #expect(flat.verdict == .undecided)
+        #expect(flat.remark == "it needs what the API server does not write: hostPath, apiGroup")
+        let either = try Self.sight(policy, "[{verb: create, cluster: a}, {verb: delete}]")
+        #expect(either.verdict == .sees)
+        let without = try Self.sight(policy, "{verb: create}", not: "{cluster: test}")
+        #expect(without.verdict == .sees)
+        let client = try Self.sight(
+            policy,
+            "{userAgent|startswith: curl/, sourceIPs|cidr: 10.0.0.0/8}"
+        )
+        #expect(client.verdict == .sees)
+    }
+
     @Test func noiseHasItsName() throws {
         let sight = try Self.sight(
             Self.policy(

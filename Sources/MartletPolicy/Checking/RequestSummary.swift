@@ -1,3 +1,5 @@
+internal import MartletRules
+
 /// Requests of one fate, told in a few words: `create, patch of deployments, by system:anonymous`.
 struct RequestSummary {
     /// How many resources, users and places are named; of more it is told how many there are.
@@ -98,7 +100,7 @@ struct RequestSummary {
             if case .resource(let entry) = target { entry } else { nil }
         }
         let paths = targets.compactMap { target in
-            if case .path(let path) = target { path } else { nil }
+            if case .path(let path) = target { TextPattern.pattern(ofExample: path) } else { nil }
         }
         if resources.count > manyResources {
             parts.append("all resources")

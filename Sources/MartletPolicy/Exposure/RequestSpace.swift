@@ -36,7 +36,7 @@ struct RequestSpace {
                 RequestSpace.customResource
             ]
         let named = rules.flatMap(\.nonResourceURLs).map(\.text).map { pattern in
-            pattern.hasSuffix("*") ? pattern.dropLast() + "example" : pattern
+            pattern.hasSuffix("*") ? pattern.dropLast() + TextPattern.example : pattern
         }
         let all = catalogue.paths + vocabulary.paths.list + named.filter { $0.hasPrefix("/") }
         paths = RequestSpace.unique(all)

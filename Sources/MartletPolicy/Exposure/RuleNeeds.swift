@@ -6,6 +6,8 @@ struct RuleNeeds {
     static let effortLimit = 20_000_000
 
     private let detections: [SketchedDetection]
+    /// Whether fields count as possible that the API server does not write.
+    private let hasForeignFields: Bool
     private let space: RequestSpace
 
     /// Prepares a rule.
@@ -15,17 +17,23 @@ struct RuleNeeds {
     ///   - filters: the filters over it, which must hold as well.
     ///   - policy: the policy whose texts make a difference, too.
     ///   - catalogue: the API.
+    ///   - hasForeignFields: whether others may add fields that the API server does not write.
     init(
         _ rule: Rule,
         filters: [Filter],
         policy: AuditPolicy?,
-        catalogue: ResourceCatalogue
+        catalogue: ResourceCatalogue,
+        hasForeignFields: Bool = false
     ) {
+        self.hasForeignFields = hasForeignFields
         let detections = [rule.detection] + filters.filter { !$0.isExpired }.map(\.detection)
         let vocabulary = RuleVocabulary(detections)
         self.detections = detections.map { SketchedDetection($0, codes: vocabulary.codes.list) }
         space = RequestSpace(vocabulary, policy: policy, catalogue: catalogue)
     }
+
+    /// The fields that the rule reads and the API server does not write.
+    var foreignFields: [String] { space.vocabulary.foreignFields.list }
 
     /// Calls a function with every request that the rule can match.
     ///
@@ -91,6 +99,6 @@ struct RuleNeeds {
     }
 
     private func needs(_ shape: RequestShape) -> ShapeNeeds {
-        ShapeNeeds(shape, detections)
+        ShapeNeeds(shape, detections, hasForeignFields: hasForeignFields)
     }
 }

@@ -14,6 +14,8 @@ struct RuleVocabulary {
     private(set) var paths = OrderedTexts()
     /// The codes that a response may have, the usual ones among them.
     private(set) var codes = OrderedTexts(SketchedField.usualCodes)
+    /// The fields that the API server does not write.
+    private(set) var foreignFields = OrderedTexts()
     private(set) var readsUser = false
     private(set) var readsNamespace = false
     private(set) var readsName = false
@@ -25,6 +27,7 @@ struct RuleVocabulary {
     private mutating func add(_ item: DetectionItem) {
         for path in item.field?.paths ?? [] {
             let name = path.unindexed.description
+            if SketchedField(path) == .foreign { foreignFields.insert(path.description) }
             if name == "user" || name.hasPrefix("user.") { readsUser = true }
             if name == "objectRef.namespace" { readsNamespace = true }
             if name == "objectRef.name" { readsName = true }

@@ -63,12 +63,20 @@ extension TextPattern {
         }
     }
 
+    /// What stands where a pattern lets anything stand.
+    static let example = "example"
+
+    /// A text with its example taken back: `/logs*` for `/logsexample`.
+    static func pattern(ofExample text: String) -> String {
+        text.hasSuffix(example) ? text.dropLast(example.utf8.count) + "*" : text
+    }
+
     /// A text that the pattern covers, with a plain word where it lets anything stand.
     var witness: String {
         pieces.map { piece in
             switch piece {
             case .literal(let bytes): String(decoding: bytes, as: UTF8.self)
-            case .anyRun: "example"
+            case .anyRun: TextPattern.example
             case .anyScalar: "x"
             case .anyDash: "-"
             }
