@@ -300,6 +300,48 @@ import Testing
         }
     }
 
+    /// Rules and policies whose lists are very long cost no more than others.
+    @Test func sizeHasItsLimits() throws {
+        func list(_ prefix: String, _ count: Int) -> String {
+            (0..<count).map { "\(prefix)\($0)" }.joined(separator: ", ")
+        }
+        let policy = Self.policy(
+            """
+            - {level: None, users: [\(list("u", 900))], verbs: [\(list("v", 900))], namespaces: [\(list("n", 900))]}
+            - {level: None, resources: [{group: "", resources: [configmaps], resourceNames: [\(list("c", 900))]}]}
+            - level: Metadata
+            """
+        )
+        let names =
+            "{objectRef.namespace: [\(list("a", 5_000))], objectRef.name: [\(list("b", 5_000))]}"
+        #expect(try Self.sight(policy, names).verdict == .undecided)
+        let users = "{objectRef.resource: secrets, verb: get, user.username: [\(list("u", 20))]}"
+        #expect(try Self.sight(policy, users).verdict == .sees)
+        let stars = String(repeating: "*a", count: 40)
+        #expect(
+            try Self.sight(policy, "{objectRef.name: ['\(stars)', '\(stars)b']}").verdict != .blind
+        )
+        let file = SourceFile(path: "policy.yaml", bytes: [])
+        _ = PolicyProblems.all(policy, in: file)
+    }
+
+    /// Fields that only a collector could add leave it open whether the rule ever matches.
+    @Test func fieldsThatNobodyWritesAreTold() throws {
+        let policy = Self.policy("- level: RequestResponse")
+        let flat = try Self.sight(policy, "{verb: create, hostPath: '*', apiGroup: apps}")
+        #expect(flat.verdict == .undecided)
+        #expect(flat.remark == "it needs what the API server does not write: hostPath, apiGroup")
+        let either = try Self.sight(policy, "[{verb: create, cluster: a}, {verb: delete}]")
+        #expect(either.verdict == .sees)
+        let without = try Self.sight(policy, "{verb: create}", not: "{cluster: test}")
+        #expect(without.verdict == .sees)
+        let client = try Self.sight(
+            policy,
+            "{userAgent|startswith: curl/, sourceIPs|cidr: 10.0.0.0/8}"
+        )
+        #expect(client.verdict == .sees)
+    }
+
     @Test func noiseHasItsName() throws {
         let sight = try Self.sight(
             Self.policy(

@@ -85,7 +85,7 @@ struct CheckPolicyCommand: ParsableCommand {
         }
         let text =
             switch format {
-            case .table: report.text(style: output.style)
+            case .table: report.text(style: output.style, width: output.width)
             case .json: report.json.text() + "\n"
             case .sarif: report.sarif.text() + "\n"
             }

@@ -10,11 +10,12 @@ struct PolicyFile {
     /// What reading it reported.
     let diagnostics: [Diagnostic]
 
-    /// Reads a file.
+    /// Reads a file, or standard input for `-`.
     ///
     /// - Throws: if it cannot be read.
     init(_ path: String) throws(PipelineError) {
-        self.init(SourceFile(path: path, bytes: try DescriptorBytes.readAll(ofFileAt: path)))
+        let bytes = try DescriptorBytes.readAll(ofFileAt: path == "-" ? "/dev/stdin" : path)
+        self.init(SourceFile(path: path, bytes: bytes))
     }
 
     /// Reads a text that is not in a file yet.

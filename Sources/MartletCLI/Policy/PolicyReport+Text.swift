@@ -9,12 +9,12 @@ extension PolicyReport {
     private static let reasonLimit = 6
 
     /// The report for people: the policy's problems with their lines, then a line a rule.
-    func text(style: TerminalStyle) -> String {
+    func text(style: TerminalStyle, width: Int) -> String {
         let formatter = DiagnosticFormatter(usesColor: style.isColored)
         var text = policyProblems.map { formatter.format($0) }.joined()
         if let sights {
             if !text.isEmpty { text += "\n" }
-            text += table(sights, style)
+            text += table(sights, style, width: width)
         }
         if let sample { text += sampleText(sample, style) }
         return text + (text.isEmpty ? "" : "\n") + summary(style) + "\n"
@@ -33,10 +33,17 @@ extension PolicyReport {
         let errors = policyProblems.filter { $0.severity == .error }
         let missing = (sights ?? []).filter { $0.verdict != .sees && !$0.isSilent }
         return errors.map { formatter.format($0) }.joined()
-            + (missing.isEmpty ? "" : table(missing, style)) + summary(style)
+            + (missing.isEmpty
+                ? ""
+                : table(missing, style, width: TerminalWidth.columns(of: STDERR_FILENO)))
+            + summary(style)
     }
 
-    private func table(_ sights: [RuleSight], _ style: TerminalStyle) -> String {
+    private func table(
+        _ sights: [RuleSight],
+        _ style: TerminalStyle,
+        width: Int
+    ) -> String {
         let head =
             Column.left("VERDICT", Self.verdictWidth) + Column.left("LEVEL", Self.levelWidth)
             + "RULE"
@@ -46,35 +53,49 @@ extension PolicyReport {
             for sight in sights where sight.verdict == verdict {
                 // A rule that only correlations read is shown where it explains what they lack.
                 guard !sight.isSilent || verdict != .sees && !sight.isCorrelation else { continue }
-                text += row(sight, style)
+                text += row(sight, style, width: width)
             }
         }
         return text
     }
 
-    private func row(_ sight: RuleSight, _ style: TerminalStyle) -> String {
+    private func row(_ sight: RuleSight, _ style: TerminalStyle, width: Int) -> String {
         let verdict = Column.left(sight.verdict.rawValue, Self.verdictWidth)
         let level = Column.left(sight.metadata.level.rawValue, Self.levelWidth)
         var text = style.verdict(sight.verdict, verdict) + style.level(sight.metadata.level, level)
         text += VisibleText.escape(sight.metadata.title)
         if sight.isSilent { text += style.dim(" (read by correlations)") }
         text += "\n"
-        let margin = String(repeating: " ", count: Self.verdictWidth)
-        if let remark = sight.remark {
-            text += margin + style.dim(VisibleText.escape(remark)) + "\n"
-        }
+        var reasons = [sight.remark].compactMap { $0 }
         let losses = sight.losses.filter { $0.noise == nil }
-        for loss in losses.prefix(Self.reasonLimit) {
-            text += margin + style.dim(reason(loss)) + "\n"
-        }
+        reasons += losses.prefix(Self.reasonLimit).map(reason)
         if losses.count > Self.reasonLimit {
-            text += margin + style.dim("and \(losses.count - Self.reasonLimit) more reasons") + "\n"
+            reasons.append("and \(losses.count - Self.reasonLimit) more reasons")
+        }
+        for reason in reasons {
+            for line in Self.lines(VisibleText.escape(reason), width: width - Self.verdictWidth) {
+                text += String(repeating: " ", count: Self.verdictWidth) + style.dim(line) + "\n"
+            }
         }
         return text
     }
 
+    /// Words in lines; those behind the first stand further in.
+    private static func lines(_ text: String, width: Int) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            if !line.isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(String(word)) > width {
+                lines.append(line)
+                line = " "
+            }
+            line += (line.isEmpty ? "" : " ") + word
+        }
+        return lines + [line]
+    }
+
     private func reason(_ loss: Loss) -> String {
-        let text = VisibleText.escape("\(loss.requests): \(loss.reason)")
+        let text = "\(loss.requests): \(loss.reason)"
         return loss.policyRule.map { "\(text), line \(source.line(ofRule: $0))" } ?? text
     }
 

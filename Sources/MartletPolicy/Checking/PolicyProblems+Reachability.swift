@@ -3,7 +3,14 @@ internal import MartletRules
 extension PolicyProblems {
     /// Rules, and resources in rules, that earlier rules leave nothing to.
     mutating func checkReachability() {
+        var effort = 0
         for (index, rule) in policy.rules.enumerated() {
+            // A rule with very long lists is not proven to be anything.
+            let count = rule.exampleCount
+            effort += count
+            guard count <= PolicyRule.exampleLimit, effort <= 10 * PolicyRule.exampleLimit else {
+                continue
+            }
             let requests = rule.examples
             let takers = requests.map { policy.decision(on: $0.request).rule ?? index }
             guard takers.contains(index) else {
@@ -48,6 +55,23 @@ extension PolicyProblems {
 }
 
 extension PolicyRule {
+    /// A rule of which more examples are needed is not looked into.
+    static let exampleLimit = 5_000
+
+    /// How many ``examples`` there are at most.
+    var exampleCount: Int {
+        let names = resources.map {
+            max(1, $0.resources.count) * max(1, $0.resourceNames.count) * 2
+        }
+        let lists = [
+            users.count, userGroups.count, verbs.count, namespaces.count, nonResourceURLs.count,
+            names.reduce(0, +),
+        ]
+        // Lists have at most some thousand texts, so that the product of six of them fits a double.
+        let product = lists.reduce(1.0) { $0 * Double(max(1, $1)) }
+        return product < 1e9 ? Int(product) : .max / 1_000_000
+    }
+
     /// Requests for the rule that differ as much as they can from what other rules name: if none of
     /// them reaches the rule, none does.
     ///

@@ -1,7 +1,11 @@
+internal import MartletRules
+
 /// Requests of one fate, told in a few words: `create, patch of deployments, by system:anonymous`.
 struct RequestSummary {
     /// How many resources, users and places are named; of more it is told how many there are.
-    private static let nameLimit = 4
+    private static let nameLimit = 6
+    /// Beyond that many verbs it is "requests".
+    private static let verbLimit = 4
     /// Beyond that many kinds of resources it is "all resources".
     private static let manyResources = 60
 
@@ -52,7 +56,7 @@ struct RequestSummary {
             }
         }
         let start =
-            verbs.count > RequestSummary.nameLimit
+            verbs.count > RequestSummary.verbLimit
             ? "requests for " : verbs.joined(separator: ", ") + " of "
         return start
             + qualified.map { RequestSummary.text($0.targets) + $0.qualifier }
@@ -64,7 +68,11 @@ struct RequestSummary {
         guard let own = places[target], let all = whole.places[target] else { return "" }
         var text = ""
         if own.requesters != all.requesters {
-            text += " by " + RequestSummary.list(own.requesters.map(\.label).sorted())
+            let missing = all.requesters.subtracting(own.requesters)
+            // Where those are among them whom nobody names, the others are the exception.
+            let isMost = own.requesters.contains(where: \.isUnnamed)
+            let labels = (isMost ? missing : own.requesters).map(\.label).sorted()
+            text += (isMost ? " by all but " : " by ") + RequestSummary.list(labels)
         }
         if RequestSummary.isPart(own.namespaces, of: all.namespaces) {
             let labels = own.namespaces.compactMap { $0.label("namespaces") }
@@ -92,7 +100,7 @@ struct RequestSummary {
             if case .resource(let entry) = target { entry } else { nil }
         }
         let paths = targets.compactMap { target in
-            if case .path(let path) = target { path } else { nil }
+            if case .path(let path) = target { TextPattern.pattern(ofExample: path) } else { nil }
         }
         if resources.count > manyResources {
             parts.append("all resources")
@@ -116,6 +124,9 @@ struct RequestSummary {
 }
 
 extension RequestShape.Requester {
+    /// Whether it stands for all users whom nobody names.
+    fileprivate var isUnnamed: Bool { isOther && user?.groups.count == 1 }
+
     /// Who it is, in words.
     var label: String {
         guard let user else { return "rejected credentials" }

@@ -63,7 +63,7 @@ package struct SightCheck {
             return RuleSight(
                 rule.metadata,
                 .undecided,
-                remark: "no request is known that it could match, whatever is recorded",
+                remark: remark(on: rule, needs),
                 isSilent: rule.isSilent
             )
         }
@@ -73,6 +73,23 @@ package struct SightCheck {
             losses: tally.losses,
             isSilent: rule.isSilent
         )
+    }
+
+    /// Why no request is known that a rule could match.
+    private func remark(on rule: Rule, _ needs: RuleNeeds) -> String {
+        let others = RuleNeeds(
+            rule,
+            filters: ruleSet.filters(of: rule),
+            policy: policy,
+            catalogue: catalogue,
+            hasForeignFields: true
+        )
+        var matches = false
+        _ = others.visit { _, _ in matches = true }
+        return matches
+            ? "it needs what the API server does not write: "
+                + RequestSummary.list(needs.foreignFields)
+            : "no request is known that it could match, whatever is recorded"
     }
 
     // MARK: - Correlations

@@ -7,6 +7,8 @@ struct PartialEvent {
     /// Whether the bodies are looked at that the level records.
     var showsRequest = true
     var showsResponse = true
+    /// Whether somebody adds fields that the API server does not write.
+    var hasForeignFields = false
 
     private static let unauthorized = "401"
 
@@ -32,6 +34,7 @@ struct PartialEvent {
         case .decision: hasAnnotations ? .decision : .absent
         case .annotation: hasAnnotations ? .unknown : .absent
         case .other: .unknown
+        case .foreign: hasForeignFields ? .unknown : .absent
         case .member(let list):
             // Which of several values an index picks is not known.
             if case .absent = knowledge(of: list) { .absent } else { .unknown }

@@ -14,11 +14,16 @@ struct RequestSpace {
         verbs: ResourceCatalogue.verbs
     )
 
+    /// So many namespaces and names of one resource are told apart at most.
+    static let placeLimit = 20_000
+
     let vocabulary: RuleVocabulary
     let entries: [ResourceCatalogue.Entry]
     let paths: [String]
     /// The rules of the policy, if there is one.
     private let rules: [PolicyRule]
+    /// What it takes to decide on a request, in rules of the policy.
+    var effort: Int { max(50, rules.count) }
     /// Who asks, as far as the rule or anything in the policy tells them apart.
     private let requesters: [(requester: RequestShape.Requester, isOfRule: Bool)]
 
@@ -31,9 +36,9 @@ struct RequestSpace {
                 RequestSpace.customResource
             ]
         let named = rules.flatMap(\.nonResourceURLs).map(\.text).map { pattern in
-            pattern.hasSuffix("*") ? pattern.dropLast() + "example" : pattern
+            pattern.hasSuffix("*") ? pattern.dropLast() + TextPattern.example : pattern
         }
-        let all = catalogue.paths + vocabulary.paths + named.filter { $0.hasPrefix("/") }
+        let all = catalogue.paths + vocabulary.paths.list + named.filter { $0.hasPrefix("/") }
         paths = RequestSpace.unique(all)
         requesters = RequestSpace.requesters(vocabulary, rules)
     }
@@ -69,10 +74,11 @@ struct RequestSpace {
         if !isCollection || vocabulary.readsName {
             let ofPolicy =
                 isCollection ? [] : rules.flatMap(\.resources).flatMap(\.resourceNames).map(\.text)
-            names += RequestSpace.unique(vocabulary.names + ofPolicy).map { .named($0) } + [.other]
+            names +=
+                RequestSpace.unique(vocabulary.names.list + ofPolicy).map { .named($0) } + [.other]
         }
         let namespaces = RequestSpace.unique(
-            vocabulary.namespaces + rules.flatMap(\.namespaces).map(\.text)
+            vocabulary.namespaces.list + rules.flatMap(\.namespaces).map(\.text)
         ).filter { !$0.isEmpty }
         // The API server takes the name of a namespace for its namespace as well.
         if entry.group.isEmpty, entry.resource == "namespaces" {
@@ -85,7 +91,10 @@ struct RequestSpace {
         }
         return Spread(
             requesters: requesters(rules),
-            places: places.flatMap { place in names.map { (place, $0) } }
+            places: Array(
+                places.lazy.flatMap { place in names.lazy.map { (place, $0) } }
+                    .prefix(RequestSpace.placeLimit)
+            )
         )
     }
 
@@ -118,12 +127,12 @@ struct RequestSpace {
                 ), true
             ),
         ]
-        for name in unique(vocabulary.users + rules.flatMap(\.users).map(\.text))
+        for name in unique(vocabulary.users.list + rules.flatMap(\.users).map(\.text))
         where name != AuditUser.anonymous.name {
             let requester = RequestShape.Requester(user: AuditUser(named: name))
             found.append((requester, vocabulary.users.contains(name)))
         }
-        for group in unique(vocabulary.groups + rules.flatMap(\.userGroups).map(\.text))
+        for group in unique(vocabulary.groups.list + rules.flatMap(\.userGroups).map(\.text))
         where !known.contains(group) {
             let requester = RequestShape.Requester(
                 user: AuditUser(other, groups: [AuditUser.authenticatedGroup, group]),
@@ -147,12 +156,11 @@ struct RequestSpace {
             }
         }.filter { $0.resource != "*" && $0.group != "*" && !catalogue.knows(group: $0.group) }
         names += named
+        let known = Set(catalogue.entries.map(\.resource) + named.map(\.resource))
         let groups = vocabulary.apiGroups.filter { !catalogue.knows(group: $0) }
         for resource in vocabulary.resources {
             let folded = resource.lowercased()
-            guard catalogue.entries(named: folded).isEmpty else { continue }
-            let isNamed = named.contains { $0.resource == folded }
-            guard !isNamed else { continue }
+            guard !known.contains(folded) else { continue }
             for group in groups.isEmpty ? [customGroup] : groups {
                 names.append((group: group, resource: folded))
             }
@@ -169,8 +177,7 @@ struct RequestSpace {
         }
     }
 
-    private static func unique(_ texts: [String]) -> [String] {
-        var seen: Set<String> = []
-        return texts.filter { seen.insert($0).inserted }
+    private static func unique(_ texts: some Sequence<String>) -> [String] {
+        OrderedTexts(texts).list
     }
 }

@@ -2,10 +2,12 @@ internal import MartletRules
 
 /// The requests that a rule can match, found by trying all that are worth telling apart.
 struct RuleNeeds {
-    /// More requests than this are not tried for one rule.
-    static let shapeLimit = 400_000
+    /// Requests times rules of the policy: beyond this a rule is not decided on.
+    static let effortLimit = 20_000_000
 
     private let detections: [SketchedDetection]
+    /// Whether fields count as possible that the API server does not write.
+    private let hasForeignFields: Bool
     private let space: RequestSpace
 
     /// Prepares a rule.
@@ -15,21 +17,27 @@ struct RuleNeeds {
     ///   - filters: the filters over it, which must hold as well.
     ///   - policy: the policy whose texts make a difference, too.
     ///   - catalogue: the API.
+    ///   - hasForeignFields: whether others may add fields that the API server does not write.
     init(
         _ rule: Rule,
         filters: [Filter],
         policy: AuditPolicy?,
-        catalogue: ResourceCatalogue
+        catalogue: ResourceCatalogue,
+        hasForeignFields: Bool = false
     ) {
+        self.hasForeignFields = hasForeignFields
         let detections = [rule.detection] + filters.filter { !$0.isExpired }.map(\.detection)
         let vocabulary = RuleVocabulary(detections)
-        self.detections = detections.map { SketchedDetection($0, codes: vocabulary.codes) }
+        self.detections = detections.map { SketchedDetection($0, codes: vocabulary.codes.list) }
         space = RequestSpace(vocabulary, policy: policy, catalogue: catalogue)
     }
 
+    /// The fields that the rule reads and the API server does not write.
+    var foreignFields: [String] { space.vocabulary.foreignFields.list }
+
     /// Calls a function with every request that the rule can match.
     ///
-    /// - Returns: whether all could be tried; beyond ``shapeLimit`` it is not known what the rule
+    /// - Returns: whether all could be tried; beyond ``effortLimit`` it is not known what the rule
     ///   needs.
     func visit(_ body: (RequestShape, ShapeNeeds) -> Void) -> Bool {
         var tried = 0
@@ -65,11 +73,12 @@ struct RuleNeeds {
         case .path(let path): spread = space.spread(ofPath: path, verb: verb)
         case .resource(let entry, _, _): spread = space.spread(of: entry, verb: verb)
         }
+        guard spread.places.count < RequestSpace.placeLimit else { return false }
         var known: [RequestShape: ShapeNeeds] = [:]
         for place in spread.places {
             for requester in spread.requesters {
                 tried += 1
-                guard tried <= RuleNeeds.shapeLimit else { return false }
+                guard tried <= RuleNeeds.effortLimit / space.effort else { return false }
                 var shape = RequestShape(requester: requester, verb: verb, target: target)
                 var asked = shape
                 if case .resource(let entry, _, _) = target {
@@ -90,6 +99,6 @@ struct RuleNeeds {
     }
 
     private func needs(_ shape: RequestShape) -> ShapeNeeds {
-        ShapeNeeds(shape, detections)
+        ShapeNeeds(shape, detections, hasForeignFields: hasForeignFields)
     }
 }

@@ -4,16 +4,18 @@ internal import MartletRules
 ///
 /// What is left open, `kube-*`, is named by an example.
 struct RuleVocabulary {
-    private(set) var users: [String] = []
-    private(set) var groups: [String] = []
-    private(set) var namespaces: [String] = []
-    private(set) var names: [String] = []
-    private(set) var resources: [String] = []
-    private(set) var subresources: [String] = []
-    private(set) var apiGroups: [String] = []
-    private(set) var paths: [String] = []
+    private(set) var users = OrderedTexts()
+    private(set) var groups = OrderedTexts()
+    private(set) var namespaces = OrderedTexts()
+    private(set) var names = OrderedTexts()
+    private(set) var resources = OrderedTexts()
+    private(set) var subresources = OrderedTexts()
+    private(set) var apiGroups = OrderedTexts()
+    private(set) var paths = OrderedTexts()
     /// The codes that a response may have, the usual ones among them.
-    private(set) var codes = SketchedField.usualCodes
+    private(set) var codes = OrderedTexts(SketchedField.usualCodes)
+    /// The fields that the API server does not write.
+    private(set) var foreignFields = OrderedTexts()
     private(set) var readsUser = false
     private(set) var readsNamespace = false
     private(set) var readsName = false
@@ -25,6 +27,7 @@ struct RuleVocabulary {
     private mutating func add(_ item: DetectionItem) {
         for path in item.field?.paths ?? [] {
             let name = path.unindexed.description
+            if SketchedField(path) == .foreign { foreignFields.insert(path.description) }
             if name == "user" || name.hasPrefix("user.") { readsUser = true }
             if name == "objectRef.namespace" { readsNamespace = true }
             if name == "objectRef.name" { readsName = true }
@@ -37,21 +40,21 @@ struct RuleVocabulary {
         case .text(let pattern, _):
             let text = pattern.witness
             switch field {
-            case "user.username": insert(text, into: &users)
-            case "user.groups": insert(text, into: &groups)
-            case "objectRef.namespace": insert(text, into: &namespaces)
-            case "objectRef.name": insert(text, into: &names)
-            case "objectRef.resource": insert(text, into: &resources)
-            case "objectRef.subresource": insert(text, into: &subresources)
-            case "objectRef.apiGroup": insert(text, into: &apiGroups)
+            case "user.username": users.insert(text)
+            case "user.groups": groups.insert(text)
+            case "objectRef.namespace": namespaces.insert(text)
+            case "objectRef.name": names.insert(text)
+            case "objectRef.resource": resources.insert(text)
+            case "objectRef.subresource": subresources.insert(text)
+            case "objectRef.apiGroup": apiGroups.insert(text)
             case "requestURI": addPath(text)
-            case "responseStatus.code": insert(text, into: &codes)
+            case "responseStatus.code": codes.insert(text)
             default: break
             }
         case .number(let number), .compare(_, let number):
             guard field == "responseStatus.code", let code = number.integer else { return }
             for code in [code - 1, code, code + 1] where code != 401 && (100..<600).contains(code) {
-                insert(String(code), into: &codes)
+                codes.insert(String(code))
             }
         default: break
         }
@@ -63,10 +66,6 @@ struct RuleVocabulary {
         guard path.hasPrefix("/"), path.utf8.count > 1,
             !["/api/", "/apis/"].contains(where: { path.hasPrefix($0) })
         else { return }
-        insert(path, into: &paths)
-    }
-
-    private func insert(_ text: String, into list: inout [String]) {
-        if !list.contains(text) { list.append(text) }
+        paths.insert(path)
     }
 }

@@ -21,7 +21,7 @@ struct ShapeNeeds {
     private(set) var ways: [(stage: AuditStage, part: Part)] = []
 
     /// Tries a request with more and more of it recorded.
-    init(_ shape: RequestShape, _ detections: [SketchedDetection]) {
+    init(_ shape: RequestShape, _ detections: [SketchedDetection], hasForeignFields: Bool) {
         for stage in shape.stages {
             func isPossible(_ level: AuditLevel, request: Bool, response: Bool) -> Bool {
                 let event = PartialEvent(
@@ -29,7 +29,8 @@ struct ShapeNeeds {
                     stage: stage,
                     level: level,
                     showsRequest: request,
-                    showsResponse: response
+                    showsResponse: response,
+                    hasForeignFields: hasForeignFields
                 )
                 return detections.allSatisfy { $0.chance(in: event) > .never }
             }

@@ -26,10 +26,20 @@ enum SketchedField: Equatable {
     case responseDetail
     case decision
     case annotation
+    /// Any other field that the API server writes.
     case other
+    /// A field that the API server does not write; others may add it.
+    case foreign
     /// A member that an index picks from the values of a field.
     indirect case member(SketchedField)
 
+    /// The fields of an event that are not told apart here.
+    ///
+    /// Source: k8s.io/apiserver, type `Event` of `pkg/apis/audit/v1` and `v1beta1`.
+    private static let others: Set<String> = [
+        "apiVersion", "auditID", "authenticationMetadata", "metadata", "requestReceivedTimestamp",
+        "sourceIPs", "stageTimestamp", "timestamp", "userAgent",
+    ]
     /// Codes that responses have, but for 401: that is of requests which nobody is known to make.
     static let usualCodes = [
         "101", "200", "201", "400", "403", "404", "409", "422", "429", "500",
@@ -70,7 +80,7 @@ enum SketchedField: Equatable {
         case ("responseStatus", _): self = .responseDetail
         case ("annotations", "authorization.k8s.io/decision"): self = .decision
         case ("annotations", _): self = .annotation
-        default: self = .other
+        default: self = SketchedField.others.contains(first) ? .other : .foreign
         }
     }
 }

@@ -150,9 +150,7 @@ package struct PolicyGenerator {
         if verbs.count < ResourceCatalogue.methods.count {
             rule.verbs = ResourceCatalogue.methods.filter(verbs.contains).map { PolicyText($0) }
         }
-        let patterns = demands.paths.keys.sorted().map { path in
-            path.hasSuffix("example") ? path.dropLast("example".count) + "*" : path
-        }
+        let patterns = demands.paths.keys.sorted().map { TextPattern.pattern(ofExample: $0) }
         rule.nonResourceURLs = (isEverything ? ["*"] : patterns).map { PolicyText($0) }
         let rules = demands.paths.values.flatMap(\.values).flatMap(\.rules)
         return [Line(rule: rule, comment: "For \(titles(rules)).")]

@@ -69,9 +69,9 @@ package struct PolicyRule: Sendable {
         self.level = level
     }
 
-    /// Whether it is for all requests.
-    package var isCatchAll: Bool {
-        users.isEmpty && userGroups.isEmpty && verbs.isEmpty && resources.isEmpty
-            && namespaces.isEmpty && nonResourceURLs.isEmpty
+    /// How many texts its lists hold.
+    var textCount: Int {
+        users.count + userGroups.count + verbs.count + namespaces.count + nonResourceURLs.count
+            + resources.reduce(0) { $0 + 1 + $1.resources.count + $1.resourceNames.count }
     }
 }

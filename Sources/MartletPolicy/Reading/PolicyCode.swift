@@ -53,6 +53,11 @@ package enum PolicyCode {
         "A policy is not the only document of its file."
     )
 
+    package static let tooLarge = DiagnosticCode(
+        413,
+        "A policy is larger than any cluster needs."
+    )
+
     // MARK: - What was hardly meant
 
     package static let unreachableRule = DiagnosticCode(
@@ -125,7 +130,7 @@ package enum PolicyCode {
     /// All of them, in the order of their numbers.
     package static let all = [
         notAPolicy, oldVersion, unknownKey, wrongType, invalidLevel, unknownStage, invalidPath,
-        mixedTargets, namesWithoutResources, invalidGroup, noRules, notFirstDocument,
+        mixedTargets, namesWithoutResources, invalidGroup, noRules, notFirstDocument, tooLarge,
         unreachableRule, wrongGroup, unknownResource, withoutSubresources, neverFits, leak,
         possibleLeak, receivedKept, startedOmitted, completeOmitted, anonymousDropped, noiseKept,
         blindRule, partlyBlindRule, undecidedRule,

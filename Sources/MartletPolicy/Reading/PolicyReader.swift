@@ -8,6 +8,10 @@ package enum PolicyReader {
     private static let group = "audit.k8s.io/"
     private static let version = "audit.k8s.io/v1"
     private static let oldVersions = ["audit.k8s.io/v1beta1", "audit.k8s.io/v1alpha1"]
+    /// The largest policies of providers have some fifty rules.
+    private static let ruleLimit = 500
+    /// How many texts its lists may hold together.
+    private static let textLimit = 5_000
     private static let keys = [
         "apiVersion", "kind", "metadata", "omitManagedFields", "omitStages", "rules",
     ]
@@ -91,7 +95,19 @@ package enum PolicyReader {
                 help: "the least is '- level: Metadata', for all requests"
             )
         }
-        policy.rules = rules.compactMap { PolicyRuleReader.rule($0, into: &log) }
+        policy.rules = rules.prefix(ruleLimit + 1).compactMap {
+            PolicyRuleReader.rule($0, into: &log)
+        }
+        let count = policy.rules.map(\.textCount).reduce(0, +)
+        if rules.count > ruleLimit || count > textLimit {
+            log.error(
+                PolicyCode.tooLarge,
+                rules.count > ruleLimit
+                    ? "a policy with more than \(ruleLimit) rules is not checked"
+                    : "a policy with more than \(textLimit) names is not checked",
+                at: members.member("rules")?.key.range ?? node.range
+            )
+        }
         return policy
     }
 

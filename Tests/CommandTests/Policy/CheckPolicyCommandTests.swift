@@ -160,6 +160,14 @@ import Testing
         #expect(check("policy.yaml", "-r", "bad").status == 2)
     }
 
+    @Test func aPolicyCanComeFromStandardInput() {
+        var process = MartletProcess(arguments: ["policy", "check", "-"])
+        process.input = .bytes(Array((Self.head + "  - level: Metadata\n").utf8))
+        let result = process.run()
+        #expect(result.status == 0)
+        #expect(result.text.hasPrefix("-:5:5: info: noise is recorded"))
+    }
+
     @Test func badLinesOfASampleAreTold() {
         folder.write("odd.log", "no event\n\n{\"kind\":\"Event\"}\n")
         let result = check("policy.yaml", "--sample", "odd.log")
