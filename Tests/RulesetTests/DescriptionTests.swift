@@ -27,6 +27,19 @@ import Testing
         #expect(Ruleset.heardCorrelations.count > 15)
     }
 
+    /// The table of the ruleset, and that of what is detected, name every file.
+    @Test(arguments: ["README.md", "../../docs/kubernetes-detections.md"])
+    func everyRuleIsListed(_ document: String) throws {
+        let text = try Ruleset.bytes(of: Ruleset.folder + "/" + document)
+        let listed = String(decoding: text, as: UTF8.self)
+        let files = Set(Ruleset.rules.map(\.location.path))
+        #expect(files.count > 90)
+        for file in files {
+            let name = file.split(separator: "/").suffix(2).joined(separator: "/")
+            #expect(listed.contains("\(name))"), "\(name)")
+        }
+    }
+
     @Test func identifiersTitlesAndNamesAreUnique() {
         let all =
             Ruleset.rules.map(\.metadata) + Ruleset.loaded.ruleSet.correlations.map(\.metadata)
