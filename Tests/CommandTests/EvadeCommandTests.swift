@@ -241,6 +241,37 @@ import Testing
         #expect(needless.result.text.contains(#""change": "client""#))
     }
 
+    /// What an attacker can change without a word of the rule is a hole in it.
+    @Test func theShippedRulesTellWhatEscapesThem() throws {
+        let result = MartletProcess(
+            "test",
+            "--evade",
+            "--format",
+            "json",
+            "\(Fixture.root)/rulesets"
+        ).run()
+        let report = try JSONSerialization.jsonObject(with: Data(result.output))
+        let members = try #require(report as? [String: Any])
+        let escapes = try #require(members["escapes"] as? [[String: Any]])
+        let untold = escapes.filter { $0["documented"] == nil }
+        #expect(untold.map { "\($0["title"] ?? ""): \($0["what"] ?? "")" } == [])
+        let needless = try #require(members["needless"] as? [[String: Any]])
+        #expect(needless.map { "\($0["title"] ?? ""): \($0["change"] ?? "")" } == [])
+        #expect(members["failing"] as? Int == 0)
+        #expect(try #require(members["hits"] as? Int) > 1000)
+    }
+
+    /// A patch of a namespace changes its labels, which are all that there is to change.
+    @Test func aPatchOfNothingButMetadataKeepsIt() throws {
+        let event = """
+            {"verb":"update","auditID":"a","user":{"username":"dana"},\
+            "requestURI":"/api/v1/namespaces/shop","objectRef":{"resource":"namespaces","name":"shop"},\
+            "requestObject":{"kind":"Namespace","metadata":{"name":"shop","labels":{"team":"eve"}}}}
+            """
+        let run = try evade("requestObject.metadata.labels.team: eve", event)
+        #expect(!changes(run.escapes).contains("patch"))
+    }
+
     @Test func anEventThatIsNoHitIsToldOf() {
         let folder = TemporaryFolder()
         folder.write(

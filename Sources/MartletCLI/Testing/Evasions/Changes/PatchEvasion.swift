@@ -14,10 +14,15 @@ enum PatchEvasion: Evasion {
         var changed = request
         changed.verb = "patch"
         changed.address(request.name ?? "web")
-        if var body = changed.body, case .object = body {
+        if let body = changed.body, case .object = body {
             // The name of the object stands in the path; the role of a binding is what it was.
-            for key in ["kind", "apiVersion", "metadata", "status", "roleRef"] { body[key] = nil }
-            changed.body = body
+            var change = body
+            for key in ["kind", "apiVersion", "metadata", "status", "roleRef"] { change[key] = nil }
+            // Where that is all, labels and annotations are what changes.
+            if case .object(let members) = change, members.isEmpty {
+                change["metadata"] = body["metadata"]
+            }
+            changed.body = change
         }
         return [EvasionVariant(changed.event, "verb \(verb) became patch, with what changes alone")]
     }
