@@ -40,7 +40,8 @@ import Testing
             result.errors.contains(
                 "hint: requestObject never occurs, which 1 rule reads: the first 30 events are "
                     + "recorded at level Metadata; let the audit policy record level Request for "
-                    + "the resources of these rules\n"
+                    + "the resources of these rules (martlet policy check tells which of its lines "
+                    + "do not, martlet policy generate writes one)\n"
             )
         )
         #expect(statistics.contains(#""subject": "bodies""#))

@@ -82,7 +82,8 @@ struct Doctor {
             Advice(
                 subject: .bodies,
                 message: "\(body) never occurs, which \(readers) \(reads): \(cause); let the audit "
-                    + "policy record level \(level) for the resources of these rules",
+                    + "policy record level \(level) for the resources of these rules (martlet policy "
+                    + "check tells which of its lines do not, martlet policy generate writes one)",
                 rules: blind.map(\.rule.title)
             )
         ]
@@ -112,7 +113,8 @@ struct Doctor {
                 subject: .stage,
                 message: "none of the first \(count) events is of stage \(name), for which "
                     + "\(readers) \(titles.count == 1 ? "waits" : "wait"): see whether the audit "
-                    + "policy omits it (omitStages), or a filter in front of martlet",
+                    + "policy omits it (omitStages; martlet policy check tells), or a filter in "
+                    + "front of martlet",
                 rules: titles
             )
         }

@@ -14,18 +14,23 @@ struct NoiseCommand: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "noise",
-        abstract: "Show what fills a Kubernetes audit log: which users and requests.",
-        usage: "martlet noise [<options>] [<input> ...]",
+        abstract: "Show what fills a Kubernetes audit log, and the policy lines that leave it out.",
+        usage: "martlet noise [<options>] [<input> ...] [-r <path> ...]",
         discussion: """
             Inputs are those of martlet scan: files, folders or - for standard input,
             gzip and zstd, envelopes and arrays.
 
-            The exit status is 3 if an input cannot be read.
+            What no rule reads is written as rules of an audit policy, to be pasted at the
+            top of its list. Without -r, only what is known to be noise is.
+
+            The exit status is 2 if a rule has errors, 3 if an input cannot be read.
             """
     )
 
     @Argument(help: ArgumentHelp("What to count.", valueName: "input"), completion: .file())
     var inputs: [String] = []
+
+    @OptionGroup var rules: OptionalRules
 
     @Option(help: "The form of the report.")
     var format = Format.table
@@ -47,6 +52,18 @@ struct NoiseCommand: ParsableCommand {
     }
 
     func run() throws {
+        var status = ExitStatus.done
+        var ruleSet: RuleSet?
+        if !rules.paths.isEmpty {
+            let reader = RuleReader(options: rules)
+            let loaded = reader.load()
+            status = loaded.exitStatus
+            guard !loaded.ruleSet.rules.isEmpty else {
+                reader.reportMissingRules(in: loaded)
+                throw status.exitCode
+            }
+            ruleSet = loaded.ruleSet
+        }
         let (files, failures) = InputFiles.expand(inputs)
         let tally = NoiseTally()
         let engine = NoiseScanner.engine
@@ -58,7 +75,6 @@ struct NoiseCommand: ParsableCommand {
         ) {
             NoiseScanner(engine, tally: tally)
         }
-        var status = ExitStatus.done
         for error in failures + outcome.inputErrors {
             StandardError.report(error.description)
             status = .failed
@@ -69,7 +85,8 @@ struct NoiseCommand: ParsableCommand {
             listedCount: top,
             otherCount: outcome.metrics.eventCount - counts.total.events,
             malformedCount: outcome.metrics.malformedCount,
-            inputCount: files.count
+            inputCount: files.count,
+            policy: NoisePolicy(counts, ruleSet: ruleSet)
         )
         let text =
             format == .table ? report.text(style: output.style) : report.json.text() + "\n"

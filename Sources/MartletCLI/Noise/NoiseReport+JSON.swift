@@ -39,10 +39,11 @@ extension NoiseReport {
             ),
             (key: "kinds_in_all", value: .integer(counts.kinds.count)),
             (key: "rest", value: .object(Self.json(counts.rest))),
+            (key: "policy", value: policy.json),
         ])
     }
 
-    private static func json(
+    static func json(
         _ amount: NoiseCounts.Amount
     ) -> [(key: String, value: JSONValue)] {
         [

@@ -29,10 +29,10 @@ extension NoiseReport {
             let count = ReadableNumber.counted(counts.rest.events, "event")
             text += "\n\(count) of kinds too rare to be told apart; the numbers above may be low\n"
         }
-        return text
+        return text + policyText(style)
     }
 
-    private func rows(
+    func rows(
         _ kinds: [(key: NoiseKey, amount: NoiseCounts.Amount)],
         _ columns: (NoiseKey) -> [String]
     ) -> String {
@@ -66,7 +66,7 @@ extension NoiseReport {
         return numbers.joined() + "  " + cells.joined(separator: "  ") + "\n"
     }
 
-    private static func heading(_ names: [String], _ style: TerminalStyle) -> String {
+    static func heading(_ names: [String], _ style: TerminalStyle) -> String {
         let numbers = [
             Column.right("EVENTS", 13), Column.right("SHARE", 8), Column.right("SIZE", 11),
             Column.right("SHARE", 8),

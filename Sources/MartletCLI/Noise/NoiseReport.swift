@@ -15,6 +15,8 @@ package struct NoiseReport {
     let otherCount: Int
     let malformedCount: Int
     let inputCount: Int
+    /// What an audit policy could leave out.
+    let policy: NoisePolicy
 
     /// What hardly anybody looks at.
     var parts: [Part] {
