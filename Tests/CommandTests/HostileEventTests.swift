@@ -95,6 +95,7 @@ import Testing
         #""objectRef":{"resource":"secrets"},"requestObject":{"data":{"key":["c2Vj",737373]}}"#,
         #""objectRef":{"resource":"secrets"},"requestObject":"c2Vj","responseObject":"c2Vj""#,
         #""objectRef":{"resource":"serviceaccounts","subresource":"token"},"requestObject":{"data":{"key":"c2Vj"}}"#,
+        #""objectRef":{"resource":"configmaps"},"requestObject":{"data":{"key":"c2Vj"}}"#,
     ]
 
     /// Neither in messages, nor as evidence, nor in the event, nor in a table.

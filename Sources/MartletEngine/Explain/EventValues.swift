@@ -62,9 +62,10 @@ struct EventValues {
 
     func text(of node: Int) -> [UInt8]? { tree?.text(of: node) }
 
+    /// Whether a value is hidden, or holds something that is.
     func isRedacted(_ node: Int) -> Bool {
         guard let tree else { return false }
-        return hidden.contains { $0.contains(tree.nodes[node].source.lowerBound) }
+        return hidden.contains { $0.overlaps(tree.nodes[node].source) }
     }
 
     /// A value as the only content of an event, see ``ElementEvent``.

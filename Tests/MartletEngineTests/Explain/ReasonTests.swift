@@ -110,6 +110,13 @@ import Testing
         #expect(item.found.values.map(\.isRedacted) == [true])
     }
 
+    @Test func whatHoldsASecretIsNotShownWhole() throws {
+        let body = #"{"data":{"a":"cart-1"}}"#
+        let event = #"{"objectRef":{"resource":"configmaps"},"requestObject":\#(body)}"#
+        let item = try explain("requestObject: cart-0", event)
+        #expect(item.found.values.map(\.text) == ["[redacted]"])
+    }
+
     @Test func ofManyValuesTheWantedIsFound() throws {
         let item = try explain("a.b: y", #"{"a":[{"b":"x"},{"b":["z","Y"]}]}"#)
         #expect(item.found.count == 3)
