@@ -17,6 +17,7 @@ struct RuleReader {
             readsTestDocuments: readsTestDocuments,
             usesListExamples: usesListExamples
         )
+        UntilExit.keep(loaded)
         let style = TerminalStyle(descriptor: STDERR_FILENO)
         let formatter = DiagnosticFormatter(usesColor: style.isColored)
         for diagnostic in loaded.diagnostics

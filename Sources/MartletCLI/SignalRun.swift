@@ -34,6 +34,7 @@ struct SignalRun {
             return max(.rulesInvalid, loaded.exitStatus)
         }
         let engine = Engine(ruleSet)
+        UntilExit.keep(engine)
 
         let outcome: PipelineOutcome
         var summary: RunSummary

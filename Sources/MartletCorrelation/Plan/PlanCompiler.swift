@@ -7,6 +7,8 @@ struct PlanCompiler {
     private(set) var inputs: [[LaneInput]]
     private let ruleSet: RuleSet
     private let outlines: [MatchOutline]
+    /// What each correlation is known by.
+    private let identities: [RuleIdentity]
     /// How many correlations each correlation builds on.
     private var levels: [Int]
     /// The fields that each correlation's matches carry, because others read them.
@@ -17,6 +19,7 @@ struct PlanCompiler {
     init(_ ruleSet: RuleSet) {
         self.ruleSet = ruleSet
         outlines = ruleSet.matchOutlines
+        identities = RuleIdentity.identities(of: ruleSet.correlations)
         let count = ruleSet.correlations.count
         inputs = Array(repeating: [], count: ruleSet.rules.count + count)
         levels = Array(repeating: 0, count: count)
@@ -169,9 +172,7 @@ extension PlanCompiler {
         _ carried: [FieldPath]
     ) -> Presentation {
         let correlation = ruleSet.correlations[index]
-        let identity = RuleIdentity.identities(
-            of: ruleSet.correlations.map(\.metadata)
-        )[index]
+        let identity = identities[index]
         var headings: [Level: [UInt8]] = [:]
         for level in Set(correlation.severityCases.map(\.level) + [correlation.level]) {
             var metadata = correlation.metadata

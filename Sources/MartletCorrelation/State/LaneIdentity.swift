@@ -26,7 +26,7 @@ struct LaneIdentities {
     init(_ ruleSet: RuleSet) {
         self.ruleSet = ruleSet
         rules = RuleIdentity.identities(of: ruleSet.rules)
-        correlations = RuleIdentity.identities(of: ruleSet.correlations.map(\.metadata))
+        correlations = RuleIdentity.identities(of: ruleSet.correlations)
     }
 
     func identity(of lane: Lane) -> LaneIdentity {

@@ -18,16 +18,25 @@ package struct RuleIdentity: Hashable, Sendable {
 
     /// The identities of a rule set's rules, in their order.
     package static func identities(of rules: [Rule]) -> [RuleIdentity] {
-        identities(of: rules.map(\.metadata))
+        // By index: a copy of a rule is one of everything in it.
+        identities(rules.indices.map { rules[$0].metadata.id ?? rules[$0].metadata.title })
     }
 
-    /// The identities of rules, or of correlations, in their order.
-    package static func identities(of rules: [RuleMetadata]) -> [RuleIdentity] {
+    /// The identities of a rule set's correlations, in their order.
+    package static func identities(of correlations: [Correlation]) -> [RuleIdentity] {
+        identities(
+            correlations.indices.map {
+                correlations[$0].metadata.id ?? correlations[$0].metadata.title
+            }
+        )
+    }
+
+    private static func identities(_ texts: [String]) -> [RuleIdentity] {
         var counts: [String: Int] = [:]
-        return rules.map { rule in
-            let text = rule.id ?? rule.title
-            defer { counts[text, default: 0] += 1 }
-            return RuleIdentity(text: text, ordinal: counts[text, default: 0])
+        return texts.map { text in
+            let ordinal = counts[text, default: 0]
+            counts[text] = ordinal + 1
+            return RuleIdentity(text: text, ordinal: ordinal)
         }
     }
 }

@@ -6,7 +6,7 @@ package struct RuleLoader {
     private static let batchSize = 8
 
     /// Something that was loaded, in its order; what rules mean is known when all of it is there.
-    private enum Entry {
+    private enum Entry: Sendable {
         case content(RuleFileContent, RuleFileReader)
         case unreadable(RuleFiles.Failure)
         case remark(Diagnostic)
@@ -235,6 +235,26 @@ package struct RuleLoader {
     private mutating func addEntries(with lists: ListBinder.Outcome) {
         let entries = entries
         self.entries = []
+        let fingerprintBefore = fingerprint
+        (_, fingerprint) = ParallelWork.both {
+            add(entries, with: lists)
+        } _: {
+            // Made beside the rules, as no rule has a part in it.
+            _ = LogSourceDefinition.shipped
+            return Self.fingerprint(of: entries, after: fingerprintBefore)
+        }
+    }
+
+    /// The fingerprint of all that was loaded.
+    private static func fingerprint(of entries: [Entry], after start: Fingerprint) -> Fingerprint {
+        var result = start
+        for case .content(let content, _) in entries where content.isPartOfRuleSet {
+            result.add(content.file.bytes)
+        }
+        return result
+    }
+
+    private mutating func add(_ entries: [Entry], with lists: ListBinder.Outcome) {
         for entry in entries {
             switch entry {
             case .content(let content, let reader):
@@ -275,7 +295,6 @@ package struct RuleLoader {
     /// Adds what a file holds to what the files before it hold.
     private mutating func add(_ content: RuleFileContent) {
         fileCount += 1
-        if content.isPartOfRuleSet { fingerprint.add(content.file.bytes) }
         var found: [Diagnostic] = []
         var ruleDocuments: [YAMLDocument] = []
         var correlationDocuments: [YAMLDocument] = []

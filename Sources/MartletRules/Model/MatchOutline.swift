@@ -20,10 +20,11 @@ package struct MatchOutline: Sendable {
 extension RuleSet {
     /// What must be kept of the matches of each rule, in the order of ``rules``.
     package var matchOutlines: [MatchOutline] {
-        var outlines = rules.map { rule in
+        // By index: a copy of a rule is one of everything in it.
+        var outlines = rules.indices.map { rule in
             var outline = MatchOutline()
-            outline.isSilent = rule.isSilent
-            if let quieting = rule.quieting {
+            outline.isSilent = rules[rule].isSilent
+            if let quieting = rules[rule].quieting {
                 outline.isQuiet = true
                 outline.isCollected = true
                 for field in quieting.groupBy { outline.carry(field) }
