@@ -128,9 +128,9 @@ import Testing
 
 extension CorrelatorRun {
     /// Correlates matches of the ruleset.
-    init(of capture: ReferenceCapture) {
+    init(of capture: ReferenceCapture, with ruleSet: RuleSet = Ruleset.loaded.ruleSet) {
         self.init(
-            Ruleset.loaded.ruleSet,
+            ruleSet,
             capture.records,
             inputs: ["events.ndjson"],
             end: capture.end,

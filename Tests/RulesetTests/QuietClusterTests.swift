@@ -23,19 +23,19 @@ import Testing
     func aQuietClusterWakesNobody(_ name: String, lowCount: Int) throws {
         let folder = try #require(QuietClusterTests.corpora)
         let log = try Ruleset.bytes(of: folder + "/" + name)
-        let outcome = EngineScan.outcome(of: log, with: Engine(Ruleset.loaded.ruleSet))
+        let outcome = EngineScan.outcome(of: log, with: Engine(Ruleset.shipped))
         #expect(outcome.eventCount > 50)
         let levels = Dictionary(
             uniqueKeysWithValues: Ruleset.rules.map { ($0.id ?? "", $0.level) }
         )
         let capture = ReferenceCapture(
             [.init(name: "events.ndjson", text: log)],
-            with: Ruleset.loaded.ruleSet
+            with: Ruleset.shipped
         )
         let found =
             outcome.matches.map { (levels[$0.ruleID] ?? .critical, $0.ruleID) }
-            + CorrelatorRun(of: capture).signals
-            .map { ($0.level, Ruleset.title(of: $0.ordinal)) }
+            + CorrelatorRun(of: capture, with: Ruleset.shipped).signals
+            .map { ($0.level, Ruleset.title(of: $0.ordinal, in: Ruleset.shipped)) }
         #expect(found.filter { $0.0 >= .medium }.map(\.1) == [])
         #expect(found.count == lowCount, "\(found.map(\.1))")
     }

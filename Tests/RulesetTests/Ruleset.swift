@@ -21,11 +21,16 @@ enum Ruleset {
         .appending(path: "../../rulesets/kubernetes-audit")
         .standardizedFileURL.path
 
-    static let loaded: LoadedRules = {
-        var loader = RuleLoader(readsTestDocuments: true, usesListExamples: true)
+    /// All of them, those included that wait for a site's lists.
+    static let loaded = load(usesListExamples: true)
+    /// What works before a site has filled its lists.
+    static let shipped = load(usesListExamples: false).ruleSet
+
+    private static func load(usesListExamples: Bool) -> LoadedRules {
+        var loader = RuleLoader(readsTestDocuments: true, usesListExamples: usesListExamples)
         loader.load(path: folder)
         return loader.finish()
-    }()
+    }
 
     /// All rules, also those that only correlations read.
     static var rules: [Rule] { loaded.ruleSet.rules }
@@ -50,9 +55,10 @@ enum Ruleset {
     }
 
     /// The title of a rule or a correlation, by its place among all.
-    static func title(of ordinal: Int) -> String {
-        ordinal < rules.count
-            ? rules[ordinal].title : loaded.ruleSet.correlations[ordinal - rules.count].title
+    static func title(of ordinal: Int, in ruleSet: RuleSet) -> String {
+        ordinal < ruleSet.rules.count
+            ? ruleSet.rules[ordinal].title
+            : ruleSet.correlations[ordinal - ruleSet.rules.count].title
     }
 
     /// The events that a rule brings along, but for those that only mean something together.

@@ -32,12 +32,12 @@ import Testing
 
     /// The line of the completing match and the title of each signal of correlations.
     private func signals(of signals: [ReferenceSignal]) -> [String] {
-        signals.map { "\($0.source.line): \(Ruleset.title(of: $0.ordinal))" }
+        signals.map { "\($0.source.line): \(Ruleset.title(of: $0.ordinal, in: Ruleset.shipped))" }
     }
 
     private func capture() throws -> ReferenceCapture {
         let input = ReferenceCapture.Input(name: "events.ndjson", text: try log())
-        return ReferenceCapture([input], with: Ruleset.loaded.ruleSet)
+        return ReferenceCapture([input], with: Ruleset.shipped)
     }
 
     /// Those of single events and those of correlations, as they are listed.
@@ -51,11 +51,12 @@ import Testing
         options.isStrict = isStrict
         let outcome = EngineScan.outcome(
             of: try log(),
-            with: Engine(Ruleset.loaded.ruleSet),
+            with: Engine(Ruleset.shipped),
             options: options
         )
-        let correlated = CorrelatorRun(of: try capture()).signals.compactMap {
-            ReferenceSignal(reading: $0, of: Ruleset.loaded.ruleSet, inputs: ["events.ndjson"])
+        let correlated = CorrelatorRun(of: try capture(), with: Ruleset.shipped).signals.compactMap
+        {
+            ReferenceSignal(reading: $0, of: Ruleset.shipped, inputs: ["events.ndjson"])
         }
         #expect(outcome.faults == [])
         #expect(outcome.malformedCount == 0)
@@ -64,10 +65,10 @@ import Testing
     }
 
     @Test func theReferenceFindsTheExpectedSignals() throws {
-        let outcome = ReferenceScan.outcome(of: try log(), with: Ruleset.loaded.ruleSet)
+        let outcome = ReferenceScan.outcome(of: try log(), with: Ruleset.shipped)
         let capture = try capture()
         let correlated = ReferenceCorrelator(
-            Ruleset.loaded.ruleSet,
+            Ruleset.shipped,
             capture.records,
             end: capture.end
         )

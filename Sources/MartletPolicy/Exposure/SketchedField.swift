@@ -48,6 +48,12 @@ enum SketchedField: Equatable {
     static let decisions = ["allow", "forbid"]
 
     init(_ path: FieldPath) {
+        if case .derived(_, of: let source) = path.origin {
+            let whole = SketchedField(source)
+            // A query is no part of the path that is known of a URI.
+            self = whole == .requestURI ? .other : whole
+            return
+        }
         let names = path.segments.map { String(decoding: $0, as: UTF8.self) }
         let rest = names.dropFirst().joined(separator: ".")
         let field = SketchedField(names.first ?? "", rest)
