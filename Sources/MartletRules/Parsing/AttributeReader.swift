@@ -56,6 +56,11 @@ struct AttributeReader {
         return isSound
     }
 
+    /// Help that names all keys.
+    static func listing(_ names: [String]) -> String {
+        "the keys are \(names.joined(separator: ", "))"
+    }
+
     /// A text that decides what a rule means.
     ///
     /// - Returns: The text, `.some(nil)` when it is absent or null, and `nil` after reporting that

@@ -45,10 +45,11 @@ extension SignalExpectation {
             return nil
         }
         let reader = AttributeReader(members: members)
-        var isSound = reader.allAreKnown(
+        var isSound = reader.holdsOnly(
             keys,
-            in: "in a signal of a test",
-            as: .unknownExtension,
+            "in a signal of a test",
+            code: .unknownExtension,
+            help: AttributeReader.listing(keys),
             into: &log
         )
         var signal = ExpectedSignal()

@@ -78,31 +78,6 @@ extension AttributeReader {
         }
         return isSound ? .some(paths) : nil
     }
-
-    /// Reports the members that are none of those known.
-    ///
-    /// - Returns: Whether all are known.
-    func allAreKnown(
-        _ names: [String],
-        in place: String,
-        as code: DiagnosticCode,
-        into log: inout DiagnosticLog
-    ) -> Bool {
-        var isSound = true
-        for member in members {
-            let name = member.key.scalar?.text ?? member.key.kindDescription
-            guard !names.contains(name) else { continue }
-            isSound = false
-            log.error(
-                code,
-                "unknown key '\(name)' \(place)",
-                at: member.key.range,
-                help: Suggestion.help(for: name, among: names)
-                    ?? "the keys are \(names.joined(separator: ", "))"
-            )
-        }
-        return isSound
-    }
 }
 
 extension FieldPath {

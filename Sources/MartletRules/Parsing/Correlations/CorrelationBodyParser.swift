@@ -33,10 +33,12 @@ struct CorrelationBodyParser {
         let reader = AttributeReader(members: members)
         let start = member.key.range
         let type = type(reader, start, into: &log)
-        let isKnown = reader.allAreKnown(
-            CorrelationAttribute.allCases.map(\.rawValue),
-            in: "in a correlation",
-            as: .unknownCorrelationKey,
+        let keys = CorrelationAttribute.allCases.map(\.rawValue)
+        let isKnown = reader.holdsOnly(
+            keys,
+            "in a correlation",
+            code: .unknownCorrelationKey,
+            help: AttributeReader.listing(keys),
             into: &log
         )
         let groupBy = reader.fields(CorrelationAttribute.groupBy.rawValue, into: &log)

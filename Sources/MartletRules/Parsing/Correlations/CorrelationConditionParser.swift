@@ -58,10 +58,12 @@ struct CorrelationConditionParser {
         into log: inout DiagnosticLog
     ) -> CorrelationCondition? {
         let reader = AttributeReader(members: members)
-        var isSound = reader.allAreKnown(
-            ThresholdParser.keys + ["field", "percentile"],
-            in: "in the condition of a correlation",
-            as: .unknownCorrelationKey,
+        let keys = ThresholdParser.keys + ["field", "percentile"]
+        var isSound = reader.holdsOnly(
+            keys,
+            "in the condition of a correlation",
+            code: .unknownCorrelationKey,
+            help: AttributeReader.listing(keys),
             into: &log
         )
         var condition = CorrelationCondition()

@@ -42,10 +42,12 @@ struct CorrelationExtensionParser {
         }
         let reader = AttributeReader(members: members)
         let start = member?.key.range ?? start
-        var isSound = reader.allAreKnown(
-            Key.allCases.map(\.rawValue),
-            in: "under 'martlet' of a correlation",
-            as: .unknownExtension,
+        let keys = Key.allCases.map(\.rawValue)
+        var isSound = reader.holdsOnly(
+            keys,
+            "under 'martlet' of a correlation",
+            code: .unknownExtension,
+            help: AttributeReader.listing(keys),
             into: &log
         )
         if !checkPlaces(reader, into: &log) { isSound = false }

@@ -46,10 +46,12 @@ struct SeverityCaseParser {
             return nil
         }
         let reader = AttributeReader(members: members)
-        let isSound = reader.allAreKnown(
-            Key.allCases.map(\.rawValue) + ["level"],
-            in: "in a case of 'severity_if'",
-            as: .invalidSeverityCase,
+        let keys = Key.allCases.map(\.rawValue) + ["level"]
+        let isSound = reader.holdsOnly(
+            keys,
+            "in a case of 'severity_if'",
+            code: .invalidSeverityCase,
+            help: AttributeReader.listing(keys),
             into: &log
         )
         let requirement = requirement(reader, node, into: &log)
@@ -140,10 +142,11 @@ struct SeverityCaseParser {
             )
             return nil
         }
-        let isSound = AttributeReader(members: members).allAreKnown(
+        let isSound = AttributeReader(members: members).holdsOnly(
             ThresholdParser.keys,
-            in: "in comparisons",
-            as: .invalidSeverityCase,
+            "in comparisons",
+            code: .invalidSeverityCase,
+            help: AttributeReader.listing(ThresholdParser.keys),
             into: &log
         )
         let thresholds = ThresholdParser(counts: counts).thresholds(members, into: &log)

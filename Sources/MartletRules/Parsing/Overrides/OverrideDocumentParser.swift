@@ -65,7 +65,7 @@ struct OverrideDocumentParser {
             Self.keys,
             "in an override",
             code: .invalidOverride,
-            help: "the keys are \(Self.keys.joined(separator: ", "))",
+            help: AttributeReader.listing(Self.keys),
             into: &log
         )
         let start = members.first?.key.range ?? node.range
