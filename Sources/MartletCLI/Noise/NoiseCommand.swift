@@ -52,17 +52,12 @@ struct NoiseCommand: ParsableCommand {
     }
 
     func run() throws {
-        var status = ExitStatus.done
-        var ruleSet: RuleSet?
-        if !rules.paths.isEmpty {
-            let reader = RuleReader(options: rules)
-            let loaded = reader.load()
-            status = loaded.exitStatus
-            guard !loaded.ruleSet.rules.isEmpty else {
-                reader.reportMissingRules(in: loaded)
-                throw status.exitCode
-            }
-            ruleSet = loaded.ruleSet
+        var status: ExitStatus
+        let ruleSet: RuleSet?
+        do throws(UnusableRules) {
+            (ruleSet, status) = try rules.loadIfNamed()
+        } catch {
+            throw error.status.exitCode
         }
         let (files, failures) = InputFiles.expand(inputs)
         let tally = NoiseTally()

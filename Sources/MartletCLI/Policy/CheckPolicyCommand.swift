@@ -60,7 +60,6 @@ struct CheckPolicyCommand: ParsableCommand {
     }
 
     private func execute() -> ExitStatus {
-        var status = ExitStatus.done
         var report: PolicyReport
         do throws(PipelineError) {
             report = PolicyReport(try PolicyFile(policy))
@@ -68,16 +67,14 @@ struct CheckPolicyCommand: ParsableCommand {
             StandardError.report(error.description)
             return .failed
         }
-        if !rules.paths.isEmpty {
-            let reader = RuleReader(options: rules)
-            let loaded = reader.load()
-            status = loaded.exitStatus
-            if loaded.ruleSet.rules.isEmpty {
-                reader.reportMissingRules(in: loaded)
-                return status
-            }
-            report.hold(against: loaded.ruleSet)
+        var status: ExitStatus
+        let ruleSet: RuleSet?
+        do throws(UnusableRules) {
+            (ruleSet, status) = try rules.loadIfNamed()
+        } catch {
+            return error.status
         }
+        if let ruleSet { report.hold(against: ruleSet) }
         if !samples.isEmpty, let policy = report.source.policy {
             let log = SimulatedLog(policy, inputs: samples)
             report.sample = log.outcome

@@ -63,18 +63,14 @@ struct SimulatePolicyCommand: ParsableCommand {
             StandardError.write(DiagnosticFormatter().format(problem))
         }
         guard let policy = source.policy else { return .failed }
-        var status = ExitStatus.done
-        var engine: Engine?
-        if !rules.paths.isEmpty {
-            let reader = RuleReader(options: rules)
-            let loaded = reader.load()
-            status = loaded.exitStatus
-            guard !loaded.ruleSet.rules.isEmpty else {
-                reader.reportMissingRules(in: loaded)
-                return status
-            }
-            engine = Engine(loaded.ruleSet)
+        var status: ExitStatus
+        let ruleSet: RuleSet?
+        do throws(UnusableRules) {
+            (ruleSet, status) = try rules.loadIfNamed()
+        } catch {
+            return error.status
         }
+        let engine = ruleSet.map { Engine($0) }
         let log = SimulatedLog(policy, inputs: inputs, engine: engine)
         if log.report() { status = max(status, .failed) }
         let report = SimulationReport(source: source, outcome: log.outcome, engine: engine)

@@ -42,18 +42,9 @@ package enum PolicyRuleReader {
     static func stages(_ members: PolicyMembers, into log: inout DiagnosticLog) -> Set<AuditStage> {
         var stages: Set<AuditStage> = []
         for text in members.texts("omitStages", into: &log) {
-            if let stage = AuditStage(rawValue: text.text) {
+            if let stage: AuditStage = value(text, "stage", PolicyCode.unknownStage, into: &log) {
                 stages.insert(stage)
-                continue
             }
-            let names = AuditStage.allCases.map(\.rawValue)
-            log.error(
-                PolicyCode.unknownStage,
-                "there is no stage '\(text.text)'",
-                at: text.range,
-                help: Suggestion.help(for: text.text, among: names)
-                    ?? "stages are \(names.joined(separator: ", "))"
-            )
         }
         return stages
     }
@@ -62,7 +53,6 @@ package enum PolicyRuleReader {
         _ members: PolicyMembers,
         into log: inout DiagnosticLog
     ) -> AuditLevel? {
-        let names = AuditLevel.allCases.map(\.rawValue)
         let text = members.text("level", into: &log)
         // A value of another type was reported as such.
         if text == nil, members["level"] != nil { return nil }
@@ -71,19 +61,37 @@ package enum PolicyRuleReader {
                 PolicyCode.invalidLevel,
                 "a policy rule needs a level",
                 at: members.member("level")?.key.range ?? members.range,
-                help: "levels are \(names.joined(separator: ", "))"
+                help: listing(AuditLevel.self, "level")
             )
             return nil
         }
-        if let level = AuditLevel(rawValue: text.text) { return level }
+        return value(text, "level", PolicyCode.invalidLevel, into: &log)
+    }
+
+    /// The value that a text names; `nil` after reporting that it names none.
+    private static func value<Value: CaseIterable & RawRepresentable<String>>(
+        _ text: PolicyText,
+        _ noun: String,
+        _ code: DiagnosticCode,
+        into log: inout DiagnosticLog
+    ) -> Value? {
+        if let value = Value(rawValue: text.text) { return value }
         log.error(
-            PolicyCode.invalidLevel,
-            "there is no level '\(text.text)'",
+            code,
+            "there is no \(noun) '\(text.text)'",
             at: text.range,
-            help: Suggestion.help(for: text.text, among: names)
-                ?? "levels are \(names.joined(separator: ", "))"
+            help: Suggestion.help(for: text.text, among: Value.allCases.map(\.rawValue))
+                ?? listing(Value.self, noun)
         )
         return nil
+    }
+
+    /// Help that names all values.
+    private static func listing<Value: CaseIterable & RawRepresentable<String>>(
+        _ type: Value.Type,
+        _ noun: String
+    ) -> String {
+        "\(noun)s are \(type.allCases.map(\.rawValue).joined(separator: ", "))"
     }
 
     private static func groupResources(
