@@ -52,7 +52,8 @@ import Testing
     @Test(arguments: DescriptionTests.heard)
     func isDescribed(_ entry: Entry) throws {
         let metadata = entry.metadata
-        #expect(metadata.description?.isEmpty == false)
+        // Why it matters, and what to look at first.
+        #expect(metadata.description?.contains("\n\nTriage: ") == true)
         #expect(!metadata.references.isEmpty)
         #expect(!metadata.falsePositives.isEmpty)
         #expect(metadata.author == "martlet contributors")
