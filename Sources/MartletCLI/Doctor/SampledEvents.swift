@@ -12,9 +12,20 @@ struct SampledEvents {
     init(_ texts: [[UInt8]], logSources: [LogSourceDefinition]) {
         var reading = EventReading()
         reading.logSources = logSources
-        let events = EventsOfText.events(inEach: texts, reading: reading)
-        known = events.filter(\.isKnown).compactMap { EventTree($0.event) }
-        firstUnknown = events.first { !$0.isKnown }.flatMap { EventTree($0.event) }
+        var unwrapping = EventUnwrapping(reading: reading)
+        var known: [EventTree] = []
+        var firstUnknown: EventTree?
+        for text in texts {
+            let found = unwrapping.all(in: text)
+            let trees = found.events.lazy.compactMap { EventTree($0) }
+            if found.areKnown {
+                known += trees
+            } else if firstUnknown == nil {
+                firstUnknown = trees.first
+            }
+        }
+        self.known = known
+        self.firstUnknown = firstUnknown
     }
 
     /// How many events there are that a log source knows.

@@ -4,8 +4,8 @@ internal import MartletRules
 /// what it sets.
 ///
 /// Of an event it explains and never decides: whether a rule matches is for the engine alone to say,
-/// which makes no tree of events. The nodes stand in the order of the text, each in front of what it holds, so that
-/// nothing recurses over the event.
+/// which makes no tree of events. The nodes stand in the order of the text, each in front of what it
+/// holds, so that nothing recurses over the event.
 package struct EventTree: Sendable {
     /// What a value is.
     package enum Kind: String, Sendable {

@@ -17,7 +17,18 @@ package struct EventUnwrapping: ~Copyable {
 
     /// The events of a line, in order; `nil` if the line or a part of it is none.
     package mutating func events(in text: [UInt8]) -> [[UInt8]]? {
+        let found = all(in: text)
+        return found.isWhole ? found.events : nil
+    }
+
+    /// What of a line are events.
+    ///
+    /// - Returns: the events in order, whether a log source knows all of them, and whether there is
+    ///   nothing in the line that is none.
+    package mutating func all(
+        in text: [UInt8]
+    ) -> (events: [[UInt8]], areKnown: Bool, isWhole: Bool) {
         let report = scan.report(on: text)
-        return report.malformedCount == 0 ? report.events : nil
+        return (report.events, report.sourceCounts.last == 0, report.malformedCount == 0)
     }
 }
