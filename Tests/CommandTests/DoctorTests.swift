@@ -48,6 +48,16 @@ import Testing
         #expect(statistics.contains(#""rules": ["Rule"]"#))
     }
 
+    /// The names of a log source stand for fields of the body, and for what a patch in it sets.
+    @Test(arguments: ["pod.hostNetwork: true", "written.data.PASSWORD|exists: true"])
+    func namesOfTheLogSourceAreOfTheBody(_ item: String) {
+        let result = scan(rule("verb: create, \(item)"), log(event()))
+        #expect(result.errors.contains("hint: requestObject never occurs, which 1 rule reads:"))
+        // What may be read of the URI, too, does not need the body.
+        let command = scan(rule("verb: create, request.command: sh"), log(event()))
+        #expect(!command.errors.contains("hint: requestObject"))
+    }
+
     @Test func otherReasonsAreNotMadeUp() {
         // Bodies are there, and this one field is not.
         let withBody = log(event(#","requestObject":{"spec":{}}"#))
@@ -69,6 +79,8 @@ import Testing
             )
         )
         #expect(statistics.contains(#""subject": "stage""#))
+        let absent = scan(rule("verb: create, stage: [ResponseStarted, Panic]"), log(event()))
+        #expect(absent.errors.contains("is of stage Panic or ResponseStarted, for which"))
         let either = rule("verb: delete, stage: [ResponseStarted, ResponseComplete]")
         #expect(!scan(either, log(event())).errors.contains("hint:"))
     }

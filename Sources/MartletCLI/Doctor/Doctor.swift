@@ -61,10 +61,12 @@ struct Doctor {
     // MARK: Bodies
 
     private func bodies(_ body: String, _ level: String) -> [Advice] {
-        let blind = audited.filter { _, outcome in
+        let aliases = AliasResolver(logSources)
+        let blind = audited.filter { rule, outcome in
             guard case .blind(let fields) = outcome.status else { return false }
             return fields.allSatisfy { field in
-                field.description == body || field.description.hasPrefix(body + ".")
+                aliases.resolved(FieldReference(field), for: rule.logSource).paths
+                    .allSatisfy { $0.leads(below: body) }
             }
         }
         guard !blind.isEmpty, sample.count >= Self.leastCount, !sample.hasField(body) else {
@@ -103,15 +105,15 @@ struct Doctor {
             guard let wanted = RuleLogic(rule.detection).demandedTexts(of: "stage"),
                 !wanted.isEmpty, wanted.isDisjoint(with: seen)
             else { continue }
-            missed[wanted.sorted().joined(separator: " or "), default: []].append(rule.title)
+            let names = wanted.map { Self.stageNames[$0] ?? $0 }.sorted()
+            missed[names.joined(separator: " or "), default: []].append(rule.title)
         }
         let count = ReadableNumber.grouped(sample.count)
         return missed.sorted { $0.key < $1.key }.map { stage, titles in
             let readers = ReadableNumber.counted(titles.count, "rule")
-            let name = Self.stageNames[stage] ?? stage
             return Advice(
                 subject: .stage,
-                message: "none of the first \(count) events is of stage \(name), for which "
+                message: "none of the first \(count) events is of stage \(stage), for which "
                     + "\(readers) \(titles.count == 1 ? "waits" : "wait"): see whether the audit "
                     + "policy omits it (omitStages; martlet policy check tells), or a filter in "
                     + "front of martlet",

@@ -4,7 +4,7 @@
 /// The longest alias that begins a field's name counts; what follows it follows each of its paths.
 /// Inside a block over an array, and for a field that another is compared with there, names start
 /// from the element, and no alias does.
-struct AliasResolver {
+package struct AliasResolver {
     /// The names that a rule may use.
     private struct Names {
         var aliases: [FieldAlias]
@@ -15,7 +15,8 @@ struct AliasResolver {
 
     private let sources: [LogSourceDefinition]
 
-    init(_ sources: [LogSourceDefinition]) {
+    /// Knows the names that these log sources give.
+    package init(_ sources: [LogSourceDefinition]) {
         self.sources = sources.filter { !$0.aliases.isEmpty || !$0.derivedFields.isEmpty }
     }
 
@@ -36,7 +37,7 @@ struct AliasResolver {
     }
 
     /// A field that is read of the events of a log source, with its aliases resolved.
-    func resolved(_ field: FieldReference, for logSource: LogSource) -> FieldReference {
+    package func resolved(_ field: FieldReference, for logSource: LogSource) -> FieldReference {
         resolved(field, names(for: logSource))
     }
 

@@ -44,6 +44,14 @@ extension FieldPath {
         )
     }
 
+    /// Whether the values lie below a key at the top of an event, or are made of what lies there.
+    package func leads(below key: String) -> Bool {
+        switch origin {
+        case .event: segments.first == Array(key.utf8)
+        case .derived(_, of: let source): source.leads(below: key)
+        }
+    }
+
     /// All steps from the origin on.
     package var steps: [Step] { segments.map { .key($0) } + indexedSteps }
 }
