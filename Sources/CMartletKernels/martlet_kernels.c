@@ -10,6 +10,8 @@ const uint8_t *martlet_find_last_byte(const uint8_t *text, size_t length, uint8_
   return memrchr(text, byte, length);
 }
 
+uint64_t martlet_ticks(void) { return __builtin_readcyclecounter(); }
+
 // What a vector unit must supply: the raw masks of one block. The rest of a kernel is the same
 // everywhere and is written once, in `finish`.
 typedef struct {

@@ -6,6 +6,7 @@
 #include <new>
 #include <vector>
 
+#include <re2/filtered_re2.h>
 #include <re2/re2.h>
 
 struct martlet_regex {
@@ -49,6 +50,35 @@ martlet_regex *martlet_regex_compile(const char *pattern, size_t pattern_length,
 bool martlet_regex_search(const martlet_regex *regex, const uint8_t *text, size_t length) {
   re2::StringPiece piece(reinterpret_cast<const char *>(text), length);
   return regex->re2.Match(piece, 0, length, re2::RE2::UNANCHORED, nullptr, 0);
+}
+
+char *martlet_regex_required_texts(const martlet_regex *regex, size_t least, size_t *length) {
+  re2::FilteredRE2 filtered(static_cast<int>(least));
+  int id = 0;
+  if (filtered.Add(regex->re2.pattern(), regex->re2.options(), &id) != re2::RE2::NoError)
+    return nullptr;
+  std::vector<std::string> texts;
+  filtered.Compile(&texts);
+  if (texts.empty()) return nullptr;
+  // Without a text that is needed whatever else there is, the pattern does not pass the filter: the
+  // longest such text alone says as much as all together.
+  const std::string *longest = nullptr;
+  for (size_t i = 0; i < texts.size(); i++) {
+    std::vector<int> others, potentials;
+    for (size_t j = 0; j < texts.size(); j++)
+      if (j != i) others.push_back(static_cast<int>(j));
+    filtered.AllPotentials(others, &potentials);
+    if (potentials.empty() && (longest == nullptr || texts[i].size() > longest->size()))
+      longest = &texts[i];
+  }
+  std::string all;
+  for (const std::string &text : texts)
+    if (longest == nullptr || &text == longest) all.append(text).push_back('\0');
+  auto *copy = static_cast<char *>(std::malloc(all.size()));
+  if (copy == nullptr) return nullptr;
+  std::memcpy(copy, all.data(), all.size());
+  *length = all.size();
+  return copy;
 }
 
 size_t martlet_regex_group_count(const martlet_regex *regex) {

@@ -8,6 +8,7 @@ extension RunSummary {
     /// Source: docs/stats.md, which promises these keys.
     package var json: JSONValue {
         var members = counts
+        if let costsJSON { members.append((key: "costs", value: costsJSON)) }
         if let stateChange { members.append((key: "state", value: Self.json(stateChange))) }
         return .object(members)
     }

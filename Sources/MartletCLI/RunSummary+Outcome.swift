@@ -80,6 +80,7 @@ extension RunSummary {
                 hiddenCount: metrics.filterCounts[ordinal]
             )
         }
+        costs = outcome.costs.map { CostReport($0, of: engine) }
         errors = outcome.inputErrors.map(\.description)
         if case .outputFailed(let error) = outcome.ending { errors.append(error.description) }
         isInterrupted = outcome.ending == .cancelled

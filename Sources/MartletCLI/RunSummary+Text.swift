@@ -16,6 +16,7 @@ extension RunSummary {
         if !readMatches { lines += ruleLines(style) }
         lines += correlationLines(style)
         lines += filterLines(style)
+        lines += costLines(style)
         lines += advice.map { "\(style.bold("hint:")) \(printable($0.message))" }
         lines += malformedText(style)
         for error in errors { lines.append("\(style.error("error:")) \(printable(error))") }

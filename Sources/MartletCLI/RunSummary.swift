@@ -168,6 +168,8 @@ package struct RunSummary {
     package var disabledRules: [DisabledRule] = []
     /// What kept rules from matching, and what helps.
     package var advice: [Advice] = []
+    /// What rules and fields cost, if that was measured.
+    package var costs: CostReport?
     /// What failed: inputs, the output.
     package var errors: [String] = []
     /// Whether SIGINT or SIGTERM ended the scan early.

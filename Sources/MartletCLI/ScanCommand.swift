@@ -47,6 +47,11 @@ struct ScanCommand: ParsableCommand, SignalCommand {
     @Flag(help: "Check every byte of every line; a malformed one makes the exit status 3.")
     var strict = false
 
+    @Flag(
+        help: "Measure what each rule and field costs and show the dearest; the scan gets slower."
+    )
+    var profileRules = false
+
     @Option(
         help: ArgumentHelp(
             "The longest line to scan; longer ones are malformed.",
@@ -100,6 +105,7 @@ struct ScanCommand: ParsableCommand, SignalCommand {
         // A table has no room for it.
         scan.includesEvent = includeEvent && signals.format != .table
         scan.skipsUnknownEvents = skipsUnknownEvents
+        scan.measuresCosts = profileRules
         scan.timeZone = times.timeZone?.makeOffsets()
         var options = PipelineOptions(
             threadCount: signals.threads ?? ParallelWork.coreCount,

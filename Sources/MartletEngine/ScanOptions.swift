@@ -10,6 +10,8 @@ package struct ScanOptions: Sendable {
     package var keepsMalformedLines = false
     /// Whether rules are tried on the events of known log sources only.
     package var skipsUnknownEvents = false
+    /// Whether it is measured what each rule costs, which makes the scan slower.
+    package var measuresCosts = false
     /// Tells a time zone: for seconds since 1970, how many seconds its clocks are ahead of UTC.
     package typealias TimeZone = @Sendable (Int64) -> Int
     /// The zone in which rules see the parts of times, or `nil` for the zone that each time is

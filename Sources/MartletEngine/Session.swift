@@ -25,8 +25,10 @@ package struct Session: ~Copyable {
     /// The memory for what envelopes hold, one level inside the other.
     let levels = (0..<Session.envelopeLevelLimit).map { _ in EnvelopeLevel() }
 
-    /// What this session saw of the fields that rules need, over all chunks so far.
-    package var observations: FieldObservations { evaluator.observations }
+    /// What this session found out over all chunks so far.
+    package var notes: ScanNotes {
+        ScanNotes(observations: evaluator.observations, costs: evaluator.costs?.measured)
+    }
 
     /// Allocates the scratch memory of one thread.
     package init(_ engine: Engine, options: ScanOptions, kernel: BlockKernel? = nil) {
@@ -36,11 +38,7 @@ package struct Session: ~Copyable {
         typedSource = sources.typed
         sourceCounts = Buffer(repeating: 0, count: sources.profiles.count + 1)
         lineEnds = LineEnds(kernel: kernel, opening: sources.opening)
-        evaluator = Evaluator(
-            engine.compiled,
-            kernel: kernel,
-            timeZone: options.timeZone
-        )
+        evaluator = Evaluator(engine.compiled, kernel: kernel, options: options)
         encoder = SignalEncoder(engine: engine, options: options)
         capture = MatchCapture(engine.compiled)
     }
@@ -59,6 +57,20 @@ package struct Session: ~Copyable {
         file: String,
         framing: Framing,
         into report: inout ChunkReport
+    ) {
+        guard let costs = evaluator.costs else {
+            // SAFETY: as the caller says.
+            return unsafe scanChunk(bytes, offset, file, framing, &report)
+        }
+        costs.measure { unsafe scanChunk(bytes, offset, file, framing, &report) }
+    }
+
+    private mutating func scanChunk(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ offset: Int,
+        _ file: String,
+        _ framing: Framing,
+        _ report: inout ChunkReport
     ) {
         guard let base = bytes.baseAddress, bytes.count > 0 else { return }
         // SAFETY: the caller keeps the bytes and their padding for the call.

@@ -11,8 +11,8 @@ package protocol ChunkScanner: ~Copyable, SendableMetatype {
         into report: inout ChunkReport
     )
 
-    /// What was seen of the fields so far.
-    var observations: FieldObservations { get }
+    /// What was found out so far.
+    var notes: ScanNotes { get }
 }
 
 extension Session: ChunkScanner {}

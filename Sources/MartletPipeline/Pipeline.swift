@@ -129,12 +129,12 @@ package struct Pipeline: Sendable {
         do throws(PipelineError) {
             if let ruleSet { change = try state?.restore(into: destination.stage, ruleSet) }
         } catch {
-            var outcome = run.dispatcher.outcome(observations: FieldObservations())
+            var outcome = run.dispatcher.outcome(notes: ScanNotes())
             outcome.ending = .outputFailed(error)
             return outcome
         }
-        let observations = run.work(makingScanner: makeScanner)
-        var outcome = run.dispatcher.outcome(observations: observations)
+        let notes = run.work(makingScanner: makeScanner)
+        var outcome = run.dispatcher.outcome(notes: notes)
         if let stage = destination.stage {
             outcome.finish(stage, cancellation: cancellation)
         }

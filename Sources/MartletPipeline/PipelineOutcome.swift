@@ -68,4 +68,6 @@ package struct PipelineOutcome: Sendable {
     package var malformedLines: [MalformedLine]
     /// What failed while reading, in input order; the other inputs were scanned all the same.
     package var inputErrors: [PipelineError]
+    /// What rules and fields cost, if that was measured.
+    package var costs: EvaluationCosts?
 }

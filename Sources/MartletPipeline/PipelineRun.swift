@@ -71,16 +71,16 @@ final class PipelineRun: Sendable {
 
     /// Works on the calling thread and on as many others as the options ask for.
     ///
-    /// - Returns: what all threads saw of the events' fields.
+    /// - Returns: what all threads found out.
     func work<Scanner: ChunkScanner & ~Copyable>(
         makingScanner makeScanner: @escaping @Sendable () -> Scanner
-    ) -> FieldObservations {
-        let merged = Monitor(FieldObservations())
+    ) -> ScanNotes {
+        let merged = Monitor(ScanNotes())
         let work: @Sendable () -> Void = { [self] in
             var worker = Worker(self, scanner: makeScanner())
             worker.work()
-            let observations = worker.scanner.observations
-            merged.update { $0.merge(observations) }
+            let notes = worker.scanner.notes
+            merged.update { $0.merge(notes) }
         }
         // A system without threads left slows the run down, no more.
         let threads = (1..<options.threadCount).compactMap { _ in POSIXThread(work) }

@@ -22,5 +22,5 @@ struct SamplingScanner<Scanner: ChunkScanner & ~Copyable>: ~Copyable, ChunkScann
         unsafe sample.take(bytes, offset: offset, file: file, framing: framing)
     }
 
-    var observations: FieldObservations { scanner.observations }
+    var notes: ScanNotes { scanner.notes }
 }

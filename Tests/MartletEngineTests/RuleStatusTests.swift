@@ -34,7 +34,7 @@ import Testing
         for event in events {
             var session = Session(engine, options: ScanOptions())
             matchCount += EngineScan.outcome(of: Array(event.utf8), in: &session).matches.count
-            observations.merge(session.observations)
+            observations.merge(session.notes.observations)
         }
         return engine.status(ofRule: 0, matchCount: matchCount, observations: observations)
     }

@@ -1,5 +1,5 @@
-// Vector kernels: one function per instruction set, the best one chosen once at run time, and the
-// few libc searches that Swift does not show. Everything else is Swift.
+// Vector kernels: one function per instruction set, the best one chosen once at run time, the few
+// libc searches that Swift does not show, and the processor's clock. Everything else is Swift.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -51,6 +51,9 @@ static inline const uint8_t *_Nullable martlet_find_byte(const uint8_t *text, si
                                                          uint8_t byte) {
   return (const uint8_t *)memchr(text, byte, length);
 }
+
+// The processor's clock, in ticks of an unknown but constant length.
+uint64_t martlet_ticks(void);
 
 // The last occurrence of a byte, or NULL.
 const uint8_t *_Nullable martlet_find_last_byte(const uint8_t *text, size_t length, uint8_t byte);

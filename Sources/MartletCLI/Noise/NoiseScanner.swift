@@ -89,7 +89,7 @@ struct NoiseScanner: ~Copyable, ChunkScanner {
         report.matchFixups = []
     }
 
-    var observations: FieldObservations { session.observations }
+    var notes: ScanNotes { session.notes }
 
     private static func key(of match: MatchRecord) -> NoiseKey {
         func text(_ slot: Int) -> String {

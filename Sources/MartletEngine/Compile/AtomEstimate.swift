@@ -12,6 +12,8 @@ package struct AtomEstimate: Sendable {
     private let fieldWork: [Double]
     /// The cost in nanoseconds of each field for one of the rules that read it.
     private let sharedFieldWork: [Double]
+    /// How many predicates read each field.
+    private let readerCounts: [Int]
 
     /// Weighs atoms.
     ///
@@ -31,6 +33,7 @@ package struct AtomEstimate: Sendable {
         let fieldWork = AtomEstimate.work(ofFields: fields.sources)
         self.fieldWork = fieldWork
         let counts = AtomEstimate.readerCounts(of: atoms, fields, predicates)
+        readerCounts = counts
         sharedFieldWork = fieldWork.indices.map { fieldWork[$0] / Double(max(counts[$0], 1)) }
         let factors = fields.sources.map { source in
             source.walkedPath.flatMap { commonness[$0] } ?? 1
@@ -48,10 +51,25 @@ package struct AtomEstimate: Sendable {
             last = field
         }
         let testing = group.reduce(0) { $0 + weights[$1].work }
-        let frequency = group.reduce(0) { $0 + frequencies[$1] }
-        let trial = 300.0
-        return locating + testing + trial * min(frequency, 1)
+        return locating + testing + AtomEstimate.trialWork * frequency(ofAny: group)
     }
+
+    /// What it costs in nanoseconds to try a rule.
+    static let trialWork = 300.0
+
+    /// The share of events in which one of some atoms holds.
+    func frequency(ofAny group: [Int]) -> Double {
+        min(group.reduce(0) { $0 + frequencies[$1] }, 1)
+    }
+
+    /// How many of the predicates read a field.
+    func readerCount(of field: Int) -> Int { readerCounts[field] }
+
+    /// Whether a field is worth a look at whether it is needed at all.
+    func isDear(field: Int) -> Bool { fieldWork[field] >= 100 }
+
+    /// The cost in nanoseconds of asking every event for a field, for one of the rules that read it.
+    func cost(ofGate field: Int) -> Double { sharedFieldWork[field] }
 
     /// The cost in nanoseconds of evaluating a predicate whole, its fields found and walked.
     func work(_ predicate: Predicate) -> Double {

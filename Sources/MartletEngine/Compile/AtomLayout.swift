@@ -6,7 +6,7 @@ package struct AtomLayout: Sendable {
         var count: Int
     }
 
-    let fieldOfAtom: [Int]
+    package let fieldOfAtom: [Int]
     /// For each field, its atoms.
     private(set) var atomsOfField: [[Int]]
     package private(set) var bitOfAtom: [Int]

@@ -37,14 +37,15 @@ final class CompiledRules: Sendable {
     /// All fields, those of signals and messages too.
     let signalTrie: FieldTrie
     /// The fields that hold witnesses; every event is asked for them.
-    let witnessFields: [Int]
+    let witnessFields: Constants<WitnessIndex.Field>
     /// For each word of outcomes, the bits that are witnesses.
     let witnessMask: Constants<UInt64>
     /// For each bit, the rules it is a witness of, in ``witnessRules``.
     let witnessRuns: Constants<Run>
     let witnessRules: Constants<Int32>
-    /// Rules without a witness, tried on every event.
-    let unconditionalRules: [Int]
+    /// A bit a rule: those that need no witness and are tried on every event that passes the gates.
+    let unwitnessedRules: Constants<UInt64>
+    let gates: CompiledGates
     /// For each rule, behind all rules for each filter, and behind those for each rule's levels, the
     /// run of its programs.
     let programRuns: Constants<Run>
@@ -96,7 +97,13 @@ final class CompiledRules: Sendable {
             )
             return (programs, MatcherBuilder.build(atoms: atoms, layout: layout))
         } _: {
-            WitnessIndex(conditions: ruleConditions, selector: selector, layout: layout)
+            WitnessIndex(
+                conditions: ruleConditions,
+                fields: fields,
+                selector: selector,
+                layout: layout,
+                estimate: estimate
+            )
         }
 
         self.fields = CompiledFields(
@@ -104,15 +111,16 @@ final class CompiledRules: Sendable {
             atoms: atoms,
             tables: tables,
             scopes: lowered.scopes,
-            trie: lowered.ruleTrie(isEager: witnesses.isWitnessField),
+            trie: lowered.ruleTrie(isEager: witnesses.isAskedFor),
             layout: layout
         )
         self.signalTrie = lowered.signalTrie()
-        self.witnessFields = fields.sources.indices.filter { witnesses.isWitnessField[$0] }
+        self.witnessFields = Constants(witnesses.fields)
         self.witnessMask = Constants(witnesses.mask)
         self.witnessRuns = Constants(witnesses.runs)
         self.witnessRules = Constants(witnesses.rules)
-        self.unconditionalRules = witnesses.unconditionalRules
+        self.unwitnessedRules = Constants(witnesses.unwitnessedRules)
+        self.gates = CompiledGates(witnesses.gates)
         self.programRuns = Constants(programs.runs)
         self.programs = Constants(programs.programs)
         self.instructions = Constants(programs.instructions)

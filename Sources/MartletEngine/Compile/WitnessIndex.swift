@@ -1,37 +1,72 @@
-/// From atoms to the rules that they are witnesses of.
+/// From atoms to the rules that they are witnesses of, and the gates that rules must pass besides.
 struct WitnessIndex: Sendable {
-    private(set) var isWitnessField: [Bool]
+    /// A field that holds witnesses.
+    struct Field: BitwiseCopyable, Sendable {
+        var field: Int32
+        /// For a dear field, the row of its rules: it is worth asking whether any passes the gates.
+        var row: Int32
+    }
+
+    /// The fields that every event is asked for.
+    private(set) var isAskedFor: [Bool]
+    private(set) var fields: [Field] = []
     private(set) var mask: [UInt64]
     private(set) var runs: [CompiledRules.Run] = []
     private(set) var rules: [Int32] = []
-    private(set) var unconditionalRules: [Int] = []
+    /// A bit a rule: those that have no witness, or a worse one than the gates. They are tried on
+    /// every event that passes these.
+    private(set) var unwitnessedRules: [UInt64]
     /// For each rule, groups of atoms of which each must have a true one.
     private(set) var groups: [[[Int]]] = []
+    private(set) var gates: GateIndex
 
-    /// Chooses witnesses for every rule's conditions, any of which may hold.
-    init(conditions: [[Predicate]], selector: WitnessSelector, layout: AtomLayout) {
-        isWitnessField = Array(repeating: false, count: layout.wordsOfField.count)
+    /// Chooses gates, and witnesses for every rule's conditions, any of which may hold.
+    init(
+        conditions: [[Predicate]],
+        fields registry: FieldRegistry,
+        selector: WitnessSelector,
+        layout: AtomLayout,
+        estimate: AtomEstimate
+    ) {
+        let predicates = conditions.map { $0.count == 1 ? $0[0] : Predicate.or($0).simplified() }
+        groups = predicates.map { selector.groups(of: $0) }
+        let witnesses = groups.map { selector.cheapest(of: $0) }
+        let costs = witnesses.map { estimate.cost(ofRuleWithWitness: $0) }
+        gates = GateIndex(
+            predicates: predicates,
+            fields: registry,
+            layout: layout,
+            estimate: estimate,
+            costs: costs
+        )
+        unwitnessedRules = Array(repeating: 0, count: (conditions.count + 63) / 64)
         mask = Array(repeating: 0, count: layout.wordCount)
         var rulesOfBit = Array(repeating: [Int32](), count: layout.wordCount * 64)
-        for (rule, predicates) in conditions.enumerated() {
-            let predicate =
-                predicates.count == 1 ? predicates[0] : Predicate.or(predicates).simplified()
-            groups.append(selector.groups(of: predicate))
-            if predicate == .constant(false) { continue }
-            guard let witness = selector.cheapest(of: groups[rule]) else {
-                unconditionalRules.append(rule)
+        var rulesOfField = Array(repeating: [Int](), count: layout.wordsOfField.count)
+        for rule in predicates.indices where predicates[rule] != .constant(false) {
+            guard let witness = witnesses[rule],
+                costs[rule].prefersWitness(passing: gates.passingShare[rule])
+            else {
+                unwitnessedRules[rule / 64] |= 1 << UInt64(rule % 64)
                 continue
             }
             for atom in witness {
                 let bit = layout.bitOfAtom[atom]
                 mask[bit / 64] |= 1 << UInt64(bit % 64)
                 rulesOfBit[bit].append(Int32(rule))
-                isWitnessField[layout.fieldOfAtom[atom]] = true
+                rulesOfField[layout.fieldOfAtom[atom]].append(rule)
             }
         }
         for list in rulesOfBit {
             runs.append(.init(base: Int32(rules.count), count: Int32(list.count)))
             rules += list
         }
+        isAskedFor = rulesOfField.map { !$0.isEmpty }
+        for (field, rules) in rulesOfField.enumerated() where !rules.isEmpty {
+            let isDear = !gates.gates.isEmpty && estimate.isDear(field: field)
+            let row = isDear ? gates.addRow(of: rules) : -1
+            fields.append(Field(field: Int32(field), row: row))
+        }
+        for gate in gates.gates { isAskedFor[Int(gate.field)] = true }
     }
 }

@@ -1,19 +1,85 @@
 /// From the witnesses of an event to the rules that match it.
 extension Evaluator {
-    mutating func collectCandidates() -> Bool? {
-        var hasCandidates = false
-        var unconditional = 0
-        while unconditional < unconditionalRules.count {
-            let rule = unconditionalRules[unconditional]
-            candidates[rule >> 6] |= 1 << UInt64(rule & 63)
-            hasCandidates = true
-            unconditional &+= 1
+    /// Finds the rules that may match: those that pass all gates and have no witness, or one that
+    /// is true. Returns whether there are any, or `nil` on failure.
+    mutating func collectCandidates(_ meter: some EvaluationMeter) -> Bool? {
+        guard passGates(meter), collectWitnessed(meter) else { return nil }
+        var all: UInt64 = 0
+        var word = 0
+        while word < candidateWordCount {
+            candidates[word] &= passing[word]
+            all |= candidates[word]
+            word &+= 1
         }
+        return all != 0
+    }
+
+    /// Finds the rules that pass all gates, and makes those of them candidates that need no witness.
+    private mutating func passGates(_ meter: some EvaluationMeter) -> Bool {
+        var word = 0
+        while word < candidateWordCount {
+            passing[word] = .max
+            candidates[word] = unwitnessed[word]
+            word &+= 1
+        }
+        var index = 0
+        while index < gateCount {
+            let gate = gates[index]
+            index &+= 1
+            let start = meter.start()
+            guard fields.evaluate(field: Int(gate.field), in: &scanner) else { return false }
+            pass(gate)
+            meter.evaluated(witnessField: Int(gate.field), since: start)
+        }
+        return true
+    }
+
+    @inline(__always)
+    private func pass(_ gate: GateIndex.Gate) {
+        var word = 0
+        while word < candidateWordCount {
+            passed[word] = gateRows[Int(gate.freeRow) &+ word]
+            word &+= 1
+        }
+        var outcome = 0
+        while outcome < Int(gate.wordCount) {
+            var fired = fields.outcomes[Int(gate.wordBase) &+ outcome]
+            while fired != 0 {
+                let bit = outcome &* 64 &+ fired.trailingZeroBitCount
+                fired &= fired &- 1
+                let rows = gateBits[Int(gate.bitBase) &+ bit]
+                word = 0
+                if rows.passing >= 0 {
+                    while word < candidateWordCount {
+                        passed[word] |= gateRows[Int(rows.passing) &+ word]
+                        word &+= 1
+                    }
+                }
+                word = 0
+                if rows.forbidden >= 0 {
+                    while word < candidateWordCount {
+                        passing[word] &= ~gateRows[Int(rows.forbidden) &+ word]
+                        word &+= 1
+                    }
+                }
+            }
+            outcome &+= 1
+        }
+        word = 0
+        while word < candidateWordCount {
+            passing[word] &= passed[word]
+            word &+= 1
+        }
+    }
+
+    /// Makes the rules candidates that have a witness which is true.
+    private mutating func collectWitnessed(_ meter: some EvaluationMeter) -> Bool {
         let witnesses = witnessFields.view
         let count = witnessFields.count
         var index = 0
         while index < count {
-            let number = witnesses[index]
+            let witness = witnesses[index]
+            let number = Int(witness.field)
             index &+= 1
             // An absent field has no witness that is true.
             if scanner.table.head(of: number) < 0,
@@ -22,7 +88,10 @@ extension Evaluator {
                 fields.observed[number] |= FieldObservations.Outcome.absent
                 continue
             }
-            guard fields.evaluate(field: number, in: &scanner) else { return nil }
+            if witness.row >= 0, !isAnyPassing(ofRow: Int(witness.row)) { continue }
+            let start = meter.start()
+            guard fields.evaluate(field: number, in: &scanner) else { return false }
+            meter.evaluated(witnessField: number, since: start)
             let field = fields.matcher.field(number)
             let base = Int(field.wordBase)
             var word = base
@@ -37,15 +106,24 @@ extension Evaluator {
                         candidates[rule >> 6] |= 1 << UInt64(rule & 63)
                         entry &+= 1
                     }
-                    hasCandidates = true
                 }
                 word &+= 1
             }
         }
-        return hasCandidates
+        return true
     }
 
-    mutating func runCandidates() -> Bool {
+    /// Whether one of the rules in a row passes all gates.
+    private func isAnyPassing(ofRow row: Int) -> Bool {
+        var word = 0
+        while word < candidateWordCount {
+            if passing[word] & gateRows[row &+ word] != 0 { return true }
+            word &+= 1
+        }
+        return false
+    }
+
+    mutating func runCandidates(_ meter: some EvaluationMeter) -> Bool {
         var isSound = true
         var word = 0
         while word < candidateWordCount {
@@ -54,7 +132,7 @@ extension Evaluator {
             while pending != 0, isSound {
                 let rule = word &* 64 &+ pending.trailingZeroBitCount
                 pending &= pending &- 1
-                isSound = run(rule)
+                isSound = run(rule, meter)
             }
             word &+= 1
         }
@@ -62,7 +140,7 @@ extension Evaluator {
     }
 
     /// Drops the candidates that fail by what is known of a paused event; `false` if none is left.
-    mutating func keepLiveCandidates() -> Bool {
+    mutating func keepLiveCandidates(_ meter: some EvaluationMeter) -> Bool {
         var isAnyLeft = false
         var word = 0
         while word < candidateWordCount {
@@ -70,7 +148,7 @@ extension Evaluator {
             while pending != 0 {
                 let rule = pending.trailingZeroBitCount
                 pending &= pending &- 1
-                if mayHold(word &* 64 &+ rule) {
+                if mayHold(word &* 64 &+ rule, meter) {
                     isAnyLeft = true
                 } else {
                     candidates[word] &= ~(1 &<< UInt64(truncatingIfNeeded: rule))
@@ -82,7 +160,15 @@ extension Evaluator {
     }
 
     /// Whether one of a rule's programs holds, or asks for a field that is not known yet.
-    mutating func mayHold(_ rule: Int) -> Bool {
+    private mutating func mayHold(_ rule: Int, _ meter: some EvaluationMeter) -> Bool {
+        let start = meter.start()
+        let mayHold = mayHold(rule, asking: meter)
+        meter.tried(rule: rule, holds: false, since: start)
+        return mayHold
+    }
+
+    @inline(__always)
+    private mutating func mayHold(_ rule: Int, asking meter: some EvaluationMeter) -> Bool {
         let run = programRuns[rule]
         var condition = 0
         while condition < Int(run.count) {
@@ -92,9 +178,10 @@ extension Evaluator {
                 let instruction = instructions[Int(program.base &+ next)]
                 let field = Int(instruction.field)
                 // What cannot be evaluated is found to be no event when the rule is run.
-                guard fields.isKnown(field, in: &scanner),
-                    fields.evaluate(field: field, in: &scanner)
-                else { return true }
+                guard fields.isKnown(field, in: &scanner) else { return true }
+                let start = meter.start()
+                guard fields.evaluate(field: field, in: &scanner) else { return true }
+                meter.evaluated(field: field, forRule: rule, since: start)
                 let holds = fields.outcomes[Int(instruction.word)] & instruction.mask != 0
                 next = holds ? instruction.ifTrue : instruction.ifFalse
             }
@@ -105,18 +192,29 @@ extension Evaluator {
     }
 
     /// Runs a rule's programs and notes the first that holds; `false` after a failure.
-    mutating func run(_ rule: Int) -> Bool {
+    private mutating func run(_ rule: Int, _ meter: some EvaluationMeter) -> Bool {
+        let start = meter.start()
         let run = programRuns[rule]
         var condition = 0
         while condition < Int(run.count) {
             let program = programs[Int(run.base) &+ condition]
-            guard let holds = fields.run(program, instructions, in: &scanner) else { return false }
+            guard
+                let holds = fields.run(
+                    program,
+                    instructions,
+                    in: &scanner,
+                    forRule: rule,
+                    meter
+                )
+            else { return false }
             if holds {
+                meter.tried(rule: rule, holds: true, since: start)
                 matches.append(Match(rule: rule, condition: condition))
                 return true
             }
             condition &+= 1
         }
+        meter.tried(rule: rule, holds: false, since: start)
         return true
     }
 }

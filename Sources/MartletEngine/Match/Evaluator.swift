@@ -31,8 +31,15 @@ struct Evaluator: ~Copyable {
     let programRuns: Constants<CompiledRules.Run>.View
     let programs: Constants<CompiledRules.Program>.View
     let instructions: Constants<RuleProgram.Instruction>.View
-    let witnessFields: Constants<Int>
-    let unconditionalRules: Buffer<Int>
+    let witnessFields: Constants<WitnessIndex.Field>
+    let gates: Constants<GateIndex.Gate>.View
+    let gateBits: Constants<GateIndex.BitRows>.View
+    let gateRows: Constants<UInt64>.View
+    let gateCount: Int
+    /// A bit a rule: those that need no witness, those that pass all gates, those that pass one.
+    let unwitnessed: Constants<UInt64>.View
+    let passing: Buffer<UInt64>
+    let passed: Buffer<UInt64>
     /// What signals show of the event that matched last, and the fields that they hide.
     var profile: EventProfile
     var hiddenFields: [Int] = []
@@ -45,9 +52,15 @@ struct Evaluator: ~Copyable {
     /// A bit a rule: those to try on the current event.
     let candidates: Buffer<UInt64>
     let candidateWordCount: Int
+    /// What rules cost, if that is measured.
+    let costs: CostMeter?
+    /// The same as whether ``costs`` is there, for the hot path.
+    private let isMetered: Bool
 
-    init(_ rules: CompiledRules, kernel: BlockKernel, timeZone: ScanOptions.TimeZone?) {
+    init(_ rules: CompiledRules, kernel: BlockKernel, options: ScanOptions) {
         self.rules = rules
+        costs = options.measuresCosts ? CostMeter(rules) : nil
+        isMetered = options.measuresCosts
         scanner = Scanner(
             ruleTrie: rules.fields.trie,
             signalTrie: rules.signalTrie,
@@ -58,7 +71,7 @@ struct Evaluator: ~Copyable {
         fields = FieldEvaluator(
             rules.fields,
             recognition: SourceRecognition(rules),
-            timeZone: timeZone,
+            timeZone: options.timeZone,
             cachePlaceCount: 2048
         )
         witnessMask = rules.witnessMask.view
@@ -67,12 +80,18 @@ struct Evaluator: ~Copyable {
         programRuns = rules.programRuns.view
         programs = rules.programs.view
         instructions = rules.instructions.view
-        witnessFields = Constants(rules.witnessFields)
-        unconditionalRules = Buffer(rules.unconditionalRules)
+        witnessFields = rules.witnessFields
+        gates = rules.gates.gates.view
+        gateBits = rules.gates.bits.view
+        gateRows = rules.gates.rows.view
+        gateCount = rules.gates.gates.count
+        unwitnessed = rules.unwitnessedRules.view
         profile = rules.sources.unknownProfile
         signs = Buffer(Array(Set(rules.sources.envelopes.joined().flatMap(\.signs))).sorted())
         candidateWordCount = (rules.details.count + 63) / 64
         candidates = Buffer(repeating: 0, count: candidateWordCount)
+        passing = Buffer(repeating: 0, count: candidateWordCount)
+        passed = Buffer(repeating: 0, count: candidateWordCount)
     }
 
     /// Takes the text that the next events stand in; `start` is the offset of the first.
@@ -87,18 +106,33 @@ struct Evaluator: ~Copyable {
     /// its end is then that of its text.
     @inline(__always)
     mutating func scanEvent(at offset: Int) -> Int? {
+        isMetered ? scanEventMetered(at: offset) : scanEvent(at: offset, NoMeter())
+    }
+
+    @inline(never)
+    private mutating func scanEventMetered(at offset: Int) -> Int? {
+        guard let costs else { return nil }
+        costs.beginEvent()
+        return scanEvent(at: offset, costs)
+    }
+
+    @inline(__always)
+    private mutating func scanEvent(at offset: Int, _ meter: some EvaluationMeter) -> Int? {
         fields.begin(FieldTable.Entry(offset: UInt32(offset), count: 0, kind: .object))
         isRuledOut = false
         hasCandidates = nil
         guard let end = scanner.walkEvent(at: offset) else { return nil }
         if scanner.isPaused {
-            guard let mayMatch = collectCandidates() else { return nil }
-            if !mayMatch || !keepLiveCandidates() {
+            guard let mayMatch = collectCandidates(meter) else { return nil }
+            if !mayMatch || !keepLiveCandidates(meter) {
                 isRuledOut = true
                 return scanner.text.count
             }
             hasCandidates = true
-            return scanner.resume()
+            let start = meter.start()
+            let end = scanner.resume()
+            meter.readOn(for: candidates, count: candidateWordCount, since: start)
+            return end
         }
         return end
     }
@@ -106,9 +140,20 @@ struct Evaluator: ~Copyable {
     /// Evaluates the event that was scanned last and fills ``matches``; `false` on failure.
     @inline(__always)
     mutating func evaluate() -> Bool {
+        isMetered ? evaluateMetered() : evaluate(NoMeter())
+    }
+
+    @inline(never)
+    private mutating func evaluateMetered() -> Bool {
+        guard let costs else { return false }
+        return evaluate(costs)
+    }
+
+    @inline(__always)
+    private mutating func evaluate(_ meter: some EvaluationMeter) -> Bool {
         if !matches.isEmpty { matches.removeAll(keepingCapacity: true) }
         if isRuledOut { return true }
-        guard let hasCandidates = hasCandidates ?? collectCandidates() else { return false }
-        return !hasCandidates || runCandidates()
+        guard let hasCandidates = hasCandidates ?? collectCandidates(meter) else { return false }
+        return !hasCandidates || runCandidates(meter)
     }
 }

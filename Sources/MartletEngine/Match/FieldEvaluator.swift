@@ -73,10 +73,24 @@ struct FieldEvaluator: ~Copyable {
         _ instructions: Constants<RuleProgram.Instruction>.View,
         in scanner: inout Scanner
     ) -> Bool? {
+        run(program, instructions, in: &scanner, forRule: 0, NoMeter())
+    }
+
+    /// The same, telling a meter of the fields that the program of a rule asks for.
+    @inline(__always)
+    mutating func run(
+        _ program: CompiledRules.Program,
+        _ instructions: Constants<RuleProgram.Instruction>.View,
+        in scanner: inout Scanner,
+        forRule rule: Int,
+        _ meter: some EvaluationMeter
+    ) -> Bool? {
         var next = program.entry
         while next >= 0 {
             let instruction = instructions[Int(program.base &+ next)]
+            let start = meter.start()
             guard evaluate(field: Int(instruction.field), in: &scanner) else { return nil }
+            meter.evaluated(field: Int(instruction.field), forRule: rule, since: start)
             let holds = outcomes[Int(instruction.word)] & instruction.mask != 0
             next = holds ? instruction.ifTrue : instruction.ifFalse
         }

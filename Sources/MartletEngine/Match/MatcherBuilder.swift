@@ -17,6 +17,9 @@ struct MatcherBuilder {
     private var literals = ByteArena()
     private var regexes: [RegularExpression] = []
     private var blocks: [CIDRBlock] = []
+    private var searches = LiteralSearchBuilder()
+    /// The tests of the current field that a search may find.
+    private var candidates: [LiteralSearchBuilder.Candidate] = []
 
     /// Compiles the atoms, whose outcomes lie as `layout` says.
     static func build(atoms: [AtomTable.Atom], layout: AtomLayout) -> MatcherTables {
@@ -39,7 +42,8 @@ struct MatcherBuilder {
             pieces: builder.pieces,
             literals: builder.literals.finish(),
             regexes: builder.regexes,
-            blocks: builder.blocks
+            blocks: builder.blocks,
+            searches: builder.searches
         )
     }
 
@@ -79,7 +83,7 @@ struct MatcherBuilder {
                 var test = MatcherTables.Test(operation: .regex, isFolded: false, bit: UInt32(bit))
                 test.index = UInt32(regexes.count)
                 regexes.append(regex)
-                tests.append(test)
+                append(test, .init(test, regex: regex))
             case .time(let part, let relation, let number):
                 var test = MatcherTables.Test(operation: .time, isFolded: false, bit: UInt32(bit))
                 test.index = UInt32(times.count)
@@ -108,9 +112,10 @@ struct MatcherBuilder {
         }
         field.folded = table(of: folded)
         field.cased = table(of: cased)
-        field.testCount = UInt32(tests.count) - field.testBase
+        addCandidates(to: &field)
         field.needsFolding =
-            !folded.isEmpty || tests[Int(field.testBase)...].contains(where: \.isFolded)
+            !folded.isEmpty || !field.search.isEmpty
+            || tests[Int(field.testBase)...].contains(where: \.isFolded)
         fields.append(field)
     }
 
@@ -153,7 +158,28 @@ struct MatcherBuilder {
                 }
             }
         }
-        tests.append(test)
+        append(test, .init(test, pattern: pattern, isFolded: isFolded))
+    }
+
+    /// Appends a test, for a search if one can find it.
+    private mutating func append(
+        _ test: MatcherTables.Test,
+        _ candidate: LiteralSearchBuilder.Candidate?
+    ) {
+        if let candidate { candidates.append(candidate) } else { tests.append(test) }
+    }
+
+    /// Adds the search for the tests of the current field, or these tests, if they are few.
+    private mutating func addCandidates(to field: inout MatcherTables.Field) {
+        defer { candidates = [] }
+        guard LiteralSearchBuilder.isWorthWhile(candidates) else {
+            tests += candidates.map(\.test)
+            field.testCount = UInt32(tests.count) - field.testBase
+            return
+        }
+        field.testCount = UInt32(tests.count) - field.testBase
+        field.search = searches.add(candidates, firstTest: tests.count, literals: &literals)
+        tests += candidates.map(\.test)
     }
 
     private mutating func add(

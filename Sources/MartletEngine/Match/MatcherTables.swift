@@ -48,7 +48,7 @@ package final class MatcherTables: Sendable {
         var number: Int
     }
 
-    /// A test that is tried on every value.
+    /// A test of values.
     struct Test: BitwiseCopyable, Sendable {
         var operation: Operation
         /// Whether it reads the case-folded value.
@@ -97,10 +97,13 @@ package final class MatcherTables: Sendable {
         var nullBit: Int32 = -1
         var folded = ExactTable()
         var cased = ExactTable()
+        /// The tests that are tried on every value.
         var testBase: UInt32 = 0
         var testCount: UInt32 = 0
         /// Whether any test reads the case-folded value.
         var needsFolding = false
+        /// What finds the tests behind those that are tried on every value.
+        var search = LiteralSearch()
     }
 
     let fields: Constants<Field>
@@ -112,6 +115,9 @@ package final class MatcherTables: Sendable {
     let literals: Constants<UInt8>
     let regexes: [RegularExpression]
     let blocks: [CIDRBlock]
+    let filters: Constants<UInt64>
+    let gramSlots: Constants<LiteralSearch.Slot>
+    let gramEntries: Constants<LiteralSearch.Entry>
 
     init(
         fields: [Field],
@@ -122,7 +128,8 @@ package final class MatcherTables: Sendable {
         pieces: [GlobPiece],
         literals: Constants<UInt8>,
         regexes: [RegularExpression],
-        blocks: [CIDRBlock]
+        blocks: [CIDRBlock],
+        searches: LiteralSearchBuilder
     ) {
         self.fields = Constants(fields)
         self.slots = Constants(slots)
@@ -133,5 +140,8 @@ package final class MatcherTables: Sendable {
         self.literals = literals
         self.regexes = regexes
         self.blocks = blocks
+        self.filters = Constants(searches.filters)
+        self.gramSlots = Constants(searches.slots)
+        self.gramEntries = Constants(searches.entries)
     }
 }

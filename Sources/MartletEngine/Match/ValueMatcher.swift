@@ -7,12 +7,18 @@ struct ValueMatcher: ~Copyable {
     private let fields: Constants<MatcherTables.Field>.View
     private let slots: Constants<MatcherTables.ExactSlot>.View
     let tests: Constants<MatcherTables.Test>.View
-    private let literals: Constants<UInt8>.View
+    let literals: Constants<UInt8>.View
+    let filters: Constants<UInt64>.View
+    let gramSlots: Constants<LiteralSearch.Slot>.View
+    let gramEntries: Constants<LiteralSearch.Entry>.View
     private var decoded = Buffer<UInt8>(repeating: 0, count: 512)
     private var folded = Buffer<UInt8>(repeating: 0, count: 512)
     /// The values of the other field in a comparison.
     var operands = ComparisonOperands()
     private let cache: ValueCache
+    /// The number of the current search, and for each test that of the search which ran it last.
+    var runNumber: UInt64 = 0
+    let lastRuns: Buffer<UInt64>
     let words: Buffer<UInt64>
 
     init(_ tables: MatcherTables, timeZone: ScanOptions.TimeZone?, cachePlaceCount: Int) {
@@ -23,11 +29,15 @@ struct ValueMatcher: ~Copyable {
         slots = tables.slots.view
         tests = tables.tests.view
         literals = tables.literals.view
+        filters = tables.filters.view
+        gramSlots = tables.gramSlots.view
+        gramEntries = tables.gramEntries.view
         var most = 1
         for field in 0..<tables.fields.count {
             most = max(most, Int(tables.fields.view[field].wordCount))
         }
         words = Buffer(repeating: 0, count: most)
+        lastRuns = Buffer(repeating: 0, count: tables.tests.count)
     }
 
     @inline(__always)
@@ -132,10 +142,10 @@ struct ValueMatcher: ~Copyable {
         look(up: value, in: field.cased)
         let end = Int(field.testBase) + Int(field.testCount)
         for index in Int(field.testBase)..<end {
-            let test = tests[index]
-            if holds(test, kind: entry.kind, value: test.isFolded ? lowered : value) {
-                set(Int(test.bit))
-            }
+            run(tests[index], kind: entry.kind, value: value, folded: lowered)
+        }
+        if !field.search.isEmpty {
+            search(field.search, in: lowered, of: value, kind: entry.kind)
         }
     }
 
@@ -215,7 +225,7 @@ struct ValueMatcher: ~Copyable {
         }
     }
 
-    private func holds(
+    func holds(
         _ test: MatcherTables.Test,
         kind: FieldTable.Kind,
         value: ByteView

@@ -16,7 +16,7 @@ package struct MatchLineScanner: ChunkScanner, ~Copyable {
         self.keepsMalformedLines = keepsMalformedLines
     }
 
-    package var observations: FieldObservations { FieldObservations() }
+    package var notes: ScanNotes { ScanNotes() }
 
     package mutating func scan(
         _ bytes: UnsafeBufferPointer<UInt8>,

@@ -59,7 +59,7 @@ final class Dispatcher: Sendable {
     }
 
     /// How the run went; to be asked when all threads have ended.
-    func outcome(observations: FieldObservations) -> PipelineOutcome {
+    func outcome(notes: ScanNotes) -> PipelineOutcome {
         var ending = schedule.update { $0.interruption } ?? .completed
         return writer.update { writer in
             do throws(PipelineError) {
@@ -69,12 +69,13 @@ final class Dispatcher: Sendable {
                 ending = PipelineOutcome.Ending(outputFailure: error)
             }
             var metrics = writer.metrics
-            metrics.observations = observations
+            metrics.observations = notes.observations
             return PipelineOutcome(
                 ending: ending,
                 metrics: metrics,
                 malformedLines: writer.malformedLines,
-                inputErrors: writer.inputErrors
+                inputErrors: writer.inputErrors,
+                costs: notes.costs
             )
         }
     }

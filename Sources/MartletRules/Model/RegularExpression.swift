@@ -66,6 +66,44 @@ package final class RegularExpression: Sendable {
         unsafe martlet_regex_search(handle, text, count)
     }
 
+    /// Texts of which every text that matches has one when both are case-folded, each of so many
+    /// bytes at least; empty if the pattern has no such texts.
+    ///
+    /// Costs as much as to compile the pattern.
+    package func requiredTexts(ofLength least: Int) -> [[UInt8]] {
+        // Beyond ASCII the library takes other letters for the same than Unicode's case folding.
+        guard !namesLettersBeyondASCII else { return [] }
+        var length = 0
+        // SAFETY: the handle lives as long as this object; what comes back is ours until freed.
+        guard let texts = unsafe martlet_regex_required_texts(handle, least, &length) else {
+            return []
+        }
+        defer { unsafe martlet_regex_free_text(texts) }
+        let bytes = unsafe UnsafeBufferPointer(start: texts, count: length)
+            .map { UInt8(bitPattern: $0) }
+        return bytes.split(separator: 0).map { Array($0) }
+    }
+
+    /// Whether the pattern has letters beyond ASCII, or may have them behind escapes.
+    private var namesLettersBeyondASCII: Bool {
+        var isEscaped = false
+        for byte in pattern.utf8 {
+            if byte >= 0x80 { return true }
+            if isEscaped {
+                isEscaped = false
+                switch byte {
+                case UInt8(ascii: "x"), UInt8(ascii: "p"), UInt8(ascii: "P"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    return true
+                default: break
+                }
+            } else {
+                isEscaped = byte == UInt8(ascii: "\\")
+            }
+        }
+        return false
+    }
+
     /// The names of the pattern's groups, in order; `nil` for a group without one.
     package var groupNames: [String?] {
         // SAFETY: the handle lives as long as this object, and a name as long as the handle.

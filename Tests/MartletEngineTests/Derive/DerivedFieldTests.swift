@@ -165,7 +165,7 @@ import Testing
         let status = engine.status(
             ofRule: 0,
             matchCount: 0,
-            observations: session.observations
+            observations: session.notes.observations
         )
         guard case .blind(let missing) = status else {
             Issue.record("the rule is not blind")

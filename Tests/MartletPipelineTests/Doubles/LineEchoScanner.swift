@@ -9,7 +9,7 @@ import MartletRules
 struct LineEchoScanner: ChunkScanner, ~Copyable {
     let keepsMalformedLines: Bool
 
-    var observations: FieldObservations { FieldObservations() }
+    var notes: ScanNotes { ScanNotes() }
 
     mutating func scan(
         _ bytes: UnsafeBufferPointer<UInt8>,

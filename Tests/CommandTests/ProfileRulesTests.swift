@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+@Suite struct ProfileRulesTests {
+    private let folder = Fixture.folder()
+
+    private func scan(_ arguments: String...) -> MartletProcess.Result {
+        var process = MartletProcess(arguments: ["scan", "-r", "rules", "audit.log"] + arguments)
+        process.folder = folder.path
+        return process.run()
+    }
+
+    @Test func showsWhatRulesAndFieldsCost() throws {
+        // Nothing has to be there for it to match.
+        folder.write(
+            "rules/everything.yml",
+            """
+            title: Not the Scheduler
+            logsource: {product: kubernetes, service: audit}
+            detection:
+                scheduler: {user.username: 'system:kube-scheduler'}
+                condition: not scheduler
+            """
+        )
+        let result = scan("--profile-rules", "--stats", "stats.json")
+        #expect(result.status == 0)
+        #expect(result.errors.contains(" ns an event, "))
+        #expect(result.errors.contains("  ns/event    tried   matches  rule"))
+        #expect(result.errors.contains("objectRef.subresource"))
+        #expect(result.errors.contains("hint: Not the Scheduler is tried on every event"))
+
+        let statistics = try #require(
+            try JSONSerialization.jsonObject(with: Data(folder.read("stats.json")))
+                as? [String: Any]
+        )
+        let costs = try #require(statistics["costs"] as? [String: Any])
+        let total = try #require(costs["ns_per_event"] as? Double)
+        let rules = try #require(costs["rules"] as? [[String: Any]])
+        #expect(rules.count == 3)
+        let sum = rules.reduce(0) { $0 + ($1["ns_per_event"] as? Double ?? .infinity) }
+        #expect(sum > 0 && sum < total)
+        let everything = try #require(
+            rules.first { $0["title"] as? String == "Not the Scheduler" }
+        )
+        #expect(everything["tried"] as? Double == 1)
+        #expect(everything["matches"] as? Int == 5)
+        #expect((everything["witnesses"] as? [String])?.isEmpty == true)
+        let fields = try #require(costs["fields"] as? [[String: Any]])
+        #expect(fields.contains { $0["name"] as? String == "user.username" })
+    }
+
+    @Test func signalsAreTheSame() {
+        let plain = scan()
+        let measured = scan("--profile-rules")
+        #expect(!plain.output.isEmpty)
+        #expect(plain.output == measured.output)
+        #expect(!plain.errors.contains(" ns an event"))
+    }
+}
