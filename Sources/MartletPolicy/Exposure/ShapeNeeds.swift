@@ -23,8 +23,8 @@ struct ShapeNeeds {
     /// Tries a request with more and more of it recorded.
     init(_ shape: RequestShape, _ detections: [SketchedDetection], hasForeignFields: Bool) {
         for stage in shape.stages {
-            func isPossible(_ level: AuditLevel, request: Bool, response: Bool) -> Bool {
-                let event = PartialEvent(
+            func event(_ level: AuditLevel, request: Bool, response: Bool) -> PartialEvent {
+                PartialEvent(
                     shape: shape,
                     stage: stage,
                     level: level,
@@ -32,6 +32,9 @@ struct ShapeNeeds {
                     showsResponse: response,
                     hasForeignFields: hasForeignFields
                 )
+            }
+            func isPossible(_ level: AuditLevel, request: Bool, response: Bool) -> Bool {
+                let event = event(level, request: request, response: response)
                 return detections.allSatisfy { $0.chance(in: event) > .never }
             }
             // What is open is possible: with everything shown the rule matches if it ever does, unless
@@ -48,9 +51,15 @@ struct ShapeNeeds {
             let hears = isPossible(.requestResponse, request: false, response: true)
             if reads { ways.append((stage, .requestBody)) }
             if hears { ways.append((stage, .responseBody)) }
-            if !reads, !hears, isPossible(.requestResponse, request: true, response: true) {
-                ways.append((stage, .bothBodies))
-            }
+            guard !hears else { continue }
+            let whole = event(.requestResponse, request: true, response: true)
+            let compares =
+                reads
+                ? detections.contains {
+                    $0.gains(from: event(.request, request: true, response: false), to: whole)
+                }
+                : isPossible(.requestResponse, request: true, response: true)
+            if compares { ways.append((stage, .bothBodies)) }
         }
     }
 
@@ -62,7 +71,7 @@ struct ShapeNeeds {
     /// A patch may hold only what it changes, so that the response says more than the request.
     func fullLevel(of verb: String) -> AuditLevel? {
         guard let leastLevel else { return nil }
-        let hears = ways.contains { $0.part == .responseBody }
+        let hears = ways.contains { $0.part.level == .requestResponse }
         return hears && !["create", "update"].contains(verb) ? .requestResponse : leastLevel
     }
 }

@@ -35,6 +35,13 @@ struct SketchedDetection {
         Chance.any(conditions.lazy.map { chance(of: $0, event) })
     }
 
+    /// Whether the detection has an alternative that a lesser event rules out and a fuller one does not.
+    ///
+    /// What is negated counts for nothing: a filter that sees more lets the rule match less.
+    func gains(from lesser: PartialEvent, to fuller: PartialEvent) -> Bool {
+        conditions.contains { gains($0, lesser, fuller) }
+    }
+
     // Recursion is bounded: rules nest no deeper than their parser lets them.
 
     private static func part(_ search: Search, _ codes: [String]) -> Part {
@@ -77,6 +84,39 @@ struct SketchedDetection {
                 if case .absent = event.knowledge(of: field) { true } else { false }
             }
             return isAbsent ? ofNone : .possible
+        }
+    }
+
+    private func gains(
+        _ condition: Condition,
+        _ lesser: PartialEvent,
+        _ fuller: PartialEvent
+    ) -> Bool {
+        let parts: [Condition]
+        switch condition {
+        case .selection(let index): return gains(selections[index], lesser, fuller)
+        case .not: return false
+        case .and(let all): return all.contains { gains($0, lesser, fuller) }
+        case .or(let any): parts = any
+        case .atLeast(let count, let indices):
+            parts = indices.map { .selection($0) }
+            if count == indices.count { return parts.contains { gains($0, lesser, fuller) } }
+        }
+        return parts.contains { part in
+            chance(of: part, lesser) == .never && chance(of: part, fuller) > .never
+                || gains(part, lesser, fuller)
+        }
+    }
+
+    private func gains(_ part: Part, _ lesser: PartialEvent, _ fuller: PartialEvent) -> Bool {
+        switch part {
+        case .item, .elements: false
+        case .all(let parts): parts.contains { gains($0, lesser, fuller) }
+        case .any(let parts):
+            parts.contains { part in
+                chance(of: part, lesser) == .never && chance(of: part, fuller) > .never
+                    || gains(part, lesser, fuller)
+            }
         }
     }
 
