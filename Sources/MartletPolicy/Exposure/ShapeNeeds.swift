@@ -22,6 +22,10 @@ struct ShapeNeeds {
 
     /// Tries a request with more and more of it recorded.
     init(_ shape: RequestShape, _ detections: [SketchedDetection], hasForeignFields: Bool) {
+        let readsLevel = detections.contains(where: \.readsLevel)
+        // What nothing reads changes nothing, so that it need not be tried.
+        let hasAnyBody = readsLevel || detections.contains { $0.readsRequest || $0.readsResponse }
+        let hasResponse = readsLevel || detections.contains(where: \.readsResponse)
         for stage in shape.stages {
             func event(_ level: AuditLevel, request: Bool, response: Bool) -> PartialEvent {
                 PartialEvent(
@@ -41,10 +45,14 @@ struct ShapeNeeds {
             // it asks for a lower level.
             guard
                 isPossible(.requestResponse, request: true, response: true)
-                    || detections.contains(where: \.readsLevel)
+                    || readsLevel
             else { continue }
-            if isPossible(.metadata, request: false, response: false) {
+            if !hasAnyBody || isPossible(.metadata, request: false, response: false) {
                 ways.append((stage, .metadata))
+                continue
+            }
+            guard hasResponse else {
+                ways.append((stage, .requestBody))
                 continue
             }
             let reads = isPossible(.request, request: true, response: false)

@@ -17,18 +17,31 @@ struct SketchedDetection {
     private let conditions: [Condition]
     /// Whether it asks for the level at which an event is recorded.
     let readsLevel: Bool
+    /// Whether it asks for anything in a body.
+    let readsRequest: Bool
+    let readsResponse: Bool
+    /// What it asks of the target of a request, part by part.
+    private let targetParts: [Part]
+    /// Whether a part asks of the target and of something else at once.
+    let mixesTarget: Bool
 
     /// Prepares a detection whose events may have these codes.
     init(_ detection: Detection, codes: [String]) {
-        selections = detection.selections.map { SketchedDetection.part($0.search, codes) }
+        let selections = detection.selections.map { SketchedDetection.part($0.search, codes) }
+        self.selections = selections
         conditions = detection.conditions
-        var readsLevel = false
-        detection.forEachItem { item in
-            let fields = item.field?.paths.map { SketchedField($0) } ?? []
-            if fields.contains(.level) { readsLevel = true }
-        }
-        self.readsLevel = readsLevel
+        let leaves = selections.flatMap { SketchedDetection.leaves(of: $0) }
+        let fields = leaves.flatMap(\.fields)
+        readsLevel = fields.contains(.level)
+        readsRequest = fields.contains { $0.whole == .requestObject }
+        readsResponse = fields.contains { $0.whole == .responseObject }
+        let asked = leaves.filter { $0.fields.contains(where: \.isOfTarget) }
+        targetParts = asked.map(\.part)
+        mixesTarget = asked.contains { !$0.fields.allSatisfy(\.isOfTarget) }
     }
+
+    /// The answers to all that is asked of a target: targets with the same ones are one to the detection.
+    func answers(on event: PartialEvent) -> [Chance] { targetParts.map { chance(of: $0, event) } }
 
     /// The chance that the detection matches an event.
     func chance(in event: PartialEvent) -> Chance {
@@ -54,6 +67,14 @@ struct SketchedDetection {
                 block.field.paths.map { SketchedField($0) },
                 ofNone: Chance([.allOrEmpty, .none].contains(block.quantifier))
             )
+        }
+    }
+
+    private static func leaves(of part: Part) -> [(part: Part, fields: [SketchedField])] {
+        switch part {
+        case .all(let parts), .any(let parts): parts.flatMap(leaves)
+        case .item(let item): [(part, item.fields)]
+        case .elements(let fields, _): [(part, fields)]
         }
     }
 
