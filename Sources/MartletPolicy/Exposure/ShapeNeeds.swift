@@ -24,8 +24,8 @@ struct ShapeNeeds {
     init(_ shape: RequestShape, _ detections: [SketchedDetection], hasForeignFields: Bool) {
         let readsLevel = detections.contains(where: \.readsLevel)
         // What nothing reads changes nothing, so that it need not be tried.
-        let hasAnyBody = readsLevel || detections.contains { $0.readsRequest || $0.readsResponse }
-        let hasResponse = readsLevel || detections.contains(where: \.readsResponse)
+        let readsBodies = readsLevel || detections.contains { $0.readsRequest || $0.readsResponse }
+        let readsResponse = readsLevel || detections.contains(where: \.readsResponse)
         for stage in shape.stages {
             func event(_ level: AuditLevel, request: Bool, response: Bool) -> PartialEvent {
                 PartialEvent(
@@ -47,11 +47,11 @@ struct ShapeNeeds {
                 isPossible(.requestResponse, request: true, response: true)
                     || readsLevel
             else { continue }
-            if !hasAnyBody || isPossible(.metadata, request: false, response: false) {
+            if !readsBodies || isPossible(.metadata, request: false, response: false) {
                 ways.append((stage, .metadata))
                 continue
             }
-            guard hasResponse else {
+            guard readsResponse else {
                 ways.append((stage, .requestBody))
                 continue
             }
