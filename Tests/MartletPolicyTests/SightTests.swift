@@ -121,6 +121,29 @@ import Testing
             lacks: [.detail(recorded: .request, needed: .requestResponse)]
         ),
         Case(
+            name: "an alternative is read in both bodies of a patch",
+            selection: """
+
+                        - {objectRef.resource: pods, objectRef.subresource: null, verb: patch, requestObject.spec.hostPID: true}
+                        - objectRef.resource: pods
+                          objectRef.subresource: null
+                          verb: patch
+                          requestObject.op: copy
+                          responseObject.spec.hostPID: true
+                """,
+            rules: "- {level: Request, resources: [{group: \"\", resources: [pods]}]}",
+            verdict: .partly,
+            lacks: [.detail(recorded: .request, needed: .requestResponse)]
+        ),
+        Case(
+            name: "what a filter could read more is not missed",
+            selection:
+                "{objectRef.resource: pods, objectRef.subresource: null, verb: patch, requestObject.spec.hostPID: true}",
+            filter: "{requestObject.op: copy, responseObject.spec.hostPID: false}",
+            rules: "- {level: Request, resources: [{group: \"\", resources: [pods]}]}",
+            verdict: .sees
+        ),
+        Case(
             name: "what is created says it all",
             selection: """
 

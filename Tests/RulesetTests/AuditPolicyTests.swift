@@ -41,6 +41,22 @@ import Testing
         #expect(Self.generated.remarks.count == 2)
     }
 
+    /// A rule alone, and the events of its tests that an API server writes.
+    private struct Subject: Sendable {
+        let rules: RuleSet
+        let engine: Engine
+        let events: [[UInt8]]
+
+        init(_ rule: Rule) throws {
+            rules = RuleSet(rules: [rule], fingerprint: "")
+            engine = Engine(rules)
+            events = try Ruleset.cases(of: rule).map(\.event).filter(AuditPolicyTests.isOfAPIServer)
+        }
+    }
+
+    /// Prepared once for all policies.
+    private static let subjects = Result { try Ruleset.rules.map(Subject.init) }
+
     /// The events of the rules' own tests, which hold all bodies, go through policies.
     ///
     /// A rule that sees loses no match; one that is blind keeps none.
@@ -58,20 +74,18 @@ import Testing
             }
         let policy = try Self.read(text)
         var matchCount = 0
-        for rule in Ruleset.rules {
-            let rules = RuleSet(rules: [rule], fingerprint: "")
-            let sight = try #require(SightCheck(policy, rules).sights().first)
-            var simulation = PolicySimulation(policy, engine: Engine(rules))
-            for example in try Ruleset.cases(of: rule) where Self.isOfAPIServer(example.event) {
-                simulation.add(example.event)
-            }
+        for subject in try Self.subjects.get() {
+            let sight = try #require(SightCheck(policy, subject.rules).sights().first)
+            var simulation = PolicySimulation(policy, engine: subject.engine)
+            for event in subject.events { simulation.add(event) }
             let matches = simulation.outcome.matches[0] ?? .init()
             matchCount += matches.all
+            let title = sight.metadata.title
             switch sight.verdict {
-            case .sees: #expect(matches.lost == matches.lostNoise, "\(rule.title)")
-            case .blind: #expect(matches.lost == matches.all, "\(rule.title)")
+            case .sees: #expect(matches.lost == matches.lostNoise, "\(title)")
+            case .blind: #expect(matches.lost == matches.all, "\(title)")
             case .partly: break
-            case .undecided: Issue.record("\(rule.title): undecided")
+            case .undecided: Issue.record("\(title): undecided")
             }
         }
         #expect(matchCount > 100)

@@ -68,11 +68,37 @@ import Testing
         }
     }
 
+    /// As for rules: three that give signals, and three that give none.
     @Test(arguments: CorrelationTests.heard)
     func bringsSequencesOfBothKinds(_ entry: Entry) throws {
         let tests = entry.correlation.tests
-        #expect(tests.contains { $0.expectsMatch })
-        #expect(tests.contains { !$0.expectsMatch })
+        let hitCount = tests.filter(\.expectsMatch).map(CorrelationTests.signalCount).reduce(0, +)
+        #expect(hitCount >= 3)
+        let misses = try tests.filter { !$0.expectsMatch }.flatMap { try $0.cases() }
+            .map { try CorrelationTests.subject(of: $0.event, for: entry.correlation) }
+        #expect(Set(misses).count >= 3)
+    }
+
+    /// How many signals a test asks for at least.
+    private static func signalCount(of test: RuleTest) -> Int {
+        switch test.signals {
+        case nil, .some(.some): 1
+        case .number(let number): number
+        case .listed(let signals): signals.count
+        }
+    }
+
+    /// What the correlation tells an event from others by: its group, or what may be new.
+    private static func subject(
+        of event: [UInt8],
+        for correlation: Correlation
+    ) throws -> [[String]] {
+        var fields = correlation.groupBy
+        if case .newValue(let values, _) = correlation.kind { fields += values }
+        let event = try JSONParser.parse(event)
+        return fields.map { field in
+            ReferenceOccurrence(of: FieldReference(field), in: event).values.compactMap(\.text)
+        }
     }
 
     /// A misspelled field would leave every match without a group, or the message with a dash.

@@ -48,15 +48,20 @@ extension PolicyReport {
             Column.left("VERDICT", Self.verdictWidth) + Column.left("LEVEL", Self.levelWidth)
             + "RULE"
         var text = style.bold(head) + "\n"
-        let worstFirst: [RuleSight.Verdict] = [.blind, .partly, .undecided, .sees]
-        for verdict in worstFirst {
-            for sight in sights where sight.verdict == verdict {
+        let verdicts: [RuleSight.Verdict] = [.blind, .partly, .undecided, .sees]
+        for verdict in verdicts {
+            for sight in worstFirst(sights.filter { $0.verdict == verdict }) {
                 // A rule that only correlations read is shown where it explains what they lack.
                 guard !sight.isSilent || verdict != .sees && !sight.isCorrelation else { continue }
                 text += row(sight, style, width: width)
             }
         }
         return text
+    }
+
+    /// Rules of high levels before others, else in their order.
+    private func worstFirst(_ sights: [RuleSight]) -> [RuleSight] {
+        Level.allCases.reversed().flatMap { level in sights.filter { $0.metadata.level == level } }
     }
 
     private func row(_ sight: RuleSight, _ style: TerminalStyle, width: Int) -> String {
@@ -66,26 +71,30 @@ extension PolicyReport {
         text += VisibleText.escape(sight.metadata.title)
         if sight.isSilent { text += style.dim(" (read by correlations)") }
         text += "\n"
-        var reasons = [sight.remark].compactMap { $0 }
+        var reasons = [sight.remark].compactMap { $0.map(Self.words) }
         let losses = sight.losses.filter { $0.noise == nil }
         reasons += losses.prefix(Self.reasonLimit).map(reason)
         if losses.count > Self.reasonLimit {
-            reasons.append("and \(losses.count - Self.reasonLimit) more reasons")
+            reasons.append(Self.words("and \(losses.count - Self.reasonLimit) more reasons"))
         }
         for reason in reasons {
-            for line in Self.lines(VisibleText.escape(reason), width: width - Self.verdictWidth) {
+            for line in Self.lines(reason, width: width - Self.verdictWidth) {
                 text += String(repeating: " ", count: Self.verdictWidth) + style.dim(line) + "\n"
             }
         }
         return text
     }
 
+    private static func words(_ text: String) -> [String] {
+        VisibleText.escape(text).split(separator: " ").map(String.init)
+    }
+
     /// Words in lines; those behind the first stand further in.
-    private static func lines(_ text: String, width: Int) -> [String] {
+    private static func lines(_ words: [String], width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
-        for word in text.split(separator: " ") {
-            if !line.isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(String(word)) > width {
+        for word in words {
+            if !line.isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(word) > width {
                 lines.append(line)
                 line = " "
             }
@@ -94,9 +103,11 @@ extension PolicyReport {
         return lines + [line]
     }
 
-    private func reason(_ loss: Loss) -> String {
+    /// What is lost and why; the number of a line stays with its word.
+    private func reason(_ loss: Loss) -> [String] {
         let text = "\(loss.requests): \(loss.reason)"
-        return loss.policyRule.map { "\(text), line \(source.line(ofRule: $0))" } ?? text
+        guard let rule = loss.policyRule else { return Self.words(text) }
+        return Self.words(text + ",") + ["line \(source.line(ofRule: rule))"]
     }
 
     private func sampleText(_ sample: PolicySimulation.Outcome, _ style: TerminalStyle) -> String {

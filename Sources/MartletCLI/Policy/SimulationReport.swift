@@ -15,10 +15,10 @@ struct SimulationReport {
     var losesMatches: Bool { outcome.matches.values.contains { $0.lost > $0.lostNoise } }
 
     /// The rules that match, those that lose the most first.
-    private var matches: [(rule: RuleMetadata, matches: PolicySimulation.Matches)] {
+    private var matches: [(rule: Rule, matches: PolicySimulation.Matches)] {
         guard let engine else { return [] }
         return outcome.matches.sorted { ($1.value.lost, $0.key) < ($0.value.lost, $1.key) }.map {
-            (engine.rules[$0.key].metadata, $0.value)
+            (engine.rules[$0.key], $0.value)
         }
     }
 
@@ -121,6 +121,7 @@ struct SimulationReport {
             text += Column.right(ReadableNumber.grouped(matches.all), 9)
             text += matches.lost > matches.lostNoise ? style.error(lost) : style.dim(lost)
             text += "  \(VisibleText.escape(rule.title))"
+            if rule.isSilent { text += style.dim(" (read by correlations)") }
             if matches.lostNoise > 0 {
                 text += style.dim(" (\(ReadableNumber.grouped(matches.lostNoise)) of noise)")
             }
@@ -196,10 +197,10 @@ struct SimulationReport {
     }
 
     private func json(
-        _ found: (rule: RuleMetadata, matches: PolicySimulation.Matches)
+        _ found: (rule: Rule, matches: PolicySimulation.Matches)
     ) -> JSONValue {
         var members: [Member] = [(key: "title", value: .string(found.rule.title))]
-        if let id = found.rule.id { members.append((key: "id", value: .string(id))) }
+        if let id = found.rule.metadata.id { members.append((key: "id", value: .string(id))) }
         members.append((key: "matches", value: .integer(found.matches.all)))
         members.append((key: "lost", value: .integer(found.matches.lost)))
         members.append((key: "lost_noise", value: .integer(found.matches.lostNoise)))

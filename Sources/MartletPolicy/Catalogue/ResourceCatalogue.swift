@@ -83,6 +83,9 @@ package struct ResourceCatalogue: Sendable {
         "attach", "exec", "portforward", "proxy",
     ]
 
+    /// Subresources whose requests have other stages or bodies than those of objects.
+    static let unusualSubresources = lastingSubresources.union(connectingSubresources)
+
     /// The entries of a resource by its name alone, those of all groups, without subresources.
     package func entries(named resource: String) -> [Entry] {
         entries.filter { $0.resource == resource && $0.subresource.isEmpty }

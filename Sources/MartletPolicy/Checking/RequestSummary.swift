@@ -130,7 +130,7 @@ extension RequestShape.Requester {
     /// Who it is, in words.
     var label: String {
         guard let user else { return "rejected credentials" }
-        guard isOther else { return user.name }
+        guard isOther else { return TextPattern.pattern(ofExample: user.name) }
         guard user.groups.count > 1 else { return "other users" }
         return "members of " + user.groups.dropFirst().joined(separator: ", ")
     }
@@ -141,7 +141,7 @@ extension RequestShape.Word {
     fileprivate func label(_ noun: String) -> String? {
         switch self {
         case .none: nil
-        case .named(let text): text
+        case .named(let text): TextPattern.pattern(ofExample: text)
         case .other, .unasked: "other \(noun)"
         }
     }

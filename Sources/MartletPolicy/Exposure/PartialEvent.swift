@@ -9,12 +9,15 @@ struct PartialEvent {
     var showsResponse = true
     /// Whether somebody adds fields that the API server does not write.
     var hasForeignFields = false
+    /// Whether nothing is known but what the request is for.
+    var isOnlyTarget = false
 
     private static let unauthorized = "401"
 
     /// What is known of a field.
     func knowledge(of field: SketchedField) -> FieldKnowledge {
-        switch field {
+        if isOnlyTarget, !field.isOfTarget { return .unknown }
+        return switch field {
         case .kind: .value("Event")
         case .level: .value(level.rawValue)
         case .stage: .value(stage.rawValue)

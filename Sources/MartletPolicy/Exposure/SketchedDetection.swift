@@ -17,22 +17,42 @@ struct SketchedDetection {
     private let conditions: [Condition]
     /// Whether it asks for the level at which an event is recorded.
     let readsLevel: Bool
+    /// Whether it asks for anything in a body.
+    let readsRequest: Bool
+    let readsResponse: Bool
+    /// What it asks of the target of a request, part by part.
+    private let targetParts: [Part]
+    /// Whether a part asks of the target and of something else at once.
+    let mixesTarget: Bool
 
     /// Prepares a detection whose events may have these codes.
     init(_ detection: Detection, codes: [String]) {
-        selections = detection.selections.map { SketchedDetection.part($0.search, codes) }
+        let selections = detection.selections.map { SketchedDetection.part($0.search, codes) }
+        self.selections = selections
         conditions = detection.conditions
-        var readsLevel = false
-        detection.forEachItem { item in
-            let fields = item.field?.paths.map { SketchedField($0) } ?? []
-            if fields.contains(.level) { readsLevel = true }
-        }
-        self.readsLevel = readsLevel
+        let leaves = selections.flatMap { SketchedDetection.leaves(of: $0) }
+        let fields = leaves.flatMap(\.fields)
+        readsLevel = fields.contains(.level)
+        readsRequest = fields.contains { $0.whole == .requestObject }
+        readsResponse = fields.contains { $0.whole == .responseObject }
+        let asked = leaves.filter { $0.fields.contains(where: \.isOfTarget) }
+        targetParts = asked.map(\.part)
+        mixesTarget = asked.contains { !$0.fields.allSatisfy(\.isOfTarget) }
     }
+
+    /// The answers to all that is asked of a target: targets with the same ones are one to the detection.
+    func answers(on event: PartialEvent) -> [Chance] { targetParts.map { chance(of: $0, event) } }
 
     /// The chance that the detection matches an event.
     func chance(in event: PartialEvent) -> Chance {
         Chance.any(conditions.lazy.map { chance(of: $0, event) })
+    }
+
+    /// Whether the detection has an alternative that a lesser event rules out and a fuller one does not.
+    ///
+    /// What is negated counts for nothing: a filter that sees more lets the rule match less.
+    func gains(from lesser: PartialEvent, to fuller: PartialEvent) -> Bool {
+        conditions.contains { gains($0, lesser, fuller) }
     }
 
     // Recursion is bounded: rules nest no deeper than their parser lets them.
@@ -47,6 +67,14 @@ struct SketchedDetection {
                 block.field.paths.map { SketchedField($0) },
                 ofNone: Chance([.allOrEmpty, .none].contains(block.quantifier))
             )
+        }
+    }
+
+    private static func leaves(of part: Part) -> [(part: Part, fields: [SketchedField])] {
+        switch part {
+        case .all(let parts), .any(let parts): parts.flatMap(leaves)
+        case .item(let item): [(part, item.fields)]
+        case .elements(let fields, _): [(part, fields)]
         }
     }
 
@@ -77,6 +105,39 @@ struct SketchedDetection {
                 if case .absent = event.knowledge(of: field) { true } else { false }
             }
             return isAbsent ? ofNone : .possible
+        }
+    }
+
+    private func gains(
+        _ condition: Condition,
+        _ lesser: PartialEvent,
+        _ fuller: PartialEvent
+    ) -> Bool {
+        let parts: [Condition]
+        switch condition {
+        case .selection(let index): return gains(selections[index], lesser, fuller)
+        case .not: return false
+        case .and(let all): return all.contains { gains($0, lesser, fuller) }
+        case .or(let any): parts = any
+        case .atLeast(let count, let indices):
+            parts = indices.map { .selection($0) }
+            if count == indices.count { return parts.contains { gains($0, lesser, fuller) } }
+        }
+        return parts.contains { part in
+            chance(of: part, lesser) == .never && chance(of: part, fuller) > .never
+                || gains(part, lesser, fuller)
+        }
+    }
+
+    private func gains(_ part: Part, _ lesser: PartialEvent, _ fuller: PartialEvent) -> Bool {
+        switch part {
+        case .item, .elements: false
+        case .all(let parts): parts.contains { gains($0, lesser, fuller) }
+        case .any(let parts):
+            parts.contains { part in
+                chance(of: part, lesser) == .never && chance(of: part, fuller) > .never
+                    || gains(part, lesser, fuller)
+            }
         }
     }
 

@@ -47,6 +47,21 @@ enum SketchedField: Equatable {
     /// The values of the annotation that says what authorization decided.
     static let decisions = ["allow", "forbid"]
 
+    /// Whether what the request is for settles the field, whoever asks for what to be done.
+    var isOfTarget: Bool {
+        switch self {
+        case .requestURI, .object, .resource, .subresource, .apiGroup, .namespace, .name,
+            .objectDetail:
+            true
+        default: false
+        }
+    }
+
+    /// The field itself, or that of which it is a member.
+    var whole: SketchedField {
+        if case .member(let list) = self { list } else { self }
+    }
+
     init(_ path: FieldPath) {
         if case .derived(_, of: let source) = path.origin {
             let whole = SketchedField(source)

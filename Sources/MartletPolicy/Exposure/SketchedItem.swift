@@ -5,7 +5,7 @@ internal import MartletRules
 /// Events differ in few texts, so what was found for one is kept.
 final class SketchedItem {
     /// What is asked of each field; empty for a keyword, which searches all.
-    private let fields: [SketchedField]
+    let fields: [SketchedField]
     private let values: [[ValueTest]]
     private let requiresAll: Bool
     private let isNegated: Bool

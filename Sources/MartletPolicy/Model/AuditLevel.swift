@@ -13,5 +13,12 @@ package enum AuditLevel: String, Sendable, CaseIterable, Comparable {
         left.rank < right.rank
     }
 
-    private var rank: Int { AuditLevel.allCases.firstIndex(of: self) ?? 0 }
+    private var rank: Int {
+        switch self {
+        case .none: 0
+        case .metadata: 1
+        case .request: 2
+        case .requestResponse: 3
+        }
+    }
 }

@@ -77,10 +77,11 @@ package enum PolicyReader {
             )
             return nil
         }
+        guard isOfKind(found, into: &log) else { return nil }
         guard let members = PolicyMembers(node, "a policy", keys: keys, into: &log) else {
             return nil
         }
-        guard checkHead(members, into: &log) else { return nil }
+        checkHead(members, into: &log)
         var policy = AuditPolicy(rules: [])
         policy.range = node.range
         policy.omitStages = PolicyRuleReader.stages(members, into: &log)
@@ -111,24 +112,42 @@ package enum PolicyReader {
         return policy
     }
 
-    /// Whether the document says that it is a policy; if not, the rest is not held against it.
-    private static func checkHead(
-        _ members: PolicyMembers,
-        into log: inout DiagnosticLog
-    ) -> Bool {
-        let kindFound = members.text("kind", into: &log)
-        var isPolicy = true
-        if kindFound?.text != kind {
-            isPolicy = kindFound == nil
+    /// Whether the document does not say that it is something else; if it does, the rest is not held
+    /// against it.
+    private static func isOfKind(_ members: [YAMLMember], into log: inout DiagnosticLog) -> Bool {
+        func value(_ key: String) -> YAMLNode? {
+            members.first { $0.key.scalar?.text == key }?.value
+        }
+        guard let node = value("kind"), let found = node.scalar?.text, !node.isNull, found != kind
+        else { return true }
+        let help: String
+        if value("apiVersion")?.scalar?.text.hasPrefix(group) == true {
+            help = "write 'kind: \(kind)'"
+        } else if found == "ConfigMap" {
+            help = "if a text of its data is the policy, put that into a file of its own"
+        } else {
+            help = "a policy begins with 'apiVersion: \(version)' and 'kind: \(kind)'"
+        }
+        log.error(
+            PolicyCode.notAPolicy,
+            "the kind is '\(found)', not '\(kind)'",
+            at: node.range,
+            help: help
+        )
+        return false
+    }
+
+    private static func checkHead(_ members: PolicyMembers, into log: inout DiagnosticLog) {
+        if members.text("kind", into: &log) == nil {
             log.error(
                 PolicyCode.notAPolicy,
-                kindFound.map { "the kind is '\($0.text)', not '\(kind)'" } ?? "'kind' is missing",
-                at: kindFound?.range ?? members.range,
+                "'kind' is missing",
+                at: members.range,
                 help: "write 'kind: \(kind)'"
             )
         }
         let found = members.text("apiVersion", into: &log)
-        guard found?.text != version else { return isPolicy }
+        guard found?.text != version else { return }
         if let found, oldVersions.contains(found.text) {
             log.warning(
                 PolicyCode.oldVersion,
@@ -136,7 +155,7 @@ package enum PolicyReader {
                 at: found.range,
                 help: "write '\(version)'; the rest stays as it is"
             )
-            return isPolicy
+            return
         }
         log.error(
             PolicyCode.notAPolicy,
@@ -144,6 +163,5 @@ package enum PolicyReader {
             at: found?.range ?? members.range,
             help: "write 'apiVersion: \(version)'"
         )
-        return isPolicy
     }
 }

@@ -19,33 +19,27 @@ struct EvasionRun {
 
     /// Tries every change on every event of the tests that the filter admits.
     func report() -> EvasionReport {
-        let trial = EvasionTrial(Engine(rules), options: options)
         var report = EvasionReport()
-        for (ordinal, rule) in rules.rules.enumerated() {
+        for rule in rules.rules {
             let isWanted = filter.map { $0.admits(rule.metadata) } ?? true
             let tests = rule.tests.filter { test in
                 test.expectsMatch && test.signals == nil
                     && (isWanted || filter?.admits(test) ?? true)
             }
             guard !tests.isEmpty else { continue }
-            evade(rule, ordinal, tests, by: trial, into: &report)
+            evade(rule, tests, into: &report)
         }
         return report
     }
 
-    private func evade(
-        _ rule: Rule,
-        _ ordinal: Int,
-        _ tests: [RuleTest],
-        by trial: EvasionTrial,
-        into report: inout EvasionReport
-    ) {
+    private func evade(_ rule: Rule, _ tests: [RuleTest], into report: inout EvasionReport) {
+        let trial = EvasionTrial(rule, of: rules, options: options)
         report.ruleCount += 1
         var found = EvasionReport.RuleEvasions(rule)
         for test in tests {
             do throws(RuleTest.UnreadableFile) {
                 for testCase in try test.cases() {
-                    change(testCase, of: rule, ordinal, by: trial, into: &found, &report)
+                    change(testCase, of: rule, by: trial, into: &found, &report)
                 }
             } catch {
                 report.unreadableFiles.append("\(error.path): \(error.reason)")
@@ -57,13 +51,12 @@ struct EvasionRun {
     private func change(
         _ testCase: RuleTestCase,
         of rule: Rule,
-        _ ordinal: Int,
         by trial: EvasionTrial,
         into found: inout EvasionReport.RuleEvasions,
         _ report: inout EvasionReport
     ) {
         guard let event = EventValue(event: testCase.event),
-            trial.matches(ordinal, testCase.event)
+            trial.matches(testCase.event)
         else {
             report.failingCount += 1
             return
@@ -72,10 +65,10 @@ struct EvasionRun {
         let isAudit = rule.logSource.product == "kubernetes"
         let request = EvasionRequest(event)
         for evasion in EvasionCatalogue.all where isAudit || evasion.change.isOfAnyEvent {
-            let variants = evasion.variants(of: request) { trial.matches(ordinal, $0.json()) }
+            let variants = evasion.variants(of: request) { trial.matches($0.json()) }
             report.variantCount += variants.count
             if !variants.isEmpty { found.tried.insert(evasion.change) }
-            for variant in variants where !trial.matches(ordinal, variant.event) {
+            for variant in variants where !trial.matches(variant.event) {
                 found.add(evasion.change, variant, of: testCase) {
                     explanation(of: rule, variant.event)
                 }
@@ -96,13 +89,24 @@ struct EvasionRun {
 final class EvasionTrial {
     private var trial: EventTrial
 
-    init(_ engine: Engine, options: ScanOptions) {
-        trial = EventTrial(engine, options: options)
+    /// Prepares a rule, alone and without signals: what others find, and what a signal says, is not
+    /// asked, and there are many events.
+    init(_ rule: Rule, of rules: RuleSet, options: ScanOptions) {
+        var rule = rule
+        rule.isSilent = true
+        rule.quieting = nil
+        let alone = RuleSet(
+            rules: [rule],
+            filters: rules.filters,
+            fingerprint: rules.fingerprint,
+            logSources: rules.logSources
+        )
+        trial = EventTrial(Engine(alone), options: options)
     }
 
-    /// Whether the rule of an ordinal matches an event.
-    func matches(_ ordinal: Int, _ event: [UInt8]) -> Bool {
-        guard case .matches(let ordinals) = trial.verdict(on: event) else { return false }
-        return ordinals.contains(ordinal)
+    /// Whether the rule matches an event.
+    func matches(_ event: [UInt8]) -> Bool {
+        guard case .matches(let rules) = trial.verdict(on: event) else { return false }
+        return !rules.isEmpty
     }
 }
