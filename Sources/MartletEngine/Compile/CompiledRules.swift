@@ -90,20 +90,21 @@ final class CompiledRules: Sendable {
         let conditions = lowered.conditions + lowered.filterConditions + lowered.severityConditions
         let predicates = conditions + lowered.sources.predicates.map { [$0] }
         let ruleConditions = lowered.conditions
-        let ((programs, tables), witnesses) = ParallelWork.both {
+        let (tables, (programs, witnesses)) = ParallelWork.both {
+            MatcherBuilder.build(atoms: atoms, layout: layout)
+        } _: {
             let programs = ProgramTable(
                 predicates,
                 assembler: ProgramAssembler(layout: layout, estimate: estimate)
             )
-            return (programs, MatcherBuilder.build(atoms: atoms, layout: layout))
-        } _: {
-            WitnessIndex(
+            let witnesses = WitnessIndex(
                 conditions: ruleConditions,
                 fields: fields,
                 selector: selector,
                 layout: layout,
                 estimate: estimate
             )
+            return (programs, witnesses)
         }
 
         self.fields = CompiledFields(
