@@ -20,19 +20,41 @@ package struct AtomTable {
     private(set) var fields: [Int] = []
     /// The weight of each atom.
     private(set) var weights: [AtomWeight] = []
-    private var known: [Hashed<Atom>: Int] = [:]
+    /// The hash of each atom.
+    private var hashes: [Int] = []
+    /// Where each atom is found: at its hash, or in the next free place behind.
+    ///
+    /// -1 is free, as half of the places are at least. A dictionary would hold every atom once more,
+    /// and move them all when it grows.
+    private var places: [Int32] = Array(repeating: -1, count: 64)
 
     /// The number of a test, the same for the same field and test.
     mutating func number(of test: Test, field: Int) -> Int {
         let atom = Atom(field: field, test: test)
-        let key = Hashed(atom)
-        if let number = known[key] { return number }
+        let hash = atom.hashValue
+        var place = hash & (places.count - 1)
+        while places[place] >= 0 {
+            let number = Int(places[place])
+            if hashes[number] == hash, atoms[number] == atom { return number }
+            place = (place + 1) & (places.count - 1)
+        }
         let number = atoms.count
-        known[key] = number
+        places[place] = Int32(number)
         atoms.append(atom)
+        hashes.append(hash)
         // Told now, while the test is at hand: later passes over all atoms need not look at it.
         fields.append(field)
         weights.append(AtomWeight(of: test))
+        if atoms.count * 2 > places.count { doublePlaces() }
         return number
+    }
+
+    private mutating func doublePlaces() {
+        places = Array(repeating: -1, count: places.count * 2)
+        for (number, hash) in hashes.enumerated() {
+            var place = hash & (places.count - 1)
+            while places[place] >= 0 { place = (place + 1) & (places.count - 1) }
+            places[place] = Int32(number)
+        }
     }
 }
