@@ -104,9 +104,10 @@ package struct AtomEstimate: Sendable {
         var counts = Array(repeating: 0, count: fields.sources.count)
         /// The predicate that read each field last.
         var lastReaders = Array(repeating: -1, count: fields.sources.count)
+        let fieldOfAtom = atoms.fields
         for (number, predicate) in predicates.enumerated() {
             predicate.forEachAtom { atom in
-                let field = atoms.fields[atom]
+                let field = fieldOfAtom[atom]
                 guard lastReaders[field] != number else { return }
                 lastReaders[field] = number
                 counts[field] += 1

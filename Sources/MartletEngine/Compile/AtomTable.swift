@@ -1,7 +1,7 @@
 package import MartletRules
 
 /// All rules' tests of single fields, each kept once: what two rules share is evaluated once.
-package struct AtomTable {
+package struct AtomTable: Sendable {
     /// What an atom asks of its field.
     package enum Test: Hashable, Sendable {
         case value(ValueTest)
@@ -20,9 +20,9 @@ package struct AtomTable {
     private(set) var fields: [Int] = []
     /// The weight of each atom.
     private(set) var weights: [AtomWeight] = []
-    /// The hash of each atom.
-    private var hashes: [Int] = []
-    /// Where each atom is found: at its hash, or in the next free place behind.
+    /// The hash of each atom's test.
+    private var testHashes: [Int] = []
+    /// Where each atom is found: at the place of its test and field, or in the next free one behind.
     ///
     /// -1 is free, as half of the places are at least. A dictionary would hold every atom once more,
     /// and move them all when it grows.
@@ -30,18 +30,43 @@ package struct AtomTable {
 
     /// The number of a test, the same for the same field and test.
     mutating func number(of test: Test, field: Int) -> Int {
+        number(of: test, hash: test.hashValue, field: field)
+    }
+
+    /// Takes over the atoms of another table.
+    ///
+    /// - Parameters:
+    ///   - other: The table.
+    ///   - fieldNumbers: For each field there, its number here.
+    ///   - blockNumber: Tells what a block is called here, by its field and number there.
+    /// - Returns: For each atom there, its number here.
+    mutating func join(
+        _ other: AtomTable,
+        fieldNumbers: [Int],
+        blockNumber: (_ field: Int, _ block: Int) -> Int
+    ) -> [Int] {
+        other.atoms.indices.map { index in
+            let atom = other.atoms[index]
+            let field = fieldNumbers[atom.field]
+            if case .block(let block) = atom.test {
+                return number(of: .block(blockNumber(atom.field, block)), field: field)
+            }
+            return number(of: atom.test, hash: other.testHashes[index], field: field)
+        }
+    }
+
+    private mutating func number(of test: Test, hash: Int, field: Int) -> Int {
         let atom = Atom(field: field, test: test)
-        let hash = atom.hashValue
-        var place = hash & (places.count - 1)
+        var place = firstPlace(ofTest: hash, field: field)
         while places[place] >= 0 {
             let number = Int(places[place])
-            if hashes[number] == hash, atoms[number] == atom { return number }
+            if testHashes[number] == hash, atoms[number] == atom { return number }
             place = (place + 1) & (places.count - 1)
         }
         let number = atoms.count
         places[place] = Int32(number)
         atoms.append(atom)
-        hashes.append(hash)
+        testHashes.append(hash)
         // Told now, while the test is at hand: later passes over all atoms need not look at it.
         fields.append(field)
         weights.append(AtomWeight(of: test))
@@ -49,10 +74,15 @@ package struct AtomTable {
         return number
     }
 
+    /// Where the search for an atom begins: its test has the same hash in every table.
+    private func firstPlace(ofTest hash: Int, field: Int) -> Int {
+        (hash &+ field &* 0x1E37_79B9_7F4A_7C15) & (places.count - 1)
+    }
+
     private mutating func doublePlaces() {
         places = Array(repeating: -1, count: places.count * 2)
-        for (number, hash) in hashes.enumerated() {
-            var place = hash & (places.count - 1)
+        for (number, hash) in testHashes.enumerated() {
+            var place = firstPlace(ofTest: hash, field: fields[number])
             while places[place] >= 0 { place = (place + 1) & (places.count - 1) }
             places[place] = Int32(number)
         }

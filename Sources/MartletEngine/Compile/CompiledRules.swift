@@ -90,8 +90,14 @@ final class CompiledRules: Sendable {
         let conditions = lowered.conditions + lowered.filterConditions + lowered.severityConditions
         let predicates = conditions + lowered.sources.predicates.map { [$0] }
         let ruleConditions = lowered.conditions
-        let (tables, (programs, witnesses)) = ParallelWork.both {
-            MatcherBuilder.build(atoms: atoms, layout: layout)
+        let ((tables, signalTrie, positiveSelections), (programs, witnesses)) = ParallelWork.both {
+            (
+                MatcherBuilder.build(atoms: atoms, layout: layout),
+                lowered.signalTrie(),
+                rules.indices.map { rule in
+                    rules[rule].detection.conditions.map { $0.positiveSelections }
+                }
+            )
         } _: {
             let programs = ProgramTable(
                 predicates,
@@ -115,7 +121,7 @@ final class CompiledRules: Sendable {
             trie: lowered.ruleTrie(isEager: witnesses.isAskedFor),
             layout: layout
         )
-        self.signalTrie = lowered.signalTrie()
+        self.signalTrie = signalTrie
         self.witnessFields = Constants(witnesses.fields)
         self.witnessMask = Constants(witnesses.mask)
         self.witnessRuns = Constants(witnesses.runs)
@@ -128,7 +134,7 @@ final class CompiledRules: Sendable {
         self.details = rules.indices.map { rule in
             Details(
                 selections: lowered.selections[rule],
-                positiveSelections: rules[rule].detection.conditions.map { $0.positiveSelections },
+                positiveSelections: positiveSelections[rule],
                 requiredFields: RequiredField.groups(
                     of: witnesses.groups[rule],
                     atoms: atoms,
@@ -153,7 +159,9 @@ final class CompiledRules: Sendable {
 extension Condition {
     /// The selections that are named outside of negations, in order.
     fileprivate var positiveSelections: [Int] {
-        Array(Set(selections(isPositive: true))).sorted()
+        // Most conditions name one or two, each once.
+        let named = selections(isPositive: true)
+        return named.count < 2 ? named : Array(Set(named)).sorted()
     }
 
     private func selections(isPositive: Bool) -> [Int] {

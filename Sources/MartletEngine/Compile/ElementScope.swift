@@ -2,7 +2,7 @@ package import MartletRules
 
 /// The blocks over the elements of one field: fields and atoms of their own, and a number for each
 /// body.
-package struct ElementScope {
+package struct ElementScope: Sendable {
     /// What an element is asked for.
     package struct Block: Hashable, Sendable {
         package let body: Predicate

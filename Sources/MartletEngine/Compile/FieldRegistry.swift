@@ -1,7 +1,7 @@
 package import MartletRules
 
 /// Numbers the fields of an object that rules and signals read.
-package struct FieldRegistry {
+package struct FieldRegistry: Sendable {
     /// A field under the name that rules give it.
     private struct Field: Hashable {
         var source: FieldSource

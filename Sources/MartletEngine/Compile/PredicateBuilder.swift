@@ -1,11 +1,11 @@
 package import MartletRules
 
 /// Turns detections into predicates over shared atoms.
-package struct PredicateBuilder {
-    package private(set) var fields = FieldRegistry()
-    package private(set) var atoms = AtomTable()
+package struct PredicateBuilder: Sendable {
+    package internal(set) var fields = FieldRegistry()
+    package internal(set) var atoms = AtomTable()
     /// What is asked of the elements of fields, a scope a field.
-    package private(set) var scopes: [ElementScope] = []
+    package internal(set) var scopes: [ElementScope] = []
     private var scopeOfField: [Int: Int] = [:]
 
     package init() {}
@@ -110,7 +110,7 @@ package struct PredicateBuilder {
     }
 
     /// The scope of the blocks over a field.
-    private mutating func scope(of field: Int) -> Int {
+    mutating func scope(of field: Int) -> Int {
         if let scope = scopeOfField[field] { return scope }
         let scope = scopes.count
         let source = FieldSource.elements(of: field, scope: scope)
