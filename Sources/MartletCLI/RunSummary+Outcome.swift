@@ -18,12 +18,14 @@ extension RunSummary {
         inputByteCount = metrics.inputByteCount
         self.seconds = seconds
         let counts = metrics.sourceCounts
+        // Held here, so that what is read of a rule is all that is copied of it.
+        let loadedRules = engine.rules
         sources = engine.logSources.enumerated().map { index, source in
             SourceOutcome(
                 name: source.name,
                 eventCount: counts.indices.contains(index) ? counts[index] : 0,
-                ruleCount: engine.rules.indices.count {
-                    source.admission.admits(engine.rules[$0].logSource)
+                ruleCount: loadedRules.indices.count {
+                    source.admission.admits(loadedRules[$0].logSource)
                 }
             )
         }
@@ -37,13 +39,13 @@ extension RunSummary {
         firstFailure = outcome.malformedLines.first?.failure
         rulesetFingerprint = engine.rulesetFingerprint
         let statistics = outcome.correlation?.statistics
-        rules = engine.rules.indices.map { ordinal in
+        rules = loadedRules.indices.map { ordinal in
             let matchCount = metrics.matchCounts[ordinal]
             let hiddenCount = metrics.hiddenCounts[ordinal]
             return RuleOutcome(
-                id: engine.rules[ordinal].id,
-                title: engine.rules[ordinal].title,
-                level: engine.rules[ordinal].level,
+                id: loadedRules[ordinal].id,
+                title: loadedRules[ordinal].title,
+                level: loadedRules[ordinal].level,
                 matchCount: matchCount,
                 signalCounts: metrics.signalCounts[ordinal],
                 hiddenCount: hiddenCount,
@@ -53,7 +55,7 @@ extension RunSummary {
                     hiddenCount: hiddenCount,
                     observations: metrics.observations
                 ),
-                groups: engine.rules[ordinal].quieting == nil ? nil : statistics?.rules[ordinal]
+                groups: loadedRules[ordinal].quieting == nil ? nil : statistics?.rules[ordinal]
             )
         }
         correlations = engine.ruleSet.correlations.enumerated().map { index, correlation in
@@ -61,7 +63,7 @@ extension RunSummary {
                 id: correlation.id,
                 title: correlation.title,
                 level: correlation.level,
-                signalCounts: metrics.signalCounts[engine.rules.count + index],
+                signalCounts: metrics.signalCounts[loadedRules.count + index],
                 groups: statistics?.correlations[index] ?? CorrelationStatistics.Counts()
             )
         }

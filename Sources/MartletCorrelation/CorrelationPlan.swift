@@ -28,6 +28,9 @@ package struct CorrelationPlan: Sendable {
         matchIdentities = names.identitiesOfMatches()
     }
 
-    /// Whether nothing is correlated.
-    package var isEmpty: Bool { lanes.isEmpty }
+    /// Whether rules need a plan, as something is correlated or quiet.
+    package static func isNeeded(for ruleSet: RuleSet) -> Bool {
+        !ruleSet.correlations.isEmpty
+            || ruleSet.rules.indices.contains { ruleSet.rules[$0].quieting != nil }
+    }
 }

@@ -61,6 +61,7 @@ struct Doctor {
     // MARK: Bodies
 
     private func bodies(_ body: String, _ level: String) -> [Advice] {
+        guard sample.count >= Self.leastCount, !sample.hasField(body) else { return [] }
         let aliases = AliasResolver(logSources)
         let blind = audited.filter { rule, outcome in
             guard case .blind(let fields) = outcome.status else { return false }
@@ -69,9 +70,7 @@ struct Doctor {
                     .allSatisfy { $0.leads(below: body) }
             }
         }
-        guard !blind.isEmpty, sample.count >= Self.leastCount, !sample.hasField(body) else {
-            return []
-        }
+        guard !blind.isEmpty else { return [] }
         let levels = sample.texts(of: "level").sorted()
         let count = ReadableNumber.grouped(sample.count)
         let readers = ReadableNumber.counted(blind.count, "rule")

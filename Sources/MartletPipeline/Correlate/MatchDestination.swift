@@ -15,7 +15,7 @@ enum MatchDestination {
     init(_ ruleSet: RuleSet?, options: PipelineOptions, signals: any Sink) {
         if let ruleSet, options.emitsMatches {
             self = .lines(MatchLineWriter(ruleSet, to: signals))
-        } else if let ruleSet, !CorrelationPlan(ruleSet).isEmpty {
+        } else if let ruleSet, CorrelationPlan.isNeeded(for: ruleSet) {
             let stage: any CorrelationStage =
                 if let lateness = options.correlation.allowedLateness {
                     CorrelationStream(

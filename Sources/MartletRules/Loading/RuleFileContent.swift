@@ -41,7 +41,9 @@ struct RuleFileContent: Sendable {
         /// Nothing, for what was reported or for a flaw of its YAML.
         case rejected
         /// A rule, its log source as the document states it, and how pipelines processed it.
-        case rule(Rule, LogSource, CorrelationBinder.Processing?, RuleNames.Claim)
+        ///
+        /// Indirect, as contents are passed on several times and a rule is one of everything in it.
+        indirect case rule(Rule, LogSource, CorrelationBinder.Processing?, RuleNames.Claim)
         case correlation(CorrelationDraft, RuleNames.Claim)
         case filter(FilterBinder.LoadedFilter, RuleNames.Claim)
         /// A definition, and what to mark of it when there are others.

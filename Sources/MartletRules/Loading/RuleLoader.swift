@@ -220,7 +220,8 @@ package struct RuleLoader {
     private func bindLists() -> ListBinder.Outcome {
         var documents: [ListDocument] = []
         for case .content(let content, _) in entries {
-            for case .lists(let document) in content.parts.map(\.content) {
+            for index in content.parts.indices {
+                guard case .lists(let document) = content.parts[index].content else { continue }
                 documents.append(document)
             }
         }
@@ -258,7 +259,10 @@ package struct RuleLoader {
         for entry in entries {
             switch entry {
             case .content(let content, let reader):
-                for case .overrides(let document) in content.parts.map(\.content) {
+                for index in content.parts.indices {
+                    guard case .overrides(let document) = content.parts[index].content else {
+                        continue
+                    }
                     overrideDocuments.append((document, reader))
                 }
                 add(reader.completed(content, with: lists))
