@@ -61,6 +61,11 @@ package final class SourceFile: Sendable {
         var starts = [start]
         var index = start
         while index < bytes.count {
+            // Most words of eight bytes hold neither break.
+            while index + 8 <= bytes.count, !TextWord(bytes, at: index).hasByte(below: 0x0E) {
+                index += 8
+            }
+            guard index < bytes.count else { break }
             let byte = bytes[index]
             index += 1
             if byte > UInt8(ascii: "\r") { continue }

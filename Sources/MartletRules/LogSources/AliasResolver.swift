@@ -72,7 +72,7 @@ package struct AliasResolver {
             return .elements(block)
         case .item(var item):
             item.field = item.field.map { resolved($0, names) }
-            for value in item.values.indices {
+            for value in item.values.indices where item.values[value].comparesFields {
                 item.values[value].tests = item.values[value].tests.map { test in
                     guard case .field(let field, let relation, let isCased) = test else {
                         return test
@@ -90,6 +90,13 @@ package struct AliasResolver {
             name: field.name,
             paths: paths.flatMap { $0.startingAtDerivedField(of: names.derivedFields) }
         )
+    }
+}
+
+extension ItemValue {
+    /// Whether a test holds the value against that of another field.
+    fileprivate var comparesFields: Bool {
+        tests.contains { if case .field = $0 { true } else { false } }
     }
 }
 

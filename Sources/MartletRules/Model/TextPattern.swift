@@ -22,7 +22,7 @@ package struct TextPattern: Hashable, Sendable {
 
     /// A pattern without wildcards.
     package init(literal: [UInt8] = []) {
-        append(.literal(literal))
+        if !literal.isEmpty { pieces = [.literal(literal)] }
     }
 
     /// A pattern of parts, joined where they touch.
@@ -53,10 +53,11 @@ package struct TextPattern: Hashable, Sendable {
 
     /// The same pattern with a run before or after it.
     package func unanchored(start: Bool, end: Bool) -> TextPattern {
+        guard start || end else { return self }
         var result = TextPattern()
         result.pieces.reserveCapacity(pieces.count + 2)
-        if start { result.append(.anyRun) }
-        for piece in pieces { result.append(piece) }
+        if start, pieces.first != .anyRun { result.pieces.append(.anyRun) }
+        result.pieces += pieces
         if end { result.append(.anyRun) }
         return result
     }

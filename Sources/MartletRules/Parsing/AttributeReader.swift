@@ -4,7 +4,15 @@ struct AttributeReader {
 
     /// The member with a name.
     subscript(_ name: String) -> YAMLMember? {
-        members.first { $0.key.scalar?.text == name }
+        // By index and by length first: this is asked a hundred times of every rule.
+        let count = name.utf8.count
+        for index in members.indices {
+            guard case .scalar(let key) = members[index].key.content,
+                key.text.utf8.count == count, key.text == name
+            else { continue }
+            return members[index]
+        }
+        return nil
     }
 
     /// The members beyond this one are not checked for misspelling.

@@ -12,8 +12,9 @@ struct DuplicateKeys {
     /// Adds a key and returns the offset of the first one when it is not new.
     mutating func insert(_ text: String, at offset: Int) -> Int? {
         if keys.count < DuplicateKeys.linearLimit {
-            // What differs as a string, which is soon told, differs in its bytes.
-            for key in keys where key.text == text && key.text.utf8.elementsEqual(text.utf8) {
+            let count = text.utf8.count
+            for key in keys
+            where key.text.utf8.count == count && key.text.utf8.elementsEqual(text.utf8) {
                 return key.offset
             }
             keys.append((text, offset))
