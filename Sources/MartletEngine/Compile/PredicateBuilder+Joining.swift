@@ -6,7 +6,10 @@ extension PredicateBuilder {
         var renumbering = Renumbering()
         var scopeNumbers: [Int] = []
         for (source, name) in zip(other.fields.sources, other.fields.names) {
-            if case .elements(let field, _) = source {
+            if case .leaves = source {
+                // The registry makes these before all else.
+                renumbering.fields.append(FieldRegistry.keywords)
+            } else if case .elements(let field, _) = source {
                 // Scopes are met in their order, as each is numbered with its field.
                 let scope = scope(of: renumbering.fields[field])
                 scopeNumbers.append(scope)
