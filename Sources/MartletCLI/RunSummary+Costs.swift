@@ -5,8 +5,8 @@ internal import MartletRules
 extension RunSummary {
     /// Rules and fields listed, the dearest; `--stats` has them all.
     private static let listedCostLimit = 15
-    /// The share of all that scanning took from which on a rule is worth a hint.
-    private static let dearShare = 0.05
+    /// The share of what all rules cost from which on a rule is worth a hint.
+    private static let dearShare = 0.1
 
     func costLines(_ style: TerminalStyle) -> [String] {
         guard let costs else { return [] }
@@ -32,7 +32,8 @@ extension RunSummary {
                 + Column.right(Self.percent(field.evaluationShare), 9)
                 + "  \(printable(field.name))"
         }
-        for rule in costs.rules where rule.nanosecondsPerEvent > total * Self.dearShare {
+        let limit = (total - costs.remainder) * Self.dearShare
+        for rule in costs.rules where rule.nanosecondsPerEvent > limit {
             guard let hint = Self.hint(rule) else { continue }
             lines.append("\(style.bold("hint:")) \(printable(rule.title)) \(printable(hint))")
         }

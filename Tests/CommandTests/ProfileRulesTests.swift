@@ -47,6 +47,7 @@ import Testing
         #expect((everything["witnesses"] as? [String])?.isEmpty == true)
         let fields = try #require(costs["fields"] as? [[String: Any]])
         #expect(fields.contains { $0["name"] as? String == "user.username" })
+        #expect(fields.allSatisfy { ($0["asked"] as? Double ?? 2) <= 1 })
     }
 
     @Test func signalsAreTheSame() {

@@ -3,16 +3,18 @@ internal import MartletRules
 /// What a rule asks of one field, whatever all others hold: too little to match, but enough not to.
 package struct RuleConstraint {
     /// Tests of which one must hold; `nil` if none need.
-    package private(set) var needed: [Int]?
+    package internal(set) var needed: [Int]?
     /// Tests none of which may hold.
-    package private(set) var forbidden: [Int] = []
+    package internal(set) var forbidden: [Int] = []
 
     /// What a predicate asks of each of some fields, by their numbers.
     ///
     /// - Parameters:
     ///   - predicate: what must hold for the rule to match.
     ///   - fieldOfAtom: the field of each test.
-    ///   - isWanted: the fields to look at.
+    ///   - isWanted: whether each field is to be looked at.
+    ///   - estimate: which of two lists of tests holds more rarely.
+    /// - Returns: the constraints by field; none for a field that may hold anything.
     package static func all(
         of predicate: Predicate,
         fieldOfAtom: [Int],

@@ -13,8 +13,9 @@ struct WitnessIndex: Sendable {
     private(set) var mask: [UInt64]
     private(set) var runs: [CompiledRules.Run] = []
     private(set) var rules: [Int32] = []
-    /// A bit a rule: those that have no witness, or a worse one than the gates. They are tried on
-    /// every event that passes these.
+    /// A bit a rule: those that have no witness, or a worse one than the gates.
+    ///
+    /// They are tried on every event that passes these.
     private(set) var unwitnessedRules: [UInt64]
     /// For each rule, groups of atoms of which each must have a true one.
     private(set) var groups: [[[Int]]] = []

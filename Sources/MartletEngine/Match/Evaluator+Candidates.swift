@@ -1,7 +1,8 @@
 /// From the witnesses of an event to the rules that match it.
 extension Evaluator {
-    /// Finds the rules that may match: those that pass all gates and have no witness, or one that
-    /// is true. Returns whether there are any, or `nil` on failure.
+    /// Finds the rules that may match: they pass all gates and have no witness, or one that is true.
+    ///
+    /// - Returns: whether there are any, or `nil` on failure.
     mutating func collectCandidates(_ meter: some EvaluationMeter) -> Bool? {
         guard passGates(meter), collectWitnessed(meter) else { return nil }
         var all: UInt64 = 0

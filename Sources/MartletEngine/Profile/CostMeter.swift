@@ -19,6 +19,8 @@ final class CostMeter: EvaluationMeter {
     private var ticksOfField: [UInt64]
     /// The event in which each rule was tried last.
     private var lastTrial: [Int]
+    /// The event in which each field was asked for last.
+    private var lastEvaluation: [Int]
     /// What fields took since the current rule was begun.
     private var nested: UInt64 = 0
 
@@ -29,6 +31,7 @@ final class CostMeter: EvaluationMeter {
         askers = Array(repeating: [], count: fieldCount)
         ticksOfField = Array(repeating: 0, count: fieldCount)
         lastTrial = Array(repeating: -1, count: ruleCount)
+        lastEvaluation = Array(repeating: -1, count: fieldCount)
         rulesOfWitness = rules.rulesOfWitnessFields
         overhead = CostMeter.measureOverhead()
     }
@@ -58,7 +61,7 @@ final class CostMeter: EvaluationMeter {
 
     func evaluated(witnessField field: Int, since start: UInt64) {
         let ticks = ticks(since: start)
-        costs.fields[field].evaluationCount += 1
+        countEvaluation(of: field)
         costs.fields[field].ticks += ticks
         let rules = rulesOfWitness[field]
         for rule in rules { costs.rules[rule].ticks += ticks / Double(rules.count) }
@@ -101,7 +104,7 @@ final class CostMeter: EvaluationMeter {
     private func settle() {
         for field in asked {
             let ticks = Double(ticksOfField[field])
-            costs.fields[field].evaluationCount += 1
+            countEvaluation(of: field)
             costs.fields[field].ticks += ticks
             for rule in askers[field] {
                 costs.rules[Int(rule)].ticks += ticks / Double(askers[field].count)
@@ -110,6 +113,12 @@ final class CostMeter: EvaluationMeter {
             ticksOfField[field] = 0
         }
         asked.removeAll(keepingCapacity: true)
+    }
+
+    private func countEvaluation(of field: Int) {
+        guard lastEvaluation[field] != costs.eventCount else { return }
+        lastEvaluation[field] = costs.eventCount
+        costs.fields[field].evaluationCount += 1
     }
 
     private func ticks(since start: UInt64) -> Double { Double(elapsed(since: start)) }

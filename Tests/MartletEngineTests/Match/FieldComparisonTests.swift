@@ -81,11 +81,8 @@ import Testing
     /// Texts of few letters, so that they overlap in every way; empty ones are rare.
     private func texts(_ count: Int, upTo length: Int, _ random: inout RandomSource) -> [String] {
         (0..<count).map { _ in
-            let length = Int.random(
-                in: Int.random(in: 0...19) == 0 ? 0...0 : 1...length,
-                using: &random
-            )
-            return String((0..<length).map { _ in "abA".randomElement(using: &random) ?? "a" })
+            let length = random.oneIn(20) ? 0 : 1 + random.below(length)
+            return (0..<length).map { _ in random.pick(["a", "b", "A"]) }.joined()
         }
     }
 
