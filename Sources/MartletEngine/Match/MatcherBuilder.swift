@@ -105,6 +105,7 @@ struct MatcherBuilder {
                 tests.append(test)
             case .cidr(let block):
                 var test = MatcherTables.Test(operation: .cidr, isFolded: false, bit: UInt32(bit))
+                field.hasBlocks = true
                 test.index = UInt32(blocks.count)
                 blocks.append(block)
                 tests.append(test)

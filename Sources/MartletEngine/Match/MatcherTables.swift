@@ -102,6 +102,8 @@ package final class MatcherTables: Sendable {
         var testCount: UInt32 = 0
         /// Whether any test reads the case-folded value.
         var needsFolding = false
+        /// Whether any test is one of blocks of addresses.
+        var hasBlocks = false
         /// What finds the tests behind those that are tried on every value.
         var search = LiteralSearch()
     }

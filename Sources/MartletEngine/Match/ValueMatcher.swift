@@ -15,6 +15,8 @@ struct ValueMatcher: ~Copyable {
     private var folded = Buffer<UInt8>(repeating: 0, count: 512)
     /// The values of the other field in a comparison.
     var operands = ComparisonOperands()
+    /// The address that the current value is, if its field is tested against blocks of addresses.
+    private var address: IPAddress?
     private let cache: ValueCache
     /// The number of the current search, and for each test that of the search which ran it last.
     var runNumber: UInt64 = 0
@@ -140,6 +142,7 @@ struct ValueMatcher: ~Copyable {
             look(up: lowered, in: field.folded)
         }
         look(up: value, in: field.cased)
+        if field.hasBlocks { address = entry.kind == .string ? self.address(value) : nil }
         let end = Int(field.testBase) + Int(field.testCount)
         for index in Int(field.testBase)..<end {
             run(tests[index], kind: entry.kind, value: value, folded: lowered)
@@ -147,6 +150,11 @@ struct ValueMatcher: ~Copyable {
         if !field.search.isEmpty {
             search(field.search, in: lowered, of: value, kind: entry.kind)
         }
+    }
+
+    private func address(_ value: ByteView) -> IPAddress? {
+        // SAFETY: the value lives for the call.
+        unsafe IPAddress(UnsafeBufferPointer(start: value.pointer(), count: value.count))
     }
 
     /// What a scalar says, its escapes resolved; valid until the next one is asked for.
@@ -259,10 +267,7 @@ struct ValueMatcher: ~Copyable {
             return unsafe tables.regexes[Int(test.index)]
                 .matches(value.pointer(), count: value.count)
         case .cidr:
-            guard kind == .string else { return false }
-            // SAFETY: the value lives for the call.
-            let bytes = unsafe UnsafeBufferPointer(start: value.pointer(), count: value.count)
-            guard let address = unsafe IPAddress(bytes) else { return false }
+            guard let address else { return false }
             return tables.blocks[Int(test.index)].contains(address)
         case .time:
             let wanted = tables.times.view[Int(test.index)]
