@@ -39,8 +39,8 @@ struct GateIndex: Sendable {
     /// The share of rules that must read a field for it to be a gate.
     private static let readerShare = 0.05
     private static let gateLimit = 12
-    /// What it costs in nanoseconds to pass a gate, its field evaluated.
-    private static let passingWork = 10.0
+    /// What it costs in nanoseconds to evaluate a gate's field and to pass it.
+    private static let passingWork = 200.0
 
     /// Chooses the fields that save the most.
     ///

@@ -1,5 +1,8 @@
 /// What it costs to decide a rule, for the choice between witnesses and gates.
 struct RuleCost {
+    /// What it costs in nanoseconds to try a rule that fails by fields which gates could ask for.
+    private static let trialWork = 100.0
+
     /// Nanoseconds that its witness costs every event; of no use to a rule that has none.
     var witnessWork: Double
     /// The share of events in which the witness holds.
@@ -16,11 +19,11 @@ struct RuleCost {
     }
 
     private func costWithWitness(passing share: Double) -> Double {
-        witnessWork + AtomEstimate.trialWork * witnessShare * share
+        witnessWork + RuleCost.trialWork * witnessShare * share
     }
 
     private func costWithoutWitness(passing share: Double) -> Double {
-        AtomEstimate.trialWork * share
+        RuleCost.trialWork * share
     }
 }
 

@@ -3,7 +3,7 @@ struct WitnessIndex: Sendable {
     /// A field that holds witnesses.
     struct Field: BitwiseCopyable, Sendable {
         var field: Int32
-        /// For a dear field, the row of its rules: it is worth asking whether any passes the gates.
+        /// The row of its rules, if it is worth asking whether any of them passes the gates; or -1.
         var row: Int32
     }
 
@@ -64,8 +64,9 @@ struct WitnessIndex: Sendable {
         }
         isAskedFor = rulesOfField.map { !$0.isEmpty }
         for (field, rules) in rulesOfField.enumerated() where !rules.isEmpty {
-            let isDear = !gates.gates.isEmpty && estimate.isDear(field: field)
-            let row = isDear ? gates.addRow(of: rules) : -1
+            let isWorthALook = gates.wordCount <= 4 || estimate.isDear(field: field)
+            let hasRow = !gates.gates.isEmpty && isWorthALook
+            let row = hasRow ? gates.addRow(of: rules) : -1
             fields.append(Field(field: Int32(field), row: row))
         }
         for gate in gates.gates { isAskedFor[Int(gate.field)] = true }

@@ -92,6 +92,8 @@ final class StateFile: Sendable {
             try sink.synchronize()
         } catch {
             try? sink.close()
+            // What there was of it is of no use, and would keep a full disk full.
+            unsafe unlink(name)
             throw error
         }
         try sink.close()

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Testing
 
 /// `--state`, as a user sees it.
@@ -140,5 +140,21 @@ import Testing
         #expect(scan("--state-interval", "5s", "1.log").status == 64)
         let result = scan("-q", "--state", "1.log", "1.log")
         #expect(result.status == 3)
+    }
+
+    @Test func aFullDiskLeavesTheOldStateAndNothingElse() {
+        #expect(scan("-q", "--state", "s", "1.log").status == 0)
+        let state = folder.read("s")
+        // A limit on the size of files, below that of the state, stands for the disk.
+        let result = MartletProcess.tool(
+            "/bin/bash",
+            "-c",
+            "cd \(folder.path) && trap '' XFSZ && ulimit -f 1"
+                + " && \(MartletProcess.binary) scan -r rules.yml --state s 2.log > /dev/null"
+        )
+        #expect(result.status == 3)
+        #expect(result.errors.contains("s.new: cannot write"))
+        #expect(folder.read("s") == state)
+        #expect(!FileManager.default.fileExists(atPath: folder.file("s.new")))
     }
 }
