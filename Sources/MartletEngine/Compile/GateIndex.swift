@@ -40,7 +40,7 @@ struct GateIndex: Sendable {
     private static let readerShare = 0.05
     private static let gateLimit = 12
     /// What it costs in nanoseconds to evaluate a gate's field and to pass it.
-    private static let passingWork = 200.0
+    private static let passingWork = 120.0
 
     /// Chooses the fields that save the most.
     ///

@@ -4,7 +4,9 @@ extension Evaluator {
     ///
     /// - Returns: whether there are any, or `nil` on failure.
     mutating func collectCandidates(_ meter: some EvaluationMeter) -> Bool? {
-        guard passGates(meter), collectWitnessed(meter) else { return nil }
+        startCandidates()
+        if gateCount > 0, !passGates(meter) { return nil }
+        guard collectWitnessed(meter) else { return nil }
         var all: UInt64 = 0
         var word = 0
         while word < candidateWordCount {
@@ -15,14 +17,19 @@ extension Evaluator {
         return all != 0
     }
 
-    /// Finds the rules that pass all gates, and makes those of them candidates that need no witness.
-    private mutating func passGates(_ meter: some EvaluationMeter) -> Bool {
+    /// Makes the rules candidates that need no witness; none has met a gate yet.
+    @inline(__always)
+    private func startCandidates() {
         var word = 0
         while word < candidateWordCount {
             passing[word] = .max
             candidates[word] = unwitnessed[word]
             word &+= 1
         }
+    }
+
+    /// Finds the rules that pass all gates.
+    private mutating func passGates(_ meter: some EvaluationMeter) -> Bool {
         var index = 0
         while index < gateCount {
             let gate = gates[index]
