@@ -19,6 +19,8 @@ let package = Package(
             providers: [.apt(["libyaml-dev"])]
         ),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+        // Of the C library, what Swift's Glibc leaves out.
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         // RE2 (libre2-dev) is C++, which Swift sees only through this target's C face. Linked by name:
         // its pkg-config file asks for -pthread, which SwiftPM refuses.
@@ -54,8 +56,8 @@ let package = Package(
         .target(
             name: "MartletPipeline",
             dependencies: [
-                "CISAL", "CMartletKernels", "CZstd", "MartletCorrelation", "MartletEngine",
-                "MartletRules",
+                "CISAL", "CMalloc", "CMartletKernels", "CZstd", "MartletCorrelation",
+                "MartletEngine", "MartletRules",
             ]
         ),
 

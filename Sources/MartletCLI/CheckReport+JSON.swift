@@ -7,6 +7,7 @@ extension CheckReport {
             (key: "schema", value: .string("martlet.check/1")),
             (key: "files", value: .integer(fileCount)),
             (key: "rules", value: .integer(ruleCount)),
+            (key: "correlations", value: .integer(correlationCount)),
             (key: "errors", value: .integer(count(.error))),
             (key: "warnings", value: .integer(count(.warning))),
             (key: "infos", value: .integer(count(.info))),

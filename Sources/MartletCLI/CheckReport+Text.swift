@@ -19,10 +19,13 @@ extension CheckReport {
         return text + summary + "\n"
     }
 
-    /// `12 rules, 3 errors, 4 warnings, 1 of them mended by --fix`.
+    /// `12 rules, 2 correlations, 3 errors, 4 warnings, 1 of them mended by --fix`.
     private var summary: String {
-        var parts = [
-            ReadableNumber.counted(ruleCount, "rule"),
+        var parts = [ReadableNumber.counted(ruleCount, "rule")]
+        if correlationCount > 0 {
+            parts.append(ReadableNumber.counted(correlationCount, "correlation"))
+        }
+        parts += [
             ReadableNumber.counted(count(.error), "error"),
             ReadableNumber.counted(count(.warning), "warning"),
         ]

@@ -10,6 +10,8 @@ struct CheckReport {
     let failedFixes: [RuleFileWriter.Failure]
     /// How many rules there are, those included that do not load.
     let ruleCount: Int
+    /// How many correlations there are.
+    let correlationCount: Int
     let fileCount: Int
     /// How the run ends if no problem reaches `--fail-on`.
     let loadStatus: ExitStatus
@@ -28,6 +30,7 @@ struct CheckReport {
         // A file that cannot be read is not known to hold a rule.
         let rejectedCount = loaded.rejected.count { $0.reason.code != .unreadableFile }
         self.ruleCount = loaded.fullRuleSet.rules.count + rejectedCount
+        self.correlationCount = loaded.fullRuleSet.correlations.count
         self.fileCount = loaded.fileCount
         self.loadStatus = loaded.exitStatus
         self.files = Dictionary(

@@ -34,8 +34,10 @@ package final class Correlator {
 
     /// Into so many shards groups are divided, by their hash.
     static let shardCount = 64
-    /// Roughly what a group with a match takes.
-    private static let groupByteCount = 256
+    /// Roughly what a group with a match and an episode takes beside its values.
+    private static let groupByteCount = 1024
+    /// At the end so many shards at a time tell what they have to say.
+    private static let portionLength = 8
     /// Fewer matches than these are not worth a piece of work of their own.
     private static let sliceLength = 2048
 
@@ -52,7 +54,7 @@ package final class Correlator {
     private var noGroup: [Int]
     private var groupOverflow: [Int]
     private var matchCount = 0
-    /// How much more may be delivered before memory is looked at.
+    /// How many more bytes may be delivered, roughly, before memory is looked at.
     var room: Int
     private var signals: [CorrelationSignal] = []
 
@@ -85,7 +87,7 @@ package final class Correlator {
             let time = instantBefore(matches[index].time)
             run(Array(matches[start...index]), through: time, on: executor)
             start = index + 1
-            evict()
+            makeRoom()
             room = Correlator.roomBetweenLooks(options)
         }
         run(start == 0 ? matches : Array(matches[start...]), through: time, on: executor)
@@ -93,21 +95,51 @@ package final class Correlator {
 
     /// The input ends at this time: decides what closes by then, closes all episodes, counts what
     /// stays undecided.
-    package func finish(at time: Int64, on executor: some ShardExecutor) {
+    ///
+    /// - Parameters:
+    ///   - time: of the last match or event.
+    ///   - executor: does the work of the shards.
+    ///   - emit: takes what was decided since signals were taken last, in pieces and in no order: all
+    ///     of it at once may be as much as groups take.
+    /// - Throws: what that throws.
+    package func finish<Failure: Error>(
+        at time: Int64,
+        on executor: some ShardExecutor,
+        emit: ([CorrelationSignal]) throws(Failure) -> Void
+    ) throws(Failure) {
         run([], through: time, on: executor)
-        for stage in stages {
-            executor.perform(count: stage.count) { stage[$0].state.finish() }
-            collectSignals(of: stage)
-        }
+        try tell(on: executor, emit) { $0.finish() }
     }
 
     /// The input ends at this time, and another run goes on from there: decides what closes by then,
     /// tells how far episodes have come, counts what is undecided so far, and keeps everything.
-    package func pause(at time: Int64, on executor: some ShardExecutor) {
+    ///
+    /// - Parameters:
+    ///   - time: of the last match or event.
+    ///   - executor: does the work of the shards.
+    ///   - emit: as for ``finish(at:on:emit:)``.
+    /// - Throws: what that throws.
+    package func pause<Failure: Error>(
+        at time: Int64,
+        on executor: some ShardExecutor,
+        emit: ([CorrelationSignal]) throws(Failure) -> Void
+    ) throws(Failure) {
         run([], through: time, on: executor)
+        try tell(on: executor, emit) { $0.pause() }
+    }
+
+    private func tell<Failure: Error>(
+        on executor: some ShardExecutor,
+        _ emit: ([CorrelationSignal]) throws(Failure) -> Void,
+        by telling: @Sendable (inout ShardState) -> Void
+    ) throws(Failure) {
         for stage in stages {
-            executor.perform(count: stage.count) { stage[$0].state.pause() }
-            collectSignals(of: stage)
+            for start in stride(from: 0, to: stage.count, by: Correlator.portionLength) {
+                let portion = stage[start..<min(start + Correlator.portionLength, stage.count)]
+                executor.perform(count: portion.count) { telling(&portion[start + $0].state) }
+                collectSignals(of: portion)
+                if !signals.isEmpty { try emit(takeSignals()) }
+            }
         }
     }
 
@@ -138,6 +170,11 @@ package final class Correlator {
     /// How much memory groups take now.
     package var usedByteCount: Int {
         stages.joined().reduce(0) { $0 + $1.state.usedByteCount }
+    }
+
+    /// How much memory is taken for groups, whether in use or not.
+    package var heldByteCount: Int {
+        stages.joined().reduce(0) { $0 + $1.state.heldByteCount }
     }
 
     // MARK: - Runs
@@ -200,7 +237,7 @@ package final class Correlator {
         return firings
     }
 
-    private func collectSignals(of shards: [Shard]) {
+    private func collectSignals(of shards: some Sequence<Shard>) {
         for shard in shards where !shard.state.signals.isEmpty {
             signals += shard.state.signals
             shard.state.signals.removeAll()
@@ -242,7 +279,7 @@ package final class Correlator {
 
     // MARK: - Memory
 
-    /// How many groups a match joins at most.
+    /// How much memory a match may take in all the groups that it joins, roughly.
     ///
     /// It is named by its index, because a copy would cost more.
     private func weight(of index: Int, in matches: [MatchRecord]) -> Int {
@@ -253,33 +290,82 @@ package final class Correlator {
                 let count = slot.map { matches[index].values[$0].count } ?? 0
                 product = min(product * max(count, 1), GroupKey.productLimit)
             }
-            weight += product
+            weight += product * Correlator.groupByteCount
         }
-        return weight
+        // Of the values each group has some, and what each lane has of the rest is about as much.
+        return weight + weight / Correlator.groupByteCount * matches[index].textByteCount
     }
 
     /// Memory is looked at before much of it can have been taken: a sixteenth of the limit.
     private static func roomBetweenLooks(_ options: Options) -> Int {
-        min(max(options.stateByteLimit / 16 / groupByteCount, 64), 1 << 18)
+        max(options.stateByteLimit / 16, 64 * groupByteCount)
     }
 
     private func instantBefore(_ time: Int64) -> Int64 { time == .min ? time : time - 1 }
 
+    /// Has room for what comes until the next look.
+    func makeRoom() {
+        evict()
+        // Groups of another kind than before leave what those had taken.
+        var held = heldByteCount
+        let goal = options.stateByteLimit - options.stateByteLimit / 16
+        for shard in stages.joined() where held > goal && shard.state.isLoose {
+            held -= shard.state.heldByteCount
+            shard.state.compact()
+            held += shard.state.heldByteCount
+        }
+    }
+
     /// Forgets the stalest groups of all until there is room again.
-    func evict() {
+    private func evict() {
         var used = usedByteCount
-        // What may come until the next look has to find room, too.
+        // What may come until the next look has to find room, too, and so has what is free between
+        // blocks in use.
         let sixteenth = options.stateByteLimit / 16
-        guard used > options.stateByteLimit - sixteenth else { return }
+        guard used > options.stateByteLimit - 2 * sixteenth else { return }
         // Some more than needed, so that not every look finds too much.
-        let goal = options.stateByteLimit - 2 * sixteenth
-        let shards = Array(stages.joined())
-        var times = shards.map { $0.state.stalestTime ?? .max }
-        while used > goal, let stalest = times.indices.min(by: { times[$0] < times[$1] }) {
-            guard shards[stalest].state.stalestTime != nil else { break }
-            used -= shards[stalest].state.evictStalest()
-            times[stalest] = shards[stalest].state.stalestTime ?? .max
+        let goal = options.stateByteLimit - 3 * sixteenth
+        var candidates = stages.joined().map { Candidate($0) }
+        // Among groups of one time the largest shard has to give, or some would be emptied and keep
+        // what they took.
+        while used > goal,
+            let stalest = candidates.indices.min(by: { candidates[$0] < candidates[$1] }),
+            candidates[stalest].time != nil
+        {
+            used -= candidates[stalest].evict()
         }
         for stage in stages { collectSignals(of: stage) }
+    }
+
+    /// A shard that may have to forget a group.
+    private struct Candidate: Comparable {
+        let shard: Shard
+        var time: Int64?
+        var usedByteCount: Int
+
+        init(_ shard: Shard) {
+            self.shard = shard
+            time = shard.state.stalestTime
+            usedByteCount = shard.state.usedByteCount
+        }
+
+        /// Forgets the stalest group, and says how much memory that frees.
+        mutating func evict() -> Int {
+            let freed = shard.state.evictStalest()
+            time = shard.state.stalestTime
+            usedByteCount -= freed
+            return freed
+        }
+
+        static func < (left: Candidate, right: Candidate) -> Bool {
+            guard let first = left.time else { return false }
+            guard let second = right.time else { return true }
+            if first != second { return first < second }
+            return left.usedByteCount > right.usedByteCount
+        }
+
+        static func == (left: Candidate, right: Candidate) -> Bool {
+            left.time == right.time && left.usedByteCount == right.usedByteCount
+        }
     }
 }

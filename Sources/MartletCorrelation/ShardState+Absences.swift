@@ -21,19 +21,19 @@ extension ShardState {
             append(absence, to: group)
             number = groups[group].newest
         }
-        heldByteCount -= absences[number].byteCount
+        looseByteCount -= absences[number].byteCount
         absences[number].seen = groups[group].seen
         absences[number].completing = Completing(
             matches[Int(delivery.match)],
             lane.members[member]
         )
         addEvidence(delivery.evidence(of: words), toAbsence: number, lane)
-        heldByteCount += absences[number].byteCount
+        looseByteCount += absences[number].byteCount
     }
 
     /// Lets an instant wait, behind all others.
     mutating func append(_ absence: PendingAbsence, to group: UInt32) {
-        heldByteCount += absence.byteCount
+        looseByteCount += absence.byteCount
         let number = absences.insert(absence)
         if groups[group].newest == 0 {
             groups[group].oldest = number
@@ -102,7 +102,7 @@ extension ShardState {
 
     private mutating func removeFirstAbsence(of group: UInt32) {
         let absence = absences.remove(groups[group].oldest)
-        heldByteCount -= absence.byteCount
+        looseByteCount -= absence.byteCount
         groups[group].oldest = absence.next
         if absence.next == 0 { groups[group].newest = 0 }
         groups[group].entryCount -= 1

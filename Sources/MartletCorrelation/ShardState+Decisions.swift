@@ -171,14 +171,14 @@ extension ShardState {
     private mutating func keepCompleting(_ touch: Touch) {
         let completing = completing(touch)
         dropCompleting(of: touch.group)
-        heldByteCount += completing.byteCount
+        looseByteCount += completing.byteCount
         groups[touch.group].completing = completings.insert(completing)
     }
 
     mutating func dropCompleting(of group: UInt32) {
         let number = groups[group].completing
         guard number != 0 else { return }
-        heldByteCount -= completings.remove(number).byteCount
+        looseByteCount -= completings.remove(number).byteCount
         groups[group].completing = 0
     }
 }

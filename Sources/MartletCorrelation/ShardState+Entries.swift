@@ -162,7 +162,7 @@ extension ShardState {
             if isIn { numberSets[set].insert(number) } else { numberSets[set].remove(number) }
         }
         if lanes[Int(groups[group].lane)].ranksNumbers {
-            heldByteCount += (isIn ? 1 : -1) * numbers.count * NumberSet.byteCountPerNumber
+            looseByteCount += (isIn ? 1 : -1) * numbers.count * NumberSet.byteCountPerNumber
         }
     }
 }

@@ -103,7 +103,7 @@ extension ShardState {
             give(episode, group, lane, isOpen: true)
             episode.isGiven = true
         }
-        heldByteCount += episode.byteCount
+        looseByteCount += episode.byteCount
         groups[group].episode = episodes.insert(episode)
         alarms.set(
             group,
@@ -125,7 +125,7 @@ extension ShardState {
         guard number != 0 else { return }
         groups[group].episode = 0
         let episode = episodes.remove(number)
-        heldByteCount -= episode.byteCount
+        looseByteCount -= episode.byteCount
         let lane = lanes[Int(groups[group].lane)]
         guard !lane.presentation.isSilent, !episode.isGiven || episode.hasChanged else { return }
         give(episode, group, lane, isOpen: false)

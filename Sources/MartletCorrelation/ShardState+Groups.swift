@@ -10,6 +10,7 @@ extension ShardState {
         let member = Int(delivery.member)
         if groups[group].touch == 0 {
             begin(group, lane, match)
+            touches.grow(toHold: touches.count + 1, room: &touchRoom)
             touches.append(Touch(group: group, match: match, member: member))
             groups[group].touch = UInt32(touches.count)
         }
@@ -72,6 +73,7 @@ extension ShardState {
             group.extra = valueSets.insert(ValueSet())
         case .aggregate:
             group.extra = numberSets.insert(NumberSet(isSorted: lane.ranksNumbers))
+            if lane.ranksNumbers { looseByteCount += NumberSet.byteCountOfOrder }
         case .temporal, .temporalOrdered:
             group.extra = makeTimes(lane)
         case .eventCount, .absence, .quiet:
@@ -94,7 +96,9 @@ extension ShardState {
         let extra = groups[group].extra
         switch lane.kind {
         case .valueCount, .newValue: valueSets.remove(extra)
-        case .aggregate: numberSets.remove(extra)
+        case .aggregate:
+            numberSets.remove(extra)
+            if lane.ranksNumbers { looseByteCount -= NumberSet.byteCountOfOrder }
         case .temporal, .temporalOrdered: heap.deallocate(extra)
         case .eventCount, .absence, .quiet: break
         }
@@ -105,7 +109,10 @@ extension ShardState {
         let key = groups[group].key
         heap.deallocate(key)
         let touch = groups[group].touch
-        if touch > 0 { touches[Int(touch) - 1].group = 0 }
+        if touch > 0 {
+            release(touches[Int(touch) - 1].kept)
+            touches[Int(touch) - 1].group = 0
+        }
         groups.remove(group)
     }
 

@@ -13,8 +13,8 @@ struct ShardState {
         var match: Int?
         /// As which member it was taken in.
         var member: Int
-        /// Where what is needed of it is kept, once the matches are gone.
-        var kept: Int?
+        /// Where what is needed of it is kept, once the matches are gone; 0 before.
+        var kept: UInt32 = 0
     }
 
     /// A firing that other correlations read, and its group.
@@ -26,7 +26,7 @@ struct ShardState {
     let lanes: [Lane]
     let options: Correlator.Options
     /// What groups know before their first match, by the words of their keys.
-    let baseline: [[UInt64]: [KnownValue]]
+    var baseline: [[UInt64]: [KnownValue]]
     var inputNames: [String] = []
 
     var groups = Pool(blank: Group())
@@ -45,13 +45,15 @@ struct ShardState {
     /// The groups by their latest match.
     var stalest: UInt32 = 0
     var freshest: UInt32 = 0
-    /// The memory of what is not in pools: episodes, completing matches, sorted numbers.
-    var heldByteCount = 0
+    /// The memory of what has storage of its own: the values of completing matches, the evidence of
+    /// episodes, sorted numbers.
+    var looseByteCount = 0
     /// The latest instant.
     var now = Int64.min
     var touches: [Touch] = []
+    var touchRoom = 0
     /// What is needed of matches of the current instant that earlier runs had.
-    private var kept: [Completing] = []
+    var kept = Pool(blank: Completing())
     /// The matches of the run.
     var matches: [MatchRecord] = []
     var scratch = WordWriter()
@@ -70,19 +72,6 @@ struct ShardState {
         self.lanes = lanes
         self.options = options
         counts = Array(repeating: .init(), count: lanes.count)
-    }
-
-    /// How much memory the groups take.
-    var usedByteCount: Int {
-        groups.liveCount * (MemoryLayout<Group>.stride + HashIndex.byteCountPerElement)
-            + alarms.count * MemoryLayout<AlarmQueue.Alarm>.stride
-            + heap.liveWordCount * 8
-            + entries.liveCount * MemoryLayout<MatchEntry>.stride
-            + (keyIndex.count + valueIndex.count) * HashIndex.byteCountPerElement
-            + values.liveCount * MemoryLayout<ValueEntry>.stride
-            + valueSets.liveCount * MemoryLayout<ValueSet>.stride
-            + numberSets.liveCount * MemoryLayout<NumberSet>.stride
-            + heldByteCount
     }
 
     // MARK: - Time
@@ -124,24 +113,31 @@ struct ShardState {
             guard touch.group != 0 else { continue }
             groups[touch.group].touch = 0
             settle(touch)
+            release(touch.kept)
         }
         touches.removeAll(keepingCapacity: true)
-        kept.removeAll()
     }
 
     /// Keeps what is needed of the matches of an instant that goes on in the next run.
     private mutating func keepTouches() {
-        for index in touches.indices where touches[index].group != 0 && touches[index].match != nil
-        {
+        // Those of groups that were forgotten have gone; however long the instant is, they must not
+        // add up.
+        touches.removeAll { $0.group == 0 }
+        for index in touches.indices {
+            groups[touches[index].group].touch = UInt32(index + 1)
+            guard touches[index].match != nil else { continue }
             let completing = completing(touches[index])
-            if let place = touches[index].kept {
-                kept[place] = completing
-            } else {
-                touches[index].kept = kept.count
-                kept.append(completing)
-            }
+            release(touches[index].kept)
+            looseByteCount += completing.byteCount
+            touches[index].kept = kept.insert(completing)
             touches[index].match = nil
         }
+    }
+
+    /// Gives back what was kept of a match.
+    mutating func release(_ number: UInt32) {
+        guard number != 0 else { return }
+        looseByteCount -= kept.remove(number).byteCount
     }
 
     /// What is needed of the last match that a group took in.
@@ -150,7 +146,7 @@ struct ShardState {
             let lane = lanes[Int(groups[touch.group].lane)]
             return Completing(matches[match], lane.members[touch.member])
         }
-        return touch.kept.map { kept[$0] } ?? Completing()
+        return kept[touch.kept]
     }
 
     private mutating func wakeGroups(through time: Int64) {

@@ -68,6 +68,24 @@ import Testing
         #expect(result.text == "1 rule, 0 errors, 0 warnings\n")
     }
 
+    @Test func correlationsAreCountedBesideRules() {
+        let correlation = """
+            ---
+            title: Often
+            id: 0c2d3a55-7f6f-4f0f-9d2e-3c1b2a4d5e6f
+            correlation:
+                type: event_count
+                rules: [5f3a1d1e-5d0c-4a53-9a41-1f1c0d1a2b3c]
+                group-by: [user.username]
+                timespan: 5m
+                condition: {gte: 3}
+            level: low
+
+            """
+        folder.write("often.yml", Self.soundRule + correlation)
+        #expect(check("often.yml").text.contains("1 rule, 1 correlation, 0 errors, "))
+    }
+
     @Test func failOnChoosesTheLevel() {
         #expect(check("rules", "--ignore", "M281").status == 0)
         #expect(check("rules", "--ignore", "M281", "--fail-on", "warning").status == 1)

@@ -129,8 +129,7 @@ struct CorrelationFixture {
             correlator.advance(Array(piece), to: last, on: executor)
             signals += correlator.takeSignals()
         }
-        correlator.finish(at: end ?? ordered.last?.time ?? 0, on: executor)
-        signals += correlator.takeSignals()
+        correlator.finish(at: end ?? ordered.last?.time ?? 0, on: executor) { signals += $0 }
         if !options.isStreaming { signals.sort(by: CorrelationSignal.isInOrder) }
         return Outcome(signals: signals, statistics: correlator.statistics)
     }

@@ -106,6 +106,45 @@ import Testing
         #expect(counts.evictedEntries == counts.evictedGroups)
     }
 
+    /// What groups are made of may change: keys that grow, few groups of many matches before many of
+    /// one, and an instant that does not end.
+    @Test func whatIsTakenStaysWithinTheLimitWhateverComes() {
+        let count = 6_000
+        for shape in ["growing keys", "heavy groups first", "one instant"] {
+            let fixture = Fixture(
+                ruleCount: 2,
+                correlations: Self.kinds.map { Fixture.correlation($0, $1, ruleCount: 2) }
+            )
+            let limit = 4 << 20
+            let correlator = fixture.correlator(.init(stateByteLimit: limit))
+            let pieceLength = 1_000
+            for start in stride(from: 0, to: count, by: pieceLength) {
+                let matches = (start..<start + pieceLength).map { number in
+                    let user =
+                        switch shape {
+                        case "growing keys":
+                            "\(number)" + String(repeating: "x", count: number / 20)
+                        case "heavy groups first":
+                            number < count / 2 ? "user \(number % 7)" : "user \(number)"
+                        default: "user \(number)"
+                        }
+                    return fixture.match(
+                        number,
+                        at: shape == "one instant" ? 0 : Int64(number),
+                        rule: number % 2,
+                        user: user,
+                        values: [Fixture.number("\(number % 9)")]
+                    )
+                }
+                let last = shape == "one instant" ? -1 : Int64(start + pieceLength - 1)
+                correlator.advance(matches, to: last, on: SerialExecutor())
+                #expect(correlator.heldByteCount <= limit, "\(shape) at \(start)")
+            }
+            let evicted = correlator.statistics.correlations.reduce(0) { $0 + $1.evictedGroups }
+            #expect(evicted > count, "\(shape)")
+        }
+    }
+
     /// When everything has left its window, nothing is left of it.
     @Test func whatExpiresIsGivenBack() {
         let fixture = Fixture(

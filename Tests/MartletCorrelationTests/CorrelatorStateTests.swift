@@ -35,9 +35,9 @@ import Testing
             reader.count == 0
         else { return false }
         correlator.advance([], to: time + 10, on: SerialExecutor())
-        correlator.pause(at: time + 10, on: SerialExecutor())
+        correlator.pause(at: time + 10, on: SerialExecutor()) { _ in }
         _ = correlator.state
-        correlator.finish(at: .max, on: SerialExecutor())
+        correlator.finish(at: .max, on: SerialExecutor()) { _ in }
         return true
     }
 

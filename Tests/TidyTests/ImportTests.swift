@@ -10,7 +10,8 @@ import Testing
         "MartletCorrelation": ["MartletEngine", "MartletRules"],
         "MartletPolicy": ["MartletEngine", "MartletRules"],
         "MartletPipeline": [
-            "CISAL", "CMartletKernels", "CZstd", "Glibc", "MartletCorrelation", "MartletEngine",
+            "CISAL", "CMalloc", "CMartletKernels", "CZstd", "Glibc", "MartletCorrelation",
+            "MartletEngine",
             "MartletRules", "Synchronization",
         ],
         "MartletCLI": [

@@ -8,7 +8,10 @@ enum BaselineFile {
     ///
     /// - Throws: if it cannot be read, or is no baseline.
     static func read(_ path: String) throws(PipelineError) -> Baseline {
-        let bytes = try DescriptorBytes.readAll(ofFileAt: path)
+        let bytes = try DescriptorBytes.readAll(
+            ofFileAt: path,
+            byteLimit: YAMLParser.byteLimit
+        )
         do throws(BaselineReader.Problem) {
             return try BaselineReader.read(SourceFile(path: path, bytes: bytes))
         } catch {

@@ -14,7 +14,10 @@ struct PolicyFile {
     ///
     /// - Throws: if it cannot be read.
     init(_ path: String) throws(PipelineError) {
-        let bytes = try DescriptorBytes.readAll(ofFileAt: path == "-" ? "/dev/stdin" : path)
+        let bytes = try DescriptorBytes.readAll(
+            ofFileAt: path == "-" ? "/dev/stdin" : path,
+            byteLimit: YAMLParser.byteLimit
+        )
         self.init(SourceFile(path: path, bytes: bytes))
     }
 

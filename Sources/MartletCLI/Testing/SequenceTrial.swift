@@ -77,9 +77,11 @@ struct SequenceTrial {
         correlator.inputNames = [""]
         let executor = SerialExecutor()
         correlator.advance(reading.matches, to: reading.matches.last?.time ?? end, on: executor)
-        correlator.finish(at: end, on: executor)
+        var signals: [CorrelationSignal] = []
+        correlator.finish(at: end, on: executor) { signals += $0 }
+        signals.sort(by: CorrelationSignal.isInOrder)
         let fields = fields(of: ordinal)
-        return correlator.takeSignals().filter { $0.ordinal == ordinal }.map { signal in
+        return signals.filter { $0.ordinal == ordinal }.map { signal in
             Signal(
                 level: signal.level,
                 group: zip(fields, signal.group).map { (field: $0, value: $1) },

@@ -20,11 +20,11 @@ struct Completing {
         values = []
     }
 
-    /// How much memory it takes, roughly; what is shared counts as its own.
+    /// How much memory its storage takes, roughly; what is shared counts as its own.
     var byteCount: Int {
-        var count = MemoryLayout<Completing>.stride + 32 + place.eventID.count
+        var count = 64 + place.eventID.count
         for field in values {
-            count += 32
+            count += 48
             for value in field { count += 64 + value.text.count }
         }
         return count

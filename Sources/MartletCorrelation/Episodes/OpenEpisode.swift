@@ -42,9 +42,13 @@ struct OpenEpisode {
         completing: Completing()
     )
 
-    /// How much memory it takes, roughly.
+    /// How much memory its storage takes, roughly.
     var byteCount: Int {
-        MemoryLayout<OpenEpisode>.stride + evidence.count * 8 + signal.count + 64
-            + completing.byteCount
+        var count = evidence.count * 16 + signal.count + 64 + completing.byteCount
+        for tuple in newValues {
+            count += 48
+            for value in tuple { count += 64 + value.text.count }
+        }
+        return count
     }
 }

@@ -8,8 +8,17 @@ struct AlarmQueue {
     }
 
     private var alarms: [Alarm] = [Alarm(time: .min, group: 0)]
+    private var room = 0
 
     var count: Int { alarms.count - 1 }
+
+    /// How much memory the alarms take, what the queue has in reserve for more included.
+    var liveByteCount: Int {
+        [Alarm].capacity(grownToHold: count) * MemoryLayout<Alarm>.stride
+    }
+
+    /// How much memory is taken, whether in use or not.
+    var heldByteCount: Int { room * MemoryLayout<Alarm>.stride }
 
     /// The earliest time.
     var earliest: Int64? { alarms.count > 1 ? alarms[1].time : nil }
@@ -19,6 +28,7 @@ struct AlarmQueue {
         guard time < .max else { return }
         let position = Int(groups[group].alarm)
         if position == 0 {
+            alarms.grow(toHold: alarms.count + 1, room: &room)
             alarms.append(Alarm(time: time, group: group))
             rise(from: alarms.count - 1, &groups)
         } else if alarms[position].time > time {

@@ -4,26 +4,30 @@
 /// things is seldom in vain, and removal moves later cells up: nothing is ever marked as deleted.
 package struct HashIndex {
     private var cells: [UInt64] = Array(repeating: 0, count: 16)
-    private var shift: UInt32 = 28
     package private(set) var count = 0
 
     package init() {}
 
-    /// How much memory one thing takes on average.
-    static let byteCountPerElement = 12
+    /// How much memory things take, what the table has in reserve for more included: it grows by a
+    /// quarter when seven eighths are full, so that each has less than 12 bytes.
+    var liveByteCount: Int { count * 12 }
 
-    /// Where to begin a search.
+    /// How much memory is taken, whether in use or not.
+    var heldByteCount: Int { cells.count * MemoryLayout<UInt64>.stride }
+
+    /// Where to begin a search: as far in the table as the hash is among all hashes.
     @inline(__always)
-    package func start(_ hash: UInt32) -> Int { Int(hash >> shift) }
+    package func start(_ hash: UInt32) -> Int {
+        Int(truncatingIfNeeded: (UInt64(hash) &* UInt64(truncatingIfNeeded: cells.count)) >> 32)
+    }
 
     /// The next number with a hash at or behind a position, which moves behind it.
     @inline(__always)
     package func next(_ hash: UInt32, from position: inout Int) -> UInt32? {
-        let mask = cells.count &- 1
         while true {
             let cell = cells[position]
             if cell == 0 { return nil }
-            position = (position &+ 1) & mask
+            position = behind(position)
             if UInt32(truncatingIfNeeded: cell >> 32) == hash {
                 return UInt32(truncatingIfNeeded: cell)
             }
@@ -39,17 +43,16 @@ package struct HashIndex {
     /// Removes a number that is there.
     package mutating func remove(_ number: UInt32, _ hash: UInt32) {
         guard var hole = position(of: number, hash) else { return }
-        let mask = cells.count - 1
         count -= 1
-        var next = (hole + 1) & mask
+        var next = behind(hole)
         while cells[next] != 0 {
-            let home = Int(UInt32(truncatingIfNeeded: cells[next] >> 32) >> shift)
+            let home = start(UInt32(truncatingIfNeeded: cells[next] >> 32))
             // A cell may move into the hole unless its home lies behind it.
-            if (next &- home) & mask >= (next &- hole) & mask {
+            if distance(from: home, to: next) >= distance(from: hole, to: next) {
                 cells[hole] = cells[next]
                 hole = next
             }
-            next = (next + 1) & mask
+            next = behind(next)
         }
         cells[hole] = 0
     }
@@ -65,21 +68,30 @@ package struct HashIndex {
         var position = start(hash)
         while cells[position] != wanted {
             if cells[position] == 0 { return nil }
-            position = (position + 1) & (cells.count - 1)
+            position = behind(position)
         }
         return position
     }
 
+    /// The cell that is looked at next.
+    @inline(__always)
+    private func behind(_ position: Int) -> Int {
+        position &+ 1 == cells.count ? 0 : position &+ 1
+    }
+
+    private func distance(from start: Int, to end: Int) -> Int {
+        end >= start ? end - start : end - start + cells.count
+    }
+
     private mutating func place(_ cell: UInt64) {
-        var position = Int(UInt32(truncatingIfNeeded: cell >> 32) >> shift)
-        while cells[position] != 0 { position = (position &+ 1) & (cells.count &- 1) }
+        var position = start(UInt32(truncatingIfNeeded: cell >> 32))
+        while cells[position] != 0 { position = behind(position) }
         cells[position] = cell
     }
 
     private mutating func grow() {
         let old = cells
-        cells = Array(repeating: 0, count: old.count * 2)
-        shift -= 1
+        cells = Array(repeating: 0, count: old.count + old.count / 4)
         for cell in old where cell != 0 { place(cell) }
     }
 }

@@ -8,6 +8,7 @@
 /// size in its first word, and its size once more in its last, where the block behind finds it.
 package struct WordHeap {
     private var words: [UInt64] = [0]
+    private var room = 0
     private var free = FreeBlocks()
     /// How many words are in use, headers and rounding included.
     package private(set) var liveWordCount = 0
@@ -16,6 +17,14 @@ package struct WordHeap {
 
     /// How many words are taken, whether in use or not.
     package var wordCount: Int { words.count }
+
+    /// How much memory the words in use take, what the heap has in reserve for more included.
+    var liveByteCount: Int {
+        [UInt64].capacity(grownToHold: liveWordCount) * MemoryLayout<UInt64>.stride
+    }
+
+    /// How much memory is taken, whether in use or not.
+    var heldByteCount: Int { room * MemoryLayout<UInt64>.stride }
 
     package subscript(index: Int) -> UInt64 {
         get { words[index] }
@@ -33,7 +42,7 @@ package struct WordHeap {
         // The last block is never free: it is cut off when it is given back.
         let block = words.count + 1
         precondition(block + size <= Int(UInt32.max), "more state than can be addressed")
-        words.grow(toHold: block + size)
+        words.grow(toHold: block + size, room: &room)
         words.append(Header(size: size).word)
         words.append(contentsOf: repeatElement(0, count: size))
         return UInt32(block)

@@ -12,6 +12,11 @@ package struct RecordWriter {
         return bytes
     }
 
+    /// Forgets what was written, and keeps the storage.
+    package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+    package mutating func append(bytes more: ArraySlice<UInt8>) { bytes += more }
+
     package mutating func append(byte: UInt8) {
         bytes.append(byte)
     }

@@ -103,7 +103,7 @@ extension Correlator {
             for shard in stages.joined() { shard.state.sortByRecency() }
         }
         if room > 0 { self.room = min(self.room, room) }
-        evict()
+        makeRoom()
         return StateChange(
             kept: kept.count,
             dropped: saved.count - kept.count,

@@ -39,11 +39,11 @@ extension ShardState {
             heap[Int(groups[group].extra) + index] = time
         }
         if let completing = content.completing {
-            heldByteCount += completing.byteCount
+            looseByteCount += completing.byteCount
             groups[group].completing = completings.insert(completing)
         }
         if let episode = content.episode {
-            heldByteCount += episode.byteCount
+            looseByteCount += episode.byteCount
             groups[group].episode = episodes.insert(episode)
         }
         scheduleNext(group, lane, behind: time)

@@ -7,8 +7,9 @@ struct NumberSet {
     /// All numbers in order, if ranks are asked for.
     private var sorted: SortedNumbers?
 
-    /// How much memory a number takes in order.
+    /// How much memory a number takes in order, beside what the order itself does.
     static let byteCountPerNumber = 16
+    static let byteCountOfOrder = 128
 
     init(isSorted: Bool) {
         if isSorted { sorted = SortedNumbers() }

@@ -9,8 +9,8 @@ struct PendingAbsence {
     var evidence: [UInt64] = []
     var completing = Completing()
 
-    /// How much memory it takes, roughly.
+    /// How much memory its storage takes, roughly.
     var byteCount: Int {
-        MemoryLayout<PendingAbsence>.stride + evidence.count * 8 + completing.byteCount
+        32 + evidence.count * 16 + completing.byteCount
     }
 }

@@ -15,6 +15,10 @@ package enum ScanFailure: UInt8, Sendable, CaseIterable {
     case notARecord
     /// A record that was made with other rules.
     case otherRules
+    /// A record of another version.
+    case otherVersion
+    /// The signal of a correlation, which is what is to be made.
+    case correlationSignal
 }
 
 extension ScanFailure: CustomStringConvertible {
@@ -34,6 +38,9 @@ extension ScanFailure: CustomStringConvertible {
         case .lineTooLong: "longer than the line limit"
         case .notARecord: "no match, signal or end that a scan with these rules writes"
         case .otherRules: "written by a scan with other rules: read it with the same"
+        case .otherVersion: "written by another version of martlet: read it with the same"
+        case .correlationSignal:
+            "a signal of a correlation: read what 'martlet scan --emit matches' writes"
         }
     }
 }

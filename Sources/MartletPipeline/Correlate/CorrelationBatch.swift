@@ -6,16 +6,12 @@ internal import MartletRules
 ///
 /// Neither the order of the input nor where it is cut into files shows in the signals.
 final class CorrelationBatch: CorrelationStage {
-    /// Matches are given to the correlator in pieces of about this many, cut between instants; only
-    /// an instant of very many more is cut itself.
-    private static let pieceLimit = 16_384
-    private static let instantLimit = 8 * pieceLimit
-    /// About how many bytes are written at a time.
-    private static let blockByteCount = 1 << 18
-
     let plan: CorrelationPlan
     let correlator: Correlator
     private let sortByteLimit: Int
+    /// Matches are given to the correlator in pieces of about this many bytes, cut between instants;
+    /// only an instant of twice as many is cut itself.
+    private let pieceByteLimit: Int
     private let signals: any Sink
     private let executor: ThreadExecutor
     private var inputs = InputNumbers()
@@ -39,7 +35,9 @@ final class CorrelationBatch: CorrelationStage {
         options: PipelineOptions,
         signals: any Sink
     ) {
+        LargeBlocks.areReturned()
         sortByteLimit = options.correlation.sortByteLimit
+        pieceByteLimit = sortByteLimit / 4
         self.signals = signals
         plan = CorrelationPlan(ruleSet)
         correlator = Correlator(plan, options: options.correlation.correlator)
@@ -100,15 +98,17 @@ final class CorrelationBatch: CorrelationStage {
         var sorted = try matches.finish()
         var decided = RecordSorter<CorrelationSignal>(byteLimit: sortByteLimit)
         var piece: [MatchRecord] = []
+        var pieceByteCount = 0
         var isComplete = true
         while var match = try sorted.next() {
             match.place.input = ranks[match.place.input] ?? 0
-            if piece.count >= CorrelationBatch.pieceLimit, let last = piece.last?.time,
-                last < match.time || piece.count >= CorrelationBatch.instantLimit
+            if pieceByteCount >= pieceByteLimit, let last = piece.last?.time,
+                last < match.time || pieceByteCount >= 2 * pieceByteLimit
             {
                 // An instant is decided once all of it was given.
                 try advance(piece, to: last < match.time ? last : last - 1, into: &decided)
                 piece.removeAll(keepingCapacity: true)
+                pieceByteCount = 0
                 if isCancelled() {
                     // What comes behind is not known: nothing closes there.
                     end = last
@@ -116,20 +116,23 @@ final class CorrelationBatch: CorrelationStage {
                     break
                 }
             }
+            pieceByteCount += match.heldByteCount
             piece.append(match)
         }
         if let last = piece.last?.time { try advance(piece, to: last, into: &decided) }
+        let keep = { (signals: [CorrelationSignal]) throws(PipelineError) in
+            for signal in signals { try decided.add(signal) }
+        }
         if let learntRules {
-            correlator.pause(at: end, on: executor)
+            try correlator.pause(at: end, on: executor, emit: keep)
             baseline = correlator.baseline(of: learntRules)
         }
         if isContinued {
-            correlator.pause(at: max(end, reached ?? end), on: executor)
+            try correlator.pause(at: max(end, reached ?? end), on: executor, emit: keep)
         } else {
-            correlator.finish(at: end, on: executor)
+            try correlator.finish(at: end, on: executor, emit: keep)
         }
-        for signal in correlator.takeSignals() { try decided.add(signal) }
-        try write(&decided)
+        try decided.write(to: signals, counting: &signalCounts)
         reached = max(end, reached ?? end)
         isFinished = isComplete
         return isComplete
@@ -142,21 +145,5 @@ final class CorrelationBatch: CorrelationStage {
     ) throws(PipelineError) {
         correlator.advance(piece, to: time, on: executor)
         for signal in correlator.takeSignals() { try decided.add(signal) }
-    }
-
-    private func write(
-        _ decided: inout RecordSorter<CorrelationSignal>
-    ) throws(PipelineError) {
-        var sorted = try decided.finish()
-        var block: [UInt8] = []
-        while let signal = try sorted.next() {
-            signalCounts[signal.ordinal][signal.level] += 1
-            block += signal.line
-            if block.count >= CorrelationBatch.blockByteCount {
-                try signals.write(block.span)
-                block.removeAll(keepingCapacity: true)
-            }
-        }
-        if !block.isEmpty { try signals.write(block.span) }
     }
 }

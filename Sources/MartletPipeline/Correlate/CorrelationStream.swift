@@ -31,6 +31,7 @@ final class CorrelationStream: CorrelationStage {
         options: PipelineOptions,
         signals: any Sink
     ) {
+        LargeBlocks.areReturned()
         self.allowedLateness = allowedLateness
         self.signals = signals
         waitingByteLimit = options.correlation.sortByteLimit
@@ -98,15 +99,18 @@ final class CorrelationStream: CorrelationStage {
 
     func finish(isCancelled: () -> Bool) throws(PipelineError) -> Bool {
         guard let latest else { return true }
+        var last = RecordSorter<CorrelationSignal>(byteLimit: waitingByteLimit)
+        let keep = { (signals: [CorrelationSignal]) throws(PipelineError) in
+            for signal in signals { try last.add(signal) }
+        }
         if isContinued {
             // What waits, waits for the next run.
-            correlator.pause(at: reached, on: executor)
-            try writeSignals()
-            return true
+            try correlator.pause(at: reached, on: executor, emit: keep)
+        } else {
+            try advance(to: max(latest, reached))
+            try correlator.finish(at: max(latest, reached), on: executor, emit: keep)
         }
-        try advance(to: max(latest, reached))
-        correlator.finish(at: max(latest, reached), on: executor)
-        try writeSignals()
+        try last.write(to: signals, counting: &signalCounts)
         return true
     }
 

@@ -47,9 +47,11 @@ struct MatchLineReader: ~Copyable {
             return .failure(Problem(failure: violation.failure, position: violation.position))
         }
         guard let record = RecordTree(line) else { return .failure(Problem(.notARecord)) }
-        let schema = record.text("schema")
+        let schema = record.text("schema") ?? ""
         guard ["martlet.match/1", "martlet.signal/1", "martlet.end/1"].contains(schema) else {
-            return .failure(Problem(.notARecord))
+            let kinds = ["martlet.match/", "martlet.signal/", "martlet.end/"]
+            let isRecord = kinds.contains { schema.hasPrefix($0) }
+            return .failure(Problem(isRecord ? .otherVersion : .notARecord))
         }
         guard record.text("ruleset") == vocabulary.fingerprint else {
             return .failure(Problem(.otherRules))
@@ -60,7 +62,9 @@ struct MatchLineReader: ~Copyable {
             case "martlet.signal/1": signal(record)
             default: end(record)
             }
-        return result.map { .success($0) } ?? .failure(Problem(.notARecord))
+        if let result { return .success(result) }
+        let isCorrelation = schema == "martlet.signal/1" && record.object("correlation") != nil
+        return .failure(Problem(isCorrelation ? .correlationSignal : .notARecord))
     }
 
     /// Why a line says nothing.

@@ -4,17 +4,8 @@ internal import MartletCorrelation
 ///
 /// Records that neither belongs in front of the other stay in the order in which they came.
 package struct RecordSorter<Record: SortedRecord> {
-    /// A record in memory.
-    fileprivate struct Entry {
-        var precedence: Precedence
-        /// Where its bytes start; its number among those of the run decides the last ties.
-        var start: Int
-        var end: Int
-    }
-
     private let byteLimit: Int
-    private var bytes: [UInt8] = []
-    private var entries: [Entry] = []
+    private var memory: RecordStore<Record>
     private var writer = RecordWriter()
     private var file: TemporaryFile?
     private var runs: [Range<Int>] = []
@@ -23,9 +14,10 @@ package struct RecordSorter<Record: SortedRecord> {
 
     /// Prepares to sort.
     ///
-    /// - Parameter byteLimit: about how much memory records may take before they go to the file.
+    /// - Parameter byteLimit: how much memory records may take before they go to the file.
     package init(byteLimit: Int) {
         self.byteLimit = byteLimit
+        memory = RecordStore(byteLimit: byteLimit)
     }
 
     /// Adds a record.
@@ -33,18 +25,11 @@ package struct RecordSorter<Record: SortedRecord> {
     /// - Throws: when the file cannot be written.
     package mutating func add(_ record: Record) throws(PipelineError) {
         record.encode(to: &writer)
-        let encoded = writer.take()
-        let entryCost = MemoryLayout<Entry>.stride
-        if !entries.isEmpty,
-            bytes.count + encoded.count + (entries.count + 1) * entryCost > byteLimit
-        {
+        if !memory.isEmpty, memory.byteCount(withRecordOf: writer.bytes.count) > byteLimit {
             try spill()
         }
-        let start = bytes.count
-        bytes += encoded
-        entries.append(
-            Entry(precedence: record.precedence, start: start, end: bytes.count)
-        )
+        memory.append(writer.bytes, precedence: record.precedence)
+        writer.removeAll()
         count += 1
     }
 
@@ -52,58 +37,47 @@ package struct RecordSorter<Record: SortedRecord> {
     ///
     /// - Throws: when the file cannot be written or read.
     package mutating func finish() throws(PipelineError) -> SortedRecords<Record> {
-        if file != nil, !entries.isEmpty { try spill() }
+        if file != nil, !memory.isEmpty { try spill() }
         guard let file else {
-            sort()
-            let ranges = entries.map { $0.start..<$0.end }
-            entries = []
-            defer { bytes = [] }
-            return SortedRecords(bytes, at: ranges)
+            memory.sort()
+            defer { memory = RecordStore(byteLimit: byteLimit) }
+            return SortedRecords(memory)
         }
-        return try SortedRecords(file, runs: runs, byteLimit: byteLimit)
-    }
-
-    private mutating func sort() {
-        let bytes = bytes
-        entries.sort { left, right in
-            if left.precedence != right.precedence { return left.precedence < right.precedence }
-            guard let first = Record.read(bytes[left.start..<left.end]),
-                let second = Record.read(bytes[right.start..<right.end])
-            else { return left.start < right.start }
-            if Record.isInOrder(first, second) { return true }
-            return !Record.isInOrder(second, first) && left.start < right.start
-        }
+        // The other half is for what is read.
+        let fanIn = max(byteLimit / 2 / RunReader.leastBlockByteCount, 2)
+        while runs.count > fanIn { try mergeRuns(fanIn, in: file) }
+        return try SortedRecords(file, runs: runs, byteLimit: byteLimit / 2)
     }
 
     /// Writes what is in memory as a run of the file.
     private mutating func spill() throws(PipelineError) {
-        sort()
+        memory.sort()
         let file = if let file { file } else { try TemporaryFile() }
         self.file = file
-        let start = file.byteCount
-        var block: [UInt8] = []
-        for entry in entries {
-            var length = RecordWriter()
-            length.append(entry.end - entry.start)
-            block += length.bytes
-            block += bytes[entry.start..<entry.end]
-            if block.count >= 1 << 18 {
-                try file.write(block)
-                block.removeAll(keepingCapacity: true)
-            }
-        }
-        try file.write(block)
-        runs.append(start..<file.byteCount)
-        entries.removeAll(keepingCapacity: true)
-        bytes.removeAll(keepingCapacity: true)
+        var writer = RunWriter(file)
+        for index in memory.indices { try writer.append(memory[index]) }
+        runs.append(try writer.finish())
+        // Others need what it took, until there is more.
+        memory = RecordStore(byteLimit: byteLimit)
     }
-}
 
-extension SortedRecord {
-    /// The record that the bytes are, all of them; `nil` if they are none.
-    package static func read(_ bytes: ArraySlice<UInt8>) -> Self? {
-        var reader = RecordReader(bytes)
-        guard let record = try? Self(from: &reader), reader.count == 0 else { return nil }
-        return record
+    /// Makes one run of each so many that follow each other.
+    private mutating func mergeRuns(
+        _ fanIn: Int,
+        in file: TemporaryFile
+    ) throws(PipelineError) {
+        var merged: [Range<Int>] = []
+        for start in stride(from: 0, to: runs.count, by: fanIn) {
+            let part = Array(runs[start..<min(start + fanIn, runs.count)])
+            var records = try RunMerge<Record>(file, runs: part, byteLimit: byteLimit / 2)
+            var writer = RunWriter(file)
+            while let record = try records.next() {
+                record.encode(to: &self.writer)
+                try writer.append(self.writer.bytes[...])
+                self.writer.removeAll()
+            }
+            merged.append(try writer.finish())
+        }
+        runs = merged
     }
 }

@@ -5,7 +5,15 @@ struct RunMerge<Record: SortedRecord> {
     /// A run, and the record that comes next in it.
     private struct Head {
         var record: Record
+        /// Decides nearly always, without a look at the records.
+        var precedence: Precedence
         var run: Int
+
+        init(_ record: Record, of run: Int) {
+            self.record = record
+            precedence = record.precedence
+            self.run = run
+        }
     }
 
     private var runs: [RunReader]
@@ -17,11 +25,12 @@ struct RunMerge<Record: SortedRecord> {
         runs ranges: [Range<Int>],
         byteLimit: Int
     ) throws(PipelineError) {
-        let blockByteCount = min(max(byteLimit / max(ranges.count, 1), 4096), 1 << 18)
+        let share = byteLimit / max(ranges.count, 1)
+        let blockByteCount = min(max(share, RunReader.leastBlockByteCount), 1 << 18)
         runs = ranges.map { RunReader(file, range: $0, blockByteCount: blockByteCount) }
         for run in runs.indices {
             guard let record = try runs[run].next(Record.self) else { continue }
-            heads.append(Head(record: record, run: run))
+            heads.append(Head(record, of: run))
             var index = heads.count - 1
             while index > 0, precedes(index, (index - 1) / 2) {
                 heads.swapAt(index, (index - 1) / 2)
@@ -34,7 +43,7 @@ struct RunMerge<Record: SortedRecord> {
     package mutating func next() throws(PipelineError) -> Record? {
         guard let head = heads.first else { return nil }
         if let record = try runs[head.run].next(Record.self) {
-            heads[0].record = record
+            heads[0] = Head(record, of: head.run)
         } else {
             heads[0] = heads[heads.count - 1]
             heads.removeLast()
@@ -60,6 +69,9 @@ struct RunMerge<Record: SortedRecord> {
 
     /// Equal records come in the order of their runs.
     private func precedes(_ left: Int, _ right: Int) -> Bool {
+        if heads[left].precedence != heads[right].precedence {
+            return heads[left].precedence < heads[right].precedence
+        }
         let (left, right) = (heads[left], heads[right])
         if Record.isInOrder(left.record, right.record) { return true }
         return left.run < right.run && !Record.isInOrder(right.record, left.record)
@@ -68,6 +80,9 @@ struct RunMerge<Record: SortedRecord> {
 
 /// Reads a run from a file, a block at a time.
 package struct RunReader {
+    /// Less is not worth a call.
+    static let leastBlockByteCount = 4096
+
     private let file: TemporaryFile
     private let blockByteCount: Int
     /// What is left of the run in the file.
@@ -106,12 +121,13 @@ package struct RunReader {
     /// Has so many bytes at hand, unless the run ends before.
     private mutating func fill(_ count: Int) throws(PipelineError) {
         guard block.count - position < count, !rest.isEmpty else { return }
-        let wanted = min(max(blockByteCount, count), rest.count)
+        // A new array of the size that is needed: one that grows takes twice as much.
+        let left = block[position...]
+        let wanted = min(max(blockByteCount, count) - left.count, rest.count)
         let bytes = try file.read(at: rest.lowerBound, count: wanted)
         guard bytes.count == wanted else { throw file.damage() }
         rest = rest.lowerBound + wanted..<rest.upperBound
-        block.removeSubrange(..<position)
-        block += bytes
+        block = left + bytes
         position = 0
     }
 }

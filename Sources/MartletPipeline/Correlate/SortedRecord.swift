@@ -108,3 +108,12 @@ extension CorrelationSignal: SortedRecord {
         )
     }
 }
+
+extension SortedRecord {
+    /// The record that the bytes are, all of them; `nil` if they are none.
+    package static func read(_ bytes: ArraySlice<UInt8>) -> Self? {
+        var reader = RecordReader(bytes)
+        guard let record = try? Self(from: &reader), reader.count == 0 else { return nil }
+        return record
+    }
+}

@@ -2,15 +2,15 @@
 package struct SortedRecords<Record: SortedRecord> {
     /// Where the records are.
     private enum Source {
-        case memory([UInt8], at: [Range<Int>], next: Int)
+        case memory(RecordStore<Record>, next: Int)
         case file(RunMerge<Record>)
     }
 
     private var source: Source
 
     /// Takes sorted records in memory.
-    package init(_ bytes: [UInt8], at ranges: [Range<Int>]) {
-        source = .memory(bytes, at: ranges, next: 0)
+    package init(_ store: RecordStore<Record>) {
+        source = .memory(store, next: 0)
     }
 
     /// Merges sorted runs of a file.
@@ -27,16 +27,16 @@ package struct SortedRecords<Record: SortedRecord> {
     /// - Throws: when the file cannot be read.
     package mutating func next() throws(PipelineError) -> Record? {
         switch source {
-        case .memory(let bytes, let ranges, let next):
-            guard next < ranges.count else { return nil }
-            source = .memory(bytes, at: ranges, next: next + 1)
-            guard let record = Record.read(bytes[ranges[next]]) else {
+        case .memory(let store, let next):
+            guard next < store.indices.count else { return nil }
+            source = .memory(store, next: next + 1)
+            guard let record = Record.read(store[next]) else {
                 preconditionFailure("memory holds what was written to it")
             }
             return record
         case .file(var merge):
             // Not shared while it changes, or each change would copy it.
-            source = .memory([], at: [], next: 0)
+            source = .memory(RecordStore(byteLimit: 0), next: 0)
             defer { source = .file(merge) }
             return try merge.next()
         }

@@ -16,9 +16,19 @@ final class StateFile: Sendable {
 
     /// Takes the file for this process, whether or not it is there.
     ///
-    /// - Throws: if another process has it.
+    /// - Throws: if another process has it, or it can be no file that is replaced.
     init(path: String) throws(PipelineError) {
         self.path = path
+        var status = stat()
+        // SAFETY: `status` is a stat to be filled, alive for the call.
+        if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            // Nothing is put beside a device; a pipe would never end.
+            throw PipelineError(
+                action: "cannot use the state",
+                path: path,
+                reason: "it is no regular file; name a file, which need not be there"
+            )
+        }
         // SAFETY: as for all calls below, the path becomes a C string that lives for the call.
         lock = unsafe Glibc.open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o600)
         guard lock >= 0 else {

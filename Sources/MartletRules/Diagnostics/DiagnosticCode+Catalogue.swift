@@ -350,11 +350,10 @@ extension DiagnosticCode {
         "An aggregation of Sigma 1, which Sigma 2 replaced by correlations, stands in a condition.",
         isNotSupportedYet: true
     )
-    /// A key under 'martlet:' is known, but not supported yet.
-    public static let unsupportedExtension = DiagnosticCode(
+    /// A key under 'martlet:' belongs to the definition of a log source.
+    public static let foreignExtension = DiagnosticCode(
         95,
-        "A key under 'martlet:' is known, but not supported yet.",
-        isNotSupportedYet: true
+        "A key under 'martlet:' belongs to the definition of a log source."
     )
 
     /// All codes, those of lints included, in the order of their numbers.
@@ -426,7 +425,7 @@ extension DiagnosticCode {
         .invalidOpening,
         .invalidTranslation,
         .unsupportedAggregation,
-        .unsupportedExtension,
+        .foreignExtension,
         .unknownCorrelationKey,
         .unknownCorrelationType,
         .incompleteCorrelation,

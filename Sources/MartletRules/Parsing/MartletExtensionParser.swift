@@ -2,8 +2,6 @@
 struct MartletExtensionParser {
     private typealias Key = RuleExtensionAttribute
 
-    private static let laterKeys = ["redact"]
-
     /// The selections that cases may name; `nil` if these have mistakes of their own.
     let selectionNames: [String]?
 
@@ -65,7 +63,9 @@ struct MartletExtensionParser {
                 }
             case .groupBy, .window, .maximumDuration: continue
             case nil:
-                refuse(member.key, into: &log)
+                if !ForeignExtension.refuse(member.key, into: &log) {
+                    refuse(member.key, into: &log)
+                }
                 isSound = false
             }
         }
@@ -112,11 +112,7 @@ struct MartletExtensionParser {
 
     private func refuse(_ key: YAMLNode, into log: inout DiagnosticLog) {
         let name = key.scalar?.text ?? key.kindDescription
-        if MartletExtensionParser.laterKeys.contains(name) {
-            log.error(.unsupportedExtension, "'\(name)' is not supported yet", at: key.range)
-            return
-        }
-        let known = Key.allCases.map(\.rawValue) + MartletExtensionParser.laterKeys
+        let known = Key.allCases.map(\.rawValue)
         log.error(
             .unknownExtension,
             "unknown key '\(name)' under 'martlet'",

@@ -113,6 +113,22 @@ import Testing
         #expect(result.output == direct.output)
     }
 
+    @Test(arguments: [
+        (#"{"schema":"martlet.match/2","ruleset":"RULESET"}"#, "written by another version"),
+        (
+            #"{"schema":"martlet.signal/1","ruleset":"RULESET","rule":{"title":"C"},"correlation":{}}"#,
+            "a signal of a correlation"
+        ),
+        (#"{"schema":"martlet.signals_withheld/1"}"#, "no match, signal or end"),
+    ])
+    func whatALineIsInsteadIsTold(line: String, reason: String) {
+        let emitted = martlet("scan", "-q", "-r", "rules.yml", "--emit", "matches", "1.log").run()
+        let ruleset = emitted.text.components(separatedBy: #""ruleset":""#)[1].prefix(16)
+        var process = martlet("correlate", "-r", "rules.yml", "-")
+        process.input = .bytes(Array(line.replacingOccurrences(of: "RULESET", with: ruleset).utf8))
+        #expect(process.run().errors.contains("-:1:1: \(reason)"))
+    }
+
     @Test func aMissingEndIsToldOf() {
         let emitted = martlet("scan", "-q", "-r", "rules.yml", "--emit", "matches", "1.log").run()
         var process = martlet("correlate", "-r", "rules.yml", "-")

@@ -93,6 +93,14 @@ import Testing
         #expect(martlet("baseline", "diff", "bad.yml", "bad.yml").status == 3)
     }
 
+    @Test func whatHasNoEndIsNoBaseline() {
+        for arguments in [["show", "/dev/zero"], ["diff", "/dev/zero", "/dev/zero"]] {
+            let result = MartletProcess(arguments: ["baseline"] + arguments).run()
+            #expect(result.status == 3)
+            #expect(result.errors.contains("cannot read: it is larger than 16 MiB"))
+        }
+    }
+
     @Test func baselinesOfOtherRulesAreToldOf() {
         folder.write(
             "b.yml",

@@ -80,6 +80,14 @@ import Testing
         #expect(try ids(both).count > ids(first).count)
     }
 
+    /// A device has no end, and nothing may be put beside it.
+    @Test func aDeviceIsNoState() {
+        let result = scan("-q", "--state", "/dev/null", "1.log")
+        #expect(result.status == 3)
+        #expect(result.errors.contains("no regular file"))
+        #expect(scan("-q", "--state", ".", "1.log").errors.contains("no regular file"))
+    }
+
     @Test func whatIsNoStateIsRefused() {
         #expect(scan("-q", "--state", "s", "1.log").status == 0)
         let state = folder.read("s")

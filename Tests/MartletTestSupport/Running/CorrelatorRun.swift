@@ -33,7 +33,7 @@ package struct CorrelatorRun {
         let ordered = records.sorted(by: MatchRecord.isInOrder)
         let end = max(end, ordered.last?.time ?? end)
         // Memory is looked at more often when there is less of it; this is enough all the same.
-        let options = Correlator.Options(stateByteLimit: random.oneIn(2) ? 1 << 18 : 256 << 20)
+        let options = Correlator.Options(stateByteLimit: random.oneIn(2) ? 1 << 20 : 256 << 20)
         let plan = CorrelationPlan(ruleSet)
         var correlator = Correlator(plan, options: options)
         correlator.inputNames = inputs
@@ -66,8 +66,7 @@ package struct CorrelatorRun {
                 break
             }
         }
-        correlator.finish(at: end, on: executor)
-        signals += correlator.takeSignals()
+        correlator.finish(at: end, on: executor) { signals += $0 }
         signals.sort(by: CorrelationSignal.isInOrder)
         statistics.add(correlator.statistics)
     }

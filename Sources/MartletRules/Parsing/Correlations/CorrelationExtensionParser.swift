@@ -43,14 +43,15 @@ struct CorrelationExtensionParser {
         let reader = AttributeReader(members: members)
         let start = member?.key.range ?? start
         let keys = Key.allCases.map(\.rawValue)
+        let foreign = members.map { ForeignExtension.refuse($0.key, into: &log) }
         var isSound = reader.holdsOnly(
-            keys,
+            foreign.contains(true) ? keys + [ForeignExtension.redact] : keys,
             "under 'martlet' of a correlation",
             code: .unknownExtension,
             help: AttributeReader.listing(keys),
             into: &log
         )
-        if !checkPlaces(reader, into: &log) { isSound = false }
+        if foreign.contains(true) || !checkPlaces(reader, into: &log) { isSound = false }
         let learning = learning(reader, start, into: &log)
         let window = window(reader, into: &log)
         let poolsMissing = poolsMissing(reader, into: &log)
