@@ -160,7 +160,8 @@ extension RandomRules {
         return FieldPath("made" + rest).starting(at: origin, behind: 1)
     }
 
-    private mutating func plainPath() -> FieldPath {
+    /// A path into the event, or into an element, itself.
+    mutating func plainPath() -> FieldPath {
         var segments = Vocabulary.segments(of: random.pick(vocabulary.fields))
         if blockDepth > 0 {
             // What leads from an element on is the end of a name, or nothing.
