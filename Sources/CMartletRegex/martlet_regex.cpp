@@ -10,14 +10,21 @@
 #include <re2/re2.h>
 
 struct martlet_regex {
-  re2::RE2 re2;
-  martlet_regex(re2::StringPiece pattern, const re2::RE2::Options &options)
-      : re2(pattern, options) {}
+  // Compiles the pattern once for both: the search, and the texts that it requires.
+  re2::FilteredRE2 filtered{MARTLET_REGEX_REQUIRED_TEXT_LENGTH};
+  // The texts of which the filter knows, each of them alone no condition.
+  std::vector<std::string> texts;
+
+  const re2::RE2 &re2() const { return filtered.GetRE2(0); }
 };
 
 namespace {
 // 8 MiB a pattern is RE2's own default; a pattern that needs more is refused, not slowed down.
 constexpr int64_t kMemoryLimitBytes = 8 << 20;
+
+void explain(const std::string &why, char *reason, size_t capacity) {
+  std::snprintf(reason, capacity, "%s", why.c_str());
+}
 } // namespace
 
 martlet_regex *martlet_regex_compile(const char *pattern, size_t pattern_length,
@@ -32,33 +39,32 @@ martlet_regex *martlet_regex_compile(const char *pattern, size_t pattern_length,
   // RE2 anchors ^ and $ at the text's ends unless (?m) is set in the pattern.
   std::string text(pattern, pattern_length);
   if (wanted.multi_line) text.insert(0, "(?m)");
-  auto *regex = new (std::nothrow) martlet_regex(text, options);
+  auto *regex = new (std::nothrow) martlet_regex;
   if (regex == nullptr) {
-    std::snprintf(reason, reason_capacity, "out of memory");
-    std::snprintf(fragment, fragment_capacity, "%s", "");
+    explain("out of memory", reason, reason_capacity);
+    explain("", fragment, fragment_capacity);
     return nullptr;
   }
-  if (!regex->re2.ok()) {
-    std::snprintf(reason, reason_capacity, "%s", regex->re2.error().c_str());
-    std::snprintf(fragment, fragment_capacity, "%s", regex->re2.error_arg().c_str());
+  int id = 0;
+  if (regex->filtered.Add(text, options, &id) != re2::RE2::NoError) {
+    // The filter keeps no pattern that is wrong, nor why.
+    const re2::RE2 wrong(text, options);
+    explain(wrong.error(), reason, reason_capacity);
+    explain(wrong.error_arg(), fragment, fragment_capacity);
     delete regex;
     return nullptr;
   }
+  regex->filtered.Compile(&regex->texts);
   return regex;
 }
 
 bool martlet_regex_search(const martlet_regex *regex, const uint8_t *text, size_t length) {
   re2::StringPiece piece(reinterpret_cast<const char *>(text), length);
-  return regex->re2.Match(piece, 0, length, re2::RE2::UNANCHORED, nullptr, 0);
+  return regex->re2().Match(piece, 0, length, re2::RE2::UNANCHORED, nullptr, 0);
 }
 
-char *martlet_regex_required_texts(const martlet_regex *regex, size_t least, size_t *length) {
-  re2::FilteredRE2 filtered(static_cast<int>(least));
-  int id = 0;
-  if (filtered.Add(regex->re2.pattern(), regex->re2.options(), &id) != re2::RE2::NoError)
-    return nullptr;
-  std::vector<std::string> texts;
-  filtered.Compile(&texts);
+char *martlet_regex_required_texts(const martlet_regex *regex, size_t *length) {
+  const std::vector<std::string> &texts = regex->texts;
   if (texts.empty()) return nullptr;
   // Without a text that is needed whatever else there is, the pattern does not pass the filter: the
   // longest such text alone says as much as all together.
@@ -67,7 +73,7 @@ char *martlet_regex_required_texts(const martlet_regex *regex, size_t least, siz
     std::vector<int> others, potentials;
     for (size_t j = 0; j < texts.size(); j++)
       if (j != i) others.push_back(static_cast<int>(j));
-    filtered.AllPotentials(others, &potentials);
+    regex->filtered.AllPotentials(others, &potentials);
     if (potentials.empty() && (longest == nullptr || texts[i].size() > longest->size()))
       longest = &texts[i];
   }
@@ -82,11 +88,11 @@ char *martlet_regex_required_texts(const martlet_regex *regex, size_t least, siz
 }
 
 size_t martlet_regex_group_count(const martlet_regex *regex) {
-  return static_cast<size_t>(regex->re2.NumberOfCapturingGroups());
+  return static_cast<size_t>(regex->re2().NumberOfCapturingGroups());
 }
 
 const char *martlet_regex_group_name(const martlet_regex *regex, size_t group) {
-  const auto &names = regex->re2.CapturingGroupNames();
+  const auto &names = regex->re2().CapturingGroupNames();
   const auto found = names.find(static_cast<int>(group));
   return found == names.end() ? nullptr : found->second.c_str();
 }
@@ -96,7 +102,7 @@ bool martlet_regex_groups(const martlet_regex *regex, const uint8_t *text, size_
   const char *base = reinterpret_cast<const char *>(text);
   // The first submatch is the whole match.
   std::vector<re2::StringPiece> groups(count + 1);
-  if (!regex->re2.Match(re2::StringPiece(base, length), 0, length, re2::RE2::UNANCHORED,
+  if (!regex->re2().Match(re2::StringPiece(base, length), 0, length, re2::RE2::UNANCHORED,
                         groups.data(), static_cast<int>(groups.size())))
     return false;
   for (size_t i = 0; i < count; i++) {
@@ -112,14 +118,14 @@ bool martlet_regex_groups(const martlet_regex *regex, const uint8_t *text, size_
 bool martlet_regex_admits_replacement(const martlet_regex *regex, const char *replacement,
                                       size_t replacement_length) {
   std::string error;
-  return regex->re2.CheckRewriteString(re2::StringPiece(replacement, replacement_length), &error);
+  return regex->re2().CheckRewriteString(re2::StringPiece(replacement, replacement_length), &error);
 }
 
 char *martlet_regex_replace(const martlet_regex *regex, const uint8_t *text, size_t length,
                             const char *replacement, size_t replacement_length,
                             size_t *result_length) {
   std::string result(reinterpret_cast<const char *>(text), length);
-  re2::RE2::GlobalReplace(&result, regex->re2, re2::StringPiece(replacement, replacement_length));
+  re2::RE2::GlobalReplace(&result, regex->re2(), re2::StringPiece(replacement, replacement_length));
   auto *copy = static_cast<char *>(std::malloc(result.size() + 1));
   if (copy == nullptr) return nullptr;
   std::memcpy(copy, result.data(), result.size());

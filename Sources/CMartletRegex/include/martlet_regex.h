@@ -27,11 +27,13 @@ martlet_regex *_Nullable martlet_regex_compile(const char *pattern, size_t patte
 // True if the pattern matches anywhere in the text. Safe from any number of threads.
 bool martlet_regex_search(const martlet_regex *regex, const uint8_t *text, size_t length);
 
+// The least length in bytes of the texts that martlet_regex_required_texts tells of.
+#define MARTLET_REGEX_REQUIRED_TEXT_LENGTH 3
+
 // The texts one of which occurs, its ASCII letters in lower case, in every text that matches, NUL
-// behind each; NULL if there are no such texts of `least` bytes or memory is short. To be freed with
+// behind each; NULL if there are no such texts or memory is short. To be freed with
 // martlet_regex_free_text. Holds of texts and patterns of ASCII alone.
-char *_Nullable martlet_regex_required_texts(const martlet_regex *regex, size_t least,
-                                             size_t *length);
+char *_Nullable martlet_regex_required_texts(const martlet_regex *regex, size_t *length);
 
 // How many capturing groups a pattern has.
 size_t martlet_regex_group_count(const martlet_regex *regex);

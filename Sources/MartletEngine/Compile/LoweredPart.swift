@@ -12,6 +12,8 @@ struct LoweredPart: Sendable {
     private(set) var messages: [[CompiledRules.MessagePart]] = []
     /// What numbers fields and atoms.
     private(set) var builder: PredicateBuilder
+    /// What must hold of an event for the rules of a log source to be tried: few sources have many.
+    private var admissions: [LogSource: Predicate] = [:]
 
     /// Lowers rules.
     ///
@@ -36,7 +38,7 @@ struct LoweredPart: Sendable {
             (name: $0.name, predicate: builder.predicate(for: $0.search))
         }
         selections.append(named)
-        let admission = sources.admission(of: rule.logSource, &builder)
+        let admission = admission(of: rule.logSource, sources)
         let selected = named.map(\.predicate)
         conditions.append(
             rule.detection.conditions.map { condition in
@@ -58,6 +60,13 @@ struct LoweredPart: Sendable {
                 }
             }
         )
+    }
+
+    private mutating func admission(of source: LogSource, _ sources: LoweredSources) -> Predicate {
+        if let known = admissions[source] { return known }
+        let admission = sources.admission(of: source, &builder)
+        admissions[source] = admission
+        return admission
     }
 
     /// Appends the rules of another part.

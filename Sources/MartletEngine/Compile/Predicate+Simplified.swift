@@ -79,7 +79,13 @@ private struct PredicateGroup {
         }
         // Long lists of atoms are common, equal members are not: only the first members are searched
         // for an equal one, so that large rules stay linear to compile.
-        if members.count < 64, members.contains(part) { return }
+        if members.count < 64, holds(part) { return }
         members.append(part)
+    }
+
+    private func holds(_ part: Predicate) -> Bool {
+        // Atoms are by far the most, and compared without a look at what is no atom.
+        guard case .atom(let wanted) = part else { return members.contains(part) }
+        return members.contains { if case .atom(let atom) = $0 { atom == wanted } else { false } }
     }
 }

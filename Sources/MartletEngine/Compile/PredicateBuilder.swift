@@ -127,6 +127,6 @@ extension ValueTest {
     /// same become one atom, and every text in a field's table is there once.
     fileprivate var folded: ValueTest {
         guard case .text(let pattern, caseSensitive: false) = self else { return self }
-        return .text(pattern.mappingLiterals(CaseFolding.folded), caseSensitive: false)
+        return .text(pattern.mappingLiterals(CaseFolding.refolded), caseSensitive: false)
     }
 }

@@ -1,4 +1,10 @@
 extension CaseFolding {
+    /// The folded form of a rule's literal, or `nil` if that is the literal itself.
+    static func refolded(_ literal: [UInt8]) -> [UInt8]? {
+        let isFolded = literal.allSatisfy { $0 < 0x80 && fold(UInt32($0)) == UInt32($0) }
+        return isFolded ? nil : folded(literal)
+    }
+
     /// The folded form of a rule's literal.
     static func folded(_ literal: [UInt8]) -> [UInt8] {
         if literal.allSatisfy({ $0 < 0x80 }) { return literal.map { UInt8(fold(UInt32($0))) } }

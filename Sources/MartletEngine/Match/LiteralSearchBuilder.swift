@@ -6,7 +6,7 @@ struct LiteralSearchBuilder {
     struct Candidate {
         var test: MatcherTables.Test
         /// At least one of them is in every value that passes.
-        var literals: [[UInt8]]
+        var literals: [ByteArena.Range]
 
         /// How many nanoseconds it costs to run the test on a value, roughly.
         var work: Double {
@@ -21,7 +21,7 @@ struct LiteralSearchBuilder {
     /// What tests must cost together for a search to be worth while, in nanoseconds.
     private static let leastWork = 100.0
     /// Shorter literals stand in too many values.
-    static let leastLength = 3
+    static let leastLength = RegularExpression.requiredTextLength
 
     private(set) var filters: [UInt64] = []
     private(set) var slots: [LiteralSearch.Slot] = []
@@ -36,69 +36,41 @@ struct LiteralSearchBuilder {
     mutating func add(
         _ candidates: [Candidate],
         firstTest: Int,
-        literals: inout ByteArena
+        literals: ByteArena
     ) -> LiteralSearch {
-        let shortest = candidates.lazy.flatMap(\.literals).map(\.count).min() ?? 0
-        let width = min(shortest, 4)
-        var grams: [UInt32: [LiteralSearch.Entry]] = [:]
+        let texts = candidates.lazy.flatMap(\.literals)
+        var chooser = GramChooser(
+            width: min(Int(texts.map(\.count).min() ?? 0), 4),
+            literalCount: texts.reduce(0) { count, _ in count + 1 }
+        )
+        var entries: [(gram: UInt32, entry: LiteralSearch.Entry)] = []
         for (index, candidate) in candidates.enumerated() {
             for literal in candidate.literals {
-                let offset = rarestGram(of: width, in: literal, among: grams)
-                grams[gram(in: literal, at: offset, width), default: []].append(
-                    LiteralSearch.Entry(
-                        text: literals.store(literal),
-                        offset: UInt32(offset),
-                        test: UInt32(firstTest + index),
-                        decides: candidate.test.operation == .contains && candidate.test.isFolded
-                    )
+                let (gram, offset) = chooser.choose(in: literals, literal)
+                let entry = LiteralSearch.Entry(
+                    text: literal,
+                    offset: UInt32(offset),
+                    test: UInt32(firstTest + index),
+                    decides: candidate.test.operation == .contains && candidate.test.isFolded
                 )
+                entries.append((gram, entry))
             }
         }
-        return search(for: grams, width: width)
+        entries.sort { ($0.gram, $0.entry.test) < ($1.gram, $1.entry.test) }
+        return search(for: entries, width: chooser.width)
     }
 
-    /// The offset of the bytes that stand for a literal: those which values have seldom.
-    private func rarestGram(
-        of width: Int,
-        in literal: [UInt8],
-        among known: [UInt32: [LiteralSearch.Entry]]
-    ) -> Int {
-        var best = 0
-        var least = Double.infinity
-        for offset in 0...literal.count - width {
-            let rank =
-                literal[offset..<offset + width].reduce(1) { $0 * Self.frequency(of: $1) }
-                * Double(1 + (known[gram(in: literal, at: offset, width)]?.count ?? 0))
-            if rank < least { (best, least) = (offset, rank) }
-        }
-        return best
-    }
-
-    /// How often a byte stands in the values of logs, roughly.
-    private static func frequency(of byte: UInt8) -> Double {
-        switch byte {
-        case UInt8(ascii: "e"), UInt8(ascii: "s"), UInt8(ascii: "t"), UInt8(ascii: "a"): 8
-        case UInt8(ascii: "r"), UInt8(ascii: "o"), UInt8(ascii: "n"), UInt8(ascii: "i"): 6
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): 3
-        case UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "\\"): 4
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: " "): 3
-        default: 1
-        }
-    }
-
-    private func gram(in literal: [UInt8], at offset: Int, _ count: Int) -> UInt32 {
-        literal[offset..<offset + count].reversed().reduce(0) { $0 << 8 | UInt32($1) }
-    }
-
+    /// Adds the tables of a search for entries that are sorted by their grams.
     private mutating func search(
-        for grams: [UInt32: [LiteralSearch.Entry]],
+        for found: [(gram: UInt32, entry: LiteralSearch.Entry)],
         width: Int
     ) -> LiteralSearch {
+        let gramCount = found.indices.count { $0 == 0 || found[$0].gram != found[$0 - 1].gram }
         // Sixteen bits a gram, so that one place in sixteen at most is looked at twice.
         var filterBits = 6
-        while 1 << filterBits < grams.count * 16, filterBits < 18 { filterBits += 1 }
+        while 1 << filterBits < gramCount * 16, filterBits < 18 { filterBits += 1 }
         var capacity = 2
-        while capacity < grams.count * 2 { capacity *= 2 }
+        while capacity < gramCount * 2 { capacity *= 2 }
         let search = LiteralSearch(
             width: UInt32(width),
             filterBase: UInt32(filters.count),
@@ -108,41 +80,28 @@ struct LiteralSearchBuilder {
         )
         filters += Array(repeating: 0, count: 1 << (filterBits - 6))
         slots += Array(repeating: LiteralSearch.Slot(), count: capacity)
-        for (gram, found) in grams.sorted(by: { $0.key < $1.key }) {
-            let hash = LiteralSearch.hash(gram)
-            let bit = Int(hash >> search.filterShift)
-            filters[Int(search.filterBase) + bit / 64] |= 1 << UInt64(bit % 64)
-            var probe = Int(hash & search.slotMask)
-            while slots[Int(search.slotBase) + probe].count > 0 {
-                probe = (probe + 1) & Int(search.slotMask)
+        var place = 0
+        for (gram, entry) in found {
+            if slots[place].count == 0 || slots[place].gram != gram {
+                place = addSlot(of: gram, to: search)
             }
-            slots[Int(search.slotBase) + probe] = LiteralSearch.Slot(
-                gram: gram,
-                base: UInt32(entries.count),
-                count: UInt32(found.count)
-            )
-            entries += found
+            slots[place].count += 1
+            entries.append(entry)
         }
         return search
     }
-}
 
-extension LiteralSearchBuilder.Candidate {
-    /// A test that no value passes without one of some literals; `nil` if there are none.
-    init?(_ test: MatcherTables.Test, pattern: TextPattern, isFolded: Bool) {
-        let longest = pattern.pieces
-            .compactMap { if case .literal(let bytes) = $0 { bytes } else { nil } }
-            .max { $0.count < $1.count }
-        guard let longest else { return nil }
-        let literal = isFolded ? longest : CaseFolding.folded(longest)
-        guard literal.count >= LiteralSearchBuilder.leastLength else { return nil }
-        self.init(test: test, literals: [literal])
-    }
-
-    /// The same of a regular expression.
-    init?(_ test: MatcherTables.Test, regex: RegularExpression) {
-        let literals = regex.requiredTexts(ofLength: LiteralSearchBuilder.leastLength)
-        guard !literals.isEmpty else { return nil }
-        self.init(test: test, literals: literals)
+    /// Takes the place of a gram, whose entries follow those that are there.
+    private mutating func addSlot(of gram: UInt32, to search: LiteralSearch) -> Int {
+        let hash = LiteralSearch.hash(gram)
+        let bit = Int(hash >> search.filterShift)
+        filters[Int(search.filterBase) + bit / 64] |= 1 << UInt64(bit % 64)
+        var probe = hash & search.slotMask
+        while slots[Int(search.slotBase + probe)].count > 0 {
+            probe = (probe + 1) & search.slotMask
+        }
+        let place = Int(search.slotBase + probe)
+        slots[place] = LiteralSearch.Slot(gram: gram, base: UInt32(entries.count))
+        return place
     }
 }

@@ -83,7 +83,7 @@ struct MatcherBuilder {
                 var test = MatcherTables.Test(operation: .regex, isFolded: false, bit: UInt32(bit))
                 test.index = UInt32(regexes.count)
                 regexes.append(regex)
-                append(test, .init(test, regex: regex))
+                append(test, literals: regex.requiredTexts.map { literals.store($0) })
             case .time(let part, let relation, let number):
                 var test = MatcherTables.Test(operation: .time, isFolded: false, bit: UInt32(bit))
                 test.index = UInt32(times.count)
@@ -159,15 +159,35 @@ struct MatcherBuilder {
                 }
             }
         }
-        append(test, .init(test, pattern: pattern, isFolded: isFolded))
+        if let literal = requiredLiteral(of: test) {
+            append(test, literals: [literal])
+        } else {
+            tests.append(test)
+        }
     }
 
-    /// Appends a test, for a search if one can find it.
-    private mutating func append(
-        _ test: MatcherTables.Test,
-        _ candidate: LiteralSearchBuilder.Candidate?
-    ) {
-        if let candidate { candidates.append(candidate) } else { tests.append(test) }
+    /// The longest literal of a pattern, case-folded; `nil` if that is too short for a search.
+    private mutating func requiredLiteral(of test: MatcherTables.Test) -> ByteArena.Range? {
+        var longest = test.text
+        if test.operation == .glob {
+            for piece in pieces[Int(test.index)...]
+            where piece.kind == .literal && piece.text.count > longest.count {
+                longest = piece.text
+            }
+        }
+        if !test.isFolded {
+            longest = literals.store(CaseFolding.folded(literals.bytes(of: longest)))
+        }
+        return longest.count < LiteralSearchBuilder.leastLength ? nil : longest
+    }
+
+    /// Appends a test: for a search, if every value that passes has one of some literals.
+    private mutating func append(_ test: MatcherTables.Test, literals: [ByteArena.Range]) {
+        if literals.isEmpty {
+            tests.append(test)
+        } else {
+            candidates.append(.init(test: test, literals: literals))
+        }
     }
 
     /// Adds the search for the tests of the current field, or these tests, if they are few.
@@ -179,7 +199,7 @@ struct MatcherBuilder {
             return
         }
         field.testCount = UInt32(tests.count) - field.testBase
-        field.search = searches.add(candidates, firstTest: tests.count, literals: &literals)
+        field.search = searches.add(candidates, firstTest: tests.count, literals: literals)
         tests += candidates.map(\.test)
     }
 
@@ -208,14 +228,7 @@ struct MatcherBuilder {
         let base = slots.count
         slots += Array(repeating: MatcherTables.ExactSlot(), count: capacity)
         for value in values {
-            let padded = Constants(
-                value.text + [UInt8](repeating: 0, count: ByteView.paddingByteCount)
-            )
-            let hash = UInt32(
-                truncatingIfNeeded: TextHash.hash(
-                    padded.view.bytes(from: 0, count: value.text.count)
-                )
-            )
+            let hash = UInt32(truncatingIfNeeded: TextHash.hash(value.text))
             var probe = Int(hash) & (capacity - 1)
             while slots[base + probe].bit >= 0 { probe = (probe + 1) & (capacity - 1) }
             slots[base + probe] = .init(

@@ -19,6 +19,28 @@ package enum TextHash {
         return hash ^ (hash >> 29)
     }
 
+    /// The same of bytes that have no padding behind them.
+    package static func hash(_ text: [UInt8]) -> UInt64 {
+        let bytes = text.span
+        var hash = UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15
+        var offset = 0
+        while offset + 8 <= text.count {
+            // SAFETY: the eight bytes are inside of the span.
+            let word = unsafe bytes.bytes.unsafeLoadUnaligned(
+                fromByteOffset: offset,
+                as: UInt64.self
+            )
+            hash = mix(hash, UInt64(littleEndian: word))
+            offset += 8
+        }
+        if offset < text.count {
+            var word: UInt64 = 0
+            for index in (offset..<text.count).reversed() { word = word << 8 | UInt64(text[index]) }
+            hash = mix(hash, word)
+        }
+        return hash ^ (hash >> 29)
+    }
+
     @inline(__always)
     private static func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {
         let product = (hash ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)

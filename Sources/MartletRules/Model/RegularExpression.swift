@@ -66,18 +66,17 @@ package final class RegularExpression: Sendable {
         unsafe martlet_regex_search(handle, text, count)
     }
 
-    /// Texts of which every text that matches has one when both are case-folded, each of so many
-    /// bytes at least; empty if the pattern has no such texts.
-    ///
-    /// Costs as much as to compile the pattern.
-    package func requiredTexts(ofLength least: Int) -> [[UInt8]] {
+    /// The least length in bytes of ``requiredTexts``.
+    package static let requiredTextLength = Int(MARTLET_REGEX_REQUIRED_TEXT_LENGTH)
+
+    /// Texts of which every text that matches has one when both are case-folded; empty if the pattern
+    /// has no such texts.
+    package var requiredTexts: [[UInt8]] {
         // Beyond ASCII the library takes other letters for the same than Unicode's case folding.
         guard !namesLettersBeyondASCII else { return [] }
         var length = 0
         // SAFETY: the handle lives as long as this object; what comes back is ours until freed.
-        guard let texts = unsafe martlet_regex_required_texts(handle, least, &length) else {
-            return []
-        }
+        guard let texts = unsafe martlet_regex_required_texts(handle, &length) else { return [] }
         defer { unsafe martlet_regex_free_text(texts) }
         let bytes = unsafe UnsafeBufferPointer(start: texts, count: length)
             .map { UInt8(bitPattern: $0) }

@@ -62,12 +62,15 @@ package struct TextPattern: Hashable, Sendable {
         return result
     }
 
-    /// The same pattern with each literal replaced by another, which is not empty either.
-    package func mappingLiterals(_ transform: ([UInt8]) -> [UInt8]) -> TextPattern {
+    /// The same pattern with literals replaced by others, which are not empty either; `nil` from the
+    /// transformation keeps one.
+    package func mappingLiterals(_ transform: ([UInt8]) -> [UInt8]?) -> TextPattern {
         var result = self
         for index in pieces.indices {
-            guard case .literal(let bytes) = pieces[index] else { continue }
-            result.pieces[index] = .literal(transform(bytes))
+            guard case .literal(let bytes) = pieces[index], let other = transform(bytes) else {
+                continue
+            }
+            result.pieces[index] = .literal(other)
         }
         return result
     }

@@ -15,14 +15,21 @@ struct AttributeReader {
         return nil
     }
 
-    /// The members beyond this one are not checked for misspelling.
+    /// The members whose names are none of these; keys that are no text have no name.
+    func unknown(_ knownNames: [String]) -> [YAMLMember] {
+        members.filter { member in
+            guard case .scalar(let key) = member.key.content else { return false }
+            let count = key.text.utf8.count
+            return !knownNames.contains { $0.utf8.count == count && $0 == key.text }
+        }
+    }
+
+    /// Unknown members beyond so many are not checked for misspelling.
     private static let misspeltMemberLimit = 100
 
     /// The unknown members that look like a known name which is absent.
     func misspelt(_ knownNames: [String]) -> [(member: YAMLMember, meant: String)] {
-        let unknown = members.prefix(AttributeReader.misspeltMemberLimit).filter { member in
-            member.key.scalar.map { !knownNames.contains($0.text) } ?? false
-        }
+        let unknown = unknown(knownNames).prefix(AttributeReader.misspeltMemberLimit)
         guard !unknown.isEmpty else { return [] }
         let absent = knownNames.filter { self[$0] == nil }
         return unknown.compactMap { member in

@@ -29,7 +29,7 @@ extension ItemModifiers {
 
     /// The word that asks the most of a value, for messages: a time, an operator, an encoding.
     var operatorName: String? {
-        let modifiers = words.compactMap { Modifier(rawValue: $0) }
+        let modifiers = words.compactMap { Modifier.named($0) }
         let name =
             modifiers.first { $0.timePart != nil || $0 == .fieldref }
             ?? modifiers.first { $0.valueOperator != nil }

@@ -35,6 +35,12 @@ package enum Modifier: String, CaseIterable, Sendable {
     case multiLine = "m"
     case dotMatchingAll = "s"
 
+    /// All by their words: a dictionary finds one faster than the comparison with each.
+    private static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+    /// The modifier that a rule writes as this word.
+    static func named(_ word: String) -> Modifier? { named[word] }
+
     /// What the modifier makes of a value, or `nil` when it is no operator.
     var valueOperator: ValueOperator? {
         switch self {

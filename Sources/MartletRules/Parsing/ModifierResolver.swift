@@ -67,7 +67,7 @@ struct ModifierResolver {
         at part: Range<Int>,
         into log: inout DiagnosticLog
     ) -> Bool {
-        guard let modifier = Modifier(rawValue: word) else {
+        guard let modifier = Modifier.named(word) else {
             let names = Modifier.allCases.map(\.rawValue)
             let message =
                 word.isEmpty ? "a modifier is missing behind '|'" : "unknown modifier '\(word)'"

@@ -32,9 +32,7 @@ package struct RuleDescriptionReader {
         rule.falsePositives = attributes.list("falsepositives", into: &log)
         rule.status = status(into: &log)
         rule.related = related(into: &log)
-        rule.customAttributes = attributes.members.filter { member in
-            member.key.scalar.map { !knownNames.contains($0.text) } ?? false
-        }
+        rule.customAttributes = attributes.unknown(knownNames)
     }
 
     private func status(into log: inout DiagnosticLog) -> String? {

@@ -6,7 +6,7 @@ import Testing
     private func texts(_ pattern: String, ignoresCase: Bool = false) throws -> Set<String> {
         var options = RegularExpression.Options()
         options.ignoresCase = ignoresCase
-        let texts = try RegularExpression(pattern, options: options).requiredTexts(ofLength: 3)
+        let texts = try RegularExpression(pattern, options: options).requiredTexts
         return Set(texts.map { String(decoding: $0, as: UTF8.self) })
     }
 

@@ -63,7 +63,7 @@ struct ParserFixes {
 
     private func modifierCase(_ range: Range<Int>) -> SourceFix? {
         let text = file.text(range)
-        guard text != text.asciiLowercased, Modifier(rawValue: text.asciiLowercased) != nil else {
+        guard text != text.asciiLowercased, Modifier.named(text.asciiLowercased) != nil else {
             return nil
         }
         return SourceFix(
