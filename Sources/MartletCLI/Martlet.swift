@@ -10,6 +10,7 @@ struct Martlet: ParsableCommand {
         abstract: "Detection rules over log files: Sigma in, signals out.",
         discussion: """
             martlet scan -r rulesets/kubernetes-audit audit.log    scan a log
+            martlet run -r rulesets/kubernetes-audit               detect live
             martlet rules -r rulesets/kubernetes-audit             what loads
             martlet check my-rules                                 what is wrong
             martlet test rulesets/kubernetes-audit                 what matches
@@ -21,7 +22,8 @@ struct Martlet: ParsableCommand {
             """,
         version: "martlet \(version) (libyaml \(YAMLParser.libraryVersion))",
         subcommands: [
-            ScanCommand.self, CorrelateCommand.self, BaselineCommand.self, RulesCommand.self,
+            ScanCommand.self, RunCommand.self, CorrelateCommand.self, BaselineCommand.self,
+            RulesCommand.self,
             CheckCommand.self,
             TestCommand.self,
             ExplainCommand.self, CoverageCommand.self, PolicyCommand.self, NoiseCommand.self,

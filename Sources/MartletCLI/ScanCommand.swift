@@ -22,9 +22,6 @@ struct ScanCommand: ParsableCommand, SignalCommand {
             """
     )
 
-    /// What ``PipelineOptions/lineByteLimit`` can be.
-    private static let lineLimits = 64...1 << 30
-
     @OptionGroup var rules: RuleOptions
 
     @Argument(
@@ -38,11 +35,7 @@ struct ScanCommand: ParsableCommand, SignalCommand {
     @Option(help: "Write signals, or matches for 'martlet correlate' to make signals of.")
     var emit = Emission.signals
 
-    @Flag(help: "Put the whole event into its signals.")
-    var includeEvent = false
-
-    @Option(help: "Whether rules are tried on events of no known log source.")
-    var unknownEvents = UnknownEvents.try
+    @OptionGroup var events: EventOptions
 
     @Flag(help: "Check every byte of every line; a malformed one makes the exit status 3.")
     var strict = false
@@ -52,26 +45,13 @@ struct ScanCommand: ParsableCommand, SignalCommand {
     )
     var profileRules = false
 
-    @Option(
-        help: ArgumentHelp(
-            "The longest line to scan; longer ones are malformed.",
-            valueName: "size"
-        )
-    )
-    var lineLimit = ByteCount(64 << 20)
-
-    @OptionGroup var times: TimeOptions
-
     @OptionGroup var correlation: CorrelationArguments
 
     var readsMatches: Bool { false }
     var refusesMalformedLines: Bool { strict }
-    var skipsUnknownEvents: Bool { unknownEvents == .skip }
+    var skipsUnknownEvents: Bool { events.skipsUnknownEvents }
 
     mutating func validate() throws {
-        if !Self.lineLimits.contains(lineLimit.bytes) {
-            throw ValidationError("--line-limit takes a size from 64 bytes to 1GiB.")
-        }
         if emit == .matches {
             if signals.format == .table {
                 throw ValidationError("--emit matches has no form for people: leave out --format.")
@@ -100,16 +80,12 @@ struct ScanCommand: ParsableCommand, SignalCommand {
     }
 
     func pipelineOptions() -> PipelineOptions {
-        var scan = ScanOptions()
+        var scan = events.scanOptions(for: signals.format)
         scan.isStrict = strict
-        // A table has no room for it.
-        scan.includesEvent = includeEvent && signals.format != .table
-        scan.skipsUnknownEvents = skipsUnknownEvents
         scan.measuresCosts = profileRules
-        scan.timeZone = times.timeZone?.makeOffsets()
         var options = PipelineOptions(
             threadCount: signals.threads ?? ParallelWork.coreCount,
-            lineByteLimit: lineLimit.bytes,
+            lineByteLimit: events.lineLimit.bytes,
             scan: scan,
             correlation: correlation.options
         )

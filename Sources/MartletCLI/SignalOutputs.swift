@@ -14,14 +14,13 @@ struct SignalOutputs {
 
     /// Opens the outputs, after making sure that none of them is an input.
     ///
-    /// With state, the run goes on with its outputs: what an earlier one wrote is not written again.
-    ///
     /// - Throws: when an output cannot be created or would overwrite an input.
     init(
         _ options: SignalOptions,
         ruleSet: RuleSet,
         inputs: [Input],
-        state: String? = nil
+        state: String?,
+        continuesOutput: Bool
     ) throws(PipelineError) {
         let output = options.outputFile
         let identities = Self.identities(of: inputs)
@@ -36,7 +35,8 @@ struct SignalOutputs {
             }
         }
         let open = { path throws(PipelineError) in
-            try state == nil ? DescriptorSink(creating: path) : DescriptorSink(continuing: path)
+            try continuesOutput
+                ? DescriptorSink(continuing: path) : DescriptorSink(creating: path)
         }
         let descriptor = try output.map(open)
         self.descriptor = descriptor ?? .standardOutput

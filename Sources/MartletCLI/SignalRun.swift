@@ -63,8 +63,10 @@ struct SignalRun {
             signals,
             ruleSet: engine.ruleSet,
             inputs: inputs,
-            state: command.correlation.state
+            state: command.correlation.state,
+            continuesOutput: command.continuesOutput
         )
+        let acknowledgements = try command.openAcknowledgements()
         hintAtTerminalInput(inputs)
         let progress = PipelineProgress()
         try outputs.writeHeader()
@@ -78,6 +80,7 @@ struct SignalRun {
             progress: progress,
             cancellation: cancellation,
             state: state,
+            acknowledgements: acknowledgements,
             sample: sample
         )
         outputs.close(&outcome)
@@ -118,6 +121,10 @@ struct SignalRun {
         }
         if !summary.errors.isEmpty { status = max(status, .failed) }
         if command.refusesMalformedLines, summary.malformedCount > 0 {
+            status = max(status, .failed)
+        }
+        if outcome.ending == .outputClosed, command.needsReader {
+            StandardError.report("the reader of the output went away")
             status = max(status, .failed)
         }
         if outcome.ending == .cancelled {

@@ -4,6 +4,9 @@ package struct ScanOptions: Sendable {
     package var isStrict = false
     /// Whether signals carry the whole event.
     package var includesEvent = false
+    /// Whether an event's place is a part of the identity of its signals; without it, an event that is
+    /// sent again has the same ones.
+    package var identifiesByPlace = true
     /// Whether the report keeps the events that gave signals, as they were out of their envelopes.
     package var keepsEvents = false
     /// Whether the bytes of malformed lines are kept in the report.

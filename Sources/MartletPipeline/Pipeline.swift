@@ -29,6 +29,7 @@ package struct Pipeline: Sendable {
     ///   - progress: kept up to date for another thread to look at.
     ///   - cancellation: ends the run early.
     ///   - state: where the run begins, and what it comes to.
+    ///   - acknowledgements: receives the numbers of batches that are done, which divide the input.
     ///   - sample: takes the first events, if the run reads events.
     /// - Returns: how the run ended and what it found.
     package func run(
@@ -38,6 +39,7 @@ package struct Pipeline: Sendable {
         progress: PipelineProgress = PipelineProgress(),
         cancellation: Cancellation = Cancellation(),
         state: RunState? = nil,
+        acknowledgements: Acknowledgements? = nil,
         sample: InputSample? = nil
     ) -> PipelineOutcome {
         if options.readsMatches {
@@ -52,7 +54,8 @@ package struct Pipeline: Sendable {
                 deadLetters: deadLetters,
                 progress: progress,
                 cancellation: cancellation,
-                state: state
+                state: state,
+                acknowledgements: acknowledgements
             ) {
                 MatchLineScanner(ruleSet, keepsMalformedLines: deadLetters != nil)
             }
@@ -71,7 +74,8 @@ package struct Pipeline: Sendable {
             deadLetters: deadLetters,
             progress: progress,
             cancellation: cancellation,
-            state: state
+            state: state,
+            acknowledgements: acknowledgements
         ) {
             SamplingScanner(
                 Session(engine, options: scanOptions),
@@ -93,6 +97,7 @@ package struct Pipeline: Sendable {
     ///   - progress: kept up to date for another thread to look at.
     ///   - cancellation: ends the run early.
     ///   - state: what earlier runs left, and where this one leaves its own; `nil` keeps nothing.
+    ///   - acknowledgements: receives the numbers of batches that are done, which divide the input.
     ///   - makeScanner: makes the scanner of one thread.
     /// - Returns: how the run ended and what it found.
     package static func run<Scanner: ChunkScanner & ~Copyable>(
@@ -106,6 +111,7 @@ package struct Pipeline: Sendable {
         progress: PipelineProgress = PipelineProgress(),
         cancellation: Cancellation = Cancellation(),
         state: RunState? = nil,
+        acknowledgements: Acknowledgements? = nil,
         makingScanner makeScanner: @escaping @Sendable () -> Scanner
     ) -> PipelineOutcome {
         if let total = totalByteCount(of: inputs) { progress.setTotalInputBytes(total) }
@@ -123,7 +129,8 @@ package struct Pipeline: Sendable {
             deadLetters: deadLetters,
             progress: progress,
             cancellation: cancellation,
-            state: state
+            state: state,
+            acknowledgements: acknowledgements
         )
         var change: StateChange?
         do throws(PipelineError) {

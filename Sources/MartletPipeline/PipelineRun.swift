@@ -13,7 +13,11 @@ final class PipelineRun: Sendable {
     let outputs: [FileIdentity]
     /// How far inputs were read by earlier runs, if that is kept.
     let positions: InputPositions?
+    /// Whether the input is divided by batch marks.
+    let hasBatches: Bool
     private let deadLetters: (any Sink)?
+
+    var keepsMalformedLines: Bool { deadLetters != nil }
 
     init(
         inputs: [Input],
@@ -24,13 +28,15 @@ final class PipelineRun: Sendable {
         deadLetters: (any Sink)?,
         progress: PipelineProgress,
         cancellation: Cancellation,
-        state: RunState? = nil
+        state: RunState? = nil,
+        acknowledgements: Acknowledgements? = nil
     ) {
         self.inputs = inputs
         self.options = options
         self.progress = progress
         self.cancellation = cancellation
         self.deadLetters = deadLetters
+        hasBatches = acknowledgements != nil
         positions = state?.positions
         pool = BufferPool(capacity: options.streamChunkByteCount)
         outputs = [signals.identity, deadLetters?.identity].compactMap { $0 }
@@ -43,7 +49,8 @@ final class PipelineRun: Sendable {
                 progress: progress,
                 metrics: metrics,
                 destination: destination,
-                state: state
+                state: state,
+                acknowledgements: acknowledgements
             ),
             cancellation: cancellation
         )
@@ -63,6 +70,7 @@ final class PipelineRun: Sendable {
             file,
             options: options,
             positions: positions,
+            hasBatches: hasBatches,
             deadLetters: deadLetters,
             cancellation: cancellation,
             progress: progress

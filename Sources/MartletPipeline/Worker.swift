@@ -38,7 +38,8 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
                     reason: "this run writes to it; write somewhere else, or leave it out"
                 )
             }
-            guard case .regular(let byteCount) = file.kind, try isPlainLines(file) else {
+            guard !run.hasBatches, case .regular(let byteCount) = file.kind, try isPlainLines(file)
+            else {
                 let queue = StreamQueue(input: input, stream: run.stream(of: file))
                 run.dispatcher.update { $0.add(queue) }
                 return
@@ -160,6 +161,8 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
                 )
             )
         }
+        if chunk.mark != nil { report.lineCount += 1 }
+        addUnfinishedLine(of: chunk)
         var extent = chunk.extent
         if extent.end != nil, case .lines = chunk.framing {
             let length = unsafe UnfinishedLine.length(in: bytes)
@@ -174,10 +177,30 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
                 inputByteCount: chunk.inputByteCount,
                 longLine: chunk.longLine,
                 error: chunk.error,
-                extent: extent
+                extent: extent,
+                batch: chunk.mark?.number
             ),
             at: position
         )
+    }
+
+    private mutating func addUnfinishedLine(of chunk: StreamChunk) {
+        guard chunk.unfinishedByteCount > 0 else { return }
+        report.addMalformed(
+            ChunkReport.MalformedLine(
+                line: report.lineCount,
+                offset: chunk.offset + chunk.byteCount,
+                length: chunk.unfinishedByteCount,
+                failure: .truncated,
+                position: chunk.unfinishedByteCount
+            )
+        )
+        report.lineCount += 1
+        guard run.keepsMalformedLines else { return }
+        let end = chunk.byteCount + chunk.unfinishedByteCount
+        // SAFETY: the buffer holds what was read of the line behind the chunk's bytes.
+        unsafe report.malformedBytes += chunk.buffer.bytes(chunk.byteCount..<end)
+        report.malformedBytes.append(LineFeed.byte)
     }
 }
 

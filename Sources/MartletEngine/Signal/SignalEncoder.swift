@@ -30,6 +30,7 @@ struct SignalEncoder: ~Copyable {
     /// then at each of those that the event decides.
     private var headings: [[RuleHeadings]]
     private let includesEvent: Bool
+    private let identifiesByPlace: Bool
     var validator = StrictValidator()
 
     init(engine: Engine, options: ScanOptions) {
@@ -38,6 +39,7 @@ struct SignalEncoder: ~Copyable {
         rulesetFingerprint = engine.rulesetFingerprint
         headings = Array(repeating: [], count: rules.count)
         includesEvent = options.includesEvent
+        identifiesByPlace = options.identifiesByPlace
     }
 
     /// What a match says about its rule, encoded when the rule matches first.
@@ -68,8 +70,8 @@ struct SignalEncoder: ~Copyable {
         let text = evaluator.scanner.text.slice(from: event.start, count: event.end - event.start)
 
         put("{\"schema\":\"martlet.signal/1\",\"id\":\"", to: &output)
-        SignalID(event: text, offset: event.inputOffset, ruleSeed: heading.seed)
-            .append(to: &output)
+        let offset = identifiesByPlace ? event.inputOffset : 0
+        SignalID(event: text, offset: offset, ruleSeed: heading.seed).append(to: &output)
         put("\"", to: &output)
         appendTime(evaluator, to: &output)
         output += heading.json[match.condition]

@@ -1,7 +1,8 @@
 /// The deterministic identity of a signal: 128 bits of the rule set, rule, event and place.
 ///
 /// The same event at the same offset under the same rules has the same id, in whatever file it is
-/// found: a log that was renamed or compressed since gives the same ids again.
+/// found: a log that was renamed or compressed since gives the same ids again. Where events come
+/// live, the offset is left out: one that is sent again has the same id.
 package struct SignalID {
     private var low: UInt64
     private var high: UInt64

@@ -13,6 +13,8 @@ struct ChunkResult: Sendable {
     var error: PipelineError?
     /// How much of the input it is.
     var extent: ReadExtent
+    /// The number of the batch that ends with it, to be acknowledged.
+    var batch: UInt64?
 
     init(
         report: borrowing ChunkReport,
@@ -20,7 +22,8 @@ struct ChunkResult: Sendable {
         inputByteCount: Int,
         longLine: LongLine?,
         error: PipelineError?,
-        extent: ReadExtent = ReadExtent()
+        extent: ReadExtent = ReadExtent(),
+        batch: UInt64? = nil
     ) {
         self.report = copy report
         // A report that is used again and again has more capacity than one that waits should have.
@@ -31,6 +34,7 @@ struct ChunkResult: Sendable {
         self.longLine = longLine
         self.error = error
         self.extent = extent
+        self.batch = batch
     }
 
     /// The result of an input that could not be opened.

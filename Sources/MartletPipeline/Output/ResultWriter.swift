@@ -8,6 +8,7 @@ struct ResultWriter {
     private let inputs: [Input]
     private let destination: MatchDestination
     private let state: RunState?
+    private let acknowledgements: Acknowledgements?
 
     private(set) var metrics: PipelineMetrics
     private(set) var malformedLines: [PipelineOutcome.MalformedLine] = []
@@ -33,8 +34,10 @@ struct ResultWriter {
         progress: PipelineProgress,
         metrics: PipelineMetrics,
         destination: MatchDestination,
-        state: RunState?
+        state: RunState?,
+        acknowledgements: Acknowledgements?
     ) {
+        self.acknowledgements = acknowledgements
         self.inputs = inputs
         self.metrics = metrics
         self.destination = destination
@@ -68,6 +71,14 @@ struct ResultWriter {
         count(result)
         lineBase += result.report.lineCount
         try end(result.extent)
+        if let batch = result.batch { try acknowledge(batch) }
+    }
+
+    /// Tells the feeder that a batch is done: its signals are written, and what correlations know of
+    /// it is kept, if anything is.
+    private mutating func acknowledge(_ batch: UInt64) throws(PipelineError) {
+        if let state { try state.saveInTime(destination.stage, behind: outputs) }
+        try acknowledgements?.write(batch, behind: outputs)
     }
 
     private mutating func begin(_ extent: ReadExtent) {

@@ -10,6 +10,8 @@ final class ChunkStream {
     private let file: InputFile
     private let input: DescriptorSource
     private let options: PipelineOptions
+    /// Whether batches are marked, and to be acknowledged.
+    private let hasBatches: Bool
     /// Receives lines that exceed the limit.
     private let deadLetters: (any Sink)?
     /// The unpacked bytes; `nil` before the first read.
@@ -33,12 +35,14 @@ final class ChunkStream {
         _ file: InputFile,
         options: PipelineOptions,
         positions: InputPositions? = nil,
+        hasBatches: Bool = false,
         deadLetters: (any Sink)?,
         cancellation: Cancellation,
         progress: PipelineProgress
     ) {
         self.file = file
         self.options = options
+        self.hasBatches = hasBatches
         self.deadLetters = deadLetters
         resumption = positions.map { StreamResumption($0) }
         input = DescriptorSource(file, cancellation: cancellation, progress: progress)
@@ -70,6 +74,7 @@ final class ChunkStream {
         var isIdle = false
         while true {
             split(buffer, count: count, from: &seen)
+            if let mark = splitter?.mark { return .chunk(cut(buffer, before: mark, count: count)) }
             let boundary = splitter?.boundary ?? 0
             let capacity = splitter?.capacity(lineByteLimit: options.lineByteLimit) ?? count + 1
             if boundary == 0, count >= capacity {
@@ -101,6 +106,7 @@ final class ChunkStream {
     private func split(_ buffer: ChunkBuffer, count: Int, from seen: inout Int) {
         // SAFETY: the buffer does not change here, and `seen` is at most the count.
         let bytes = unsafe buffer.bytes(0..<count)
+        if splitter == nil, hasBatches { splitter = .batches(BatchScanner()) }
         if splitter == nil {
             guard let isArray = unsafe InputFormat.isArray(bytes) else { return }
             let start = unsafe InputFormat.byteOrderMarkCount(bytes)
@@ -148,11 +154,25 @@ final class ChunkStream {
         return marked(chunk(buffer, byteCount: boundary, framing: splitter?.cut() ?? .lines))
     }
 
+    /// Ends a chunk at a mark, which is behind it, and carries the rest over.
+    private func cut(_ buffer: ChunkBuffer, before mark: BatchMark, count: Int) -> StreamChunk {
+        let boundary = splitter?.boundary ?? 0
+        // SAFETY: the bytes are copied before the buffer is handed over.
+        unsafe carry.append(contentsOf: buffer.bytes(boundary + mark.byteCount..<count))
+        carrySeen = 0
+        var chunk = chunk(buffer, byteCount: boundary, framing: splitter?.cut() ?? .lines)
+        chunk.mark = mark
+        offset += mark.byteCount
+        return chunk
+    }
+
     /// Makes the last chunk of everything that is left.
     private func finish(_ buffer: ChunkBuffer, count: Int, error: PipelineError?) -> StreamChunk {
         let endsInsideArray = splitter?.finish(count: count) ?? false
         unsafe resumption?.begin(buffer.bytes(0..<count))
-        var last = marked(chunk(buffer, byteCount: count, framing: splitter?.cut() ?? .lines))
+        let end = hasBatches ? splitter?.boundary ?? 0 : count
+        var last = marked(chunk(buffer, byteCount: end, framing: splitter?.cut() ?? .lines))
+        last.unfinishedByteCount = count - end
         last.endsInsideArray = endsInsideArray
         last.error = error
         return last
@@ -220,7 +240,7 @@ final class ChunkStream {
                 }
             }
             // The line feed belongs to the line, but not to its length.
-            let isLine = if case .lines = splitter { true } else { false }
+            let isLine = if case .elements = splitter { false } else { true }
             let hasLineFeed = isLine && carry.first == LineFeed.byte
             if hasLineFeed { carry.removeFirst() }
             carrySeen = 0

@@ -14,6 +14,10 @@ struct StreamChunk {
     var endsInsideArray = false
     /// A line or element behind the bytes that exceeds the limit.
     var longLine: LongLine?
+    /// A mark behind the bytes, to be acknowledged when they are done.
+    var mark: BatchMark?
+    /// How many bytes behind the chunk are a line that its writer did not end, and so no event.
+    var unfinishedByteCount = 0
     /// Bytes taken from the input for this chunk, before unpacking.
     var inputByteCount = 0
     /// How much of the input it is, if positions are kept.

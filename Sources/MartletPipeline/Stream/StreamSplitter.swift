@@ -4,6 +4,8 @@ import MartletEngine
 enum StreamSplitter {
     /// Lines; the boundary lies behind the last line feed seen.
     case lines(boundary: Int)
+    /// Lines of batches, each with a mark at its end.
+    case batches(BatchScanner)
     /// The elements of a JSON array.
     case elements(ElementScanner)
 
@@ -16,6 +18,9 @@ enum StreamSplitter {
             if let lineFeed = unsafe LineFeed.last(in: fresh) {
                 self = .lines(boundary: seen + lineFeed + 1)
             }
+        case .batches(var scanner):
+            unsafe scanner.advance(over: bytes)
+            self = .batches(scanner)
         case .elements(var scanner):
             self = .lines(boundary: 0)  // or the scanner's array would be copied
             unsafe scanner.advance(over: bytes, from: seen)
@@ -27,14 +32,20 @@ enum StreamSplitter {
     var boundary: Int {
         switch self {
         case .lines(let boundary): boundary
+        case .batches(let scanner): scanner.boundary
         case .elements(let scanner): scanner.boundary
         }
+    }
+
+    /// The mark behind the boundary, if a batch ends there.
+    var mark: BatchMark? {
+        if case .batches(let scanner) = self { scanner.mark } else { nil }
     }
 
     /// How many bytes to collect before a line or element is known to exceed the limit.
     func capacity(lineByteLimit: Int) -> Int {
         switch self {
-        case .lines: lineByteLimit + 1  // the line feed does not count
+        case .lines, .batches: lineByteLimit + 1  // the line feed does not count
         case .elements: lineByteLimit
         }
     }
@@ -45,6 +56,9 @@ enum StreamSplitter {
         case .lines:
             self = .lines(boundary: 0)
             return .lines
+        case .batches:
+            self = .batches(BatchScanner())
+            return .lines
         case .elements(var scanner):
             self = .lines(boundary: 0)
             let elements = scanner.cut()
@@ -53,7 +67,8 @@ enum StreamSplitter {
         }
     }
 
-    /// Takes an unfinished line or element at the end of the input as it is.
+    /// Takes an unfinished line or element at the end of the input as it is, but for one of a batch:
+    /// its feeder was cut off, and will send it again.
     ///
     /// - Returns: whether the input ends inside an array but outside its elements.
     mutating func finish(count: Int) -> Bool {
@@ -61,6 +76,7 @@ enum StreamSplitter {
         case .lines:
             self = .lines(boundary: count)
             return false
+        case .batches: return false
         case .elements(var scanner):
             let endsInsideArray = scanner.finish(count: count)
             self = .elements(scanner)
@@ -73,7 +89,7 @@ enum StreamSplitter {
     /// - Returns: the index behind its last byte, or `nil` if it goes on.
     mutating func passUnit(in bytes: UnsafeBufferPointer<UInt8>, from seen: Int) -> Int? {
         switch self {
-        case .lines:
+        case .lines, .batches:
             // SAFETY: `seen` is at most the count.
             let fresh = unsafe UnsafeBufferPointer(rebasing: bytes[seen...])
             return unsafe LineFeed.first(in: fresh).map { seen + $0 }

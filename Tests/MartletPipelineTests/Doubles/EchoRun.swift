@@ -14,9 +14,10 @@ struct EchoRun {
         limit: Int = 64 << 20,
         held: Int = 16 << 20,
         keepsMalformedLines: Bool = true,
+        signals: MemorySink = MemorySink(),
+        acknowledgements: Acknowledgements? = nil,
         cancellation: Cancellation = Cancellation()
     ) {
-        let signals = MemorySink()
         let deadLetters = MemorySink()
         outcome = Pipeline.run(
             inputs: inputs,
@@ -29,7 +30,8 @@ struct EchoRun {
             ruleCount: 2,
             signals: signals,
             deadLetters: keepsMalformedLines ? deadLetters : nil,
-            cancellation: cancellation
+            cancellation: cancellation,
+            acknowledgements: acknowledgements
         ) {
             LineEchoScanner(keepsMalformedLines: keepsMalformedLines)
         }
