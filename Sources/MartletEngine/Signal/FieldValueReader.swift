@@ -32,7 +32,8 @@ struct FieldValueReader: ~Copyable {
         of fields: [Int],
         in evaluator: borrowing Evaluator
     ) throws(StringDecoder.Failure) -> PackedValues {
-        try write(fields, in: evaluator)
+        written.removeAll(keepingCapacity: true)
+        for field in fields { try append(field, in: evaluator) }
         // Only as large as it has to be: others keep it.
         var bytes: [UInt8] = []
         bytes.reserveCapacity(written.count)
@@ -47,10 +48,12 @@ struct FieldValueReader: ~Copyable {
     ) throws(StringDecoder.Failure) -> UInt64? {
         let fields = evaluator.profile.duplicateKey
         guard !fields.isEmpty else { return nil }
-        try write(fields, in: evaluator)
-        let values = PackedValues(count: fields.count, bytes: written)
-        guard values.valueCount(of: 0) > 0 else { return nil }
-        return hash(values)
+        written.removeAll(keepingCapacity: true)
+        for (index, field) in fields.enumerated() {
+            try append(field, in: evaluator)
+            if index == 0, starts.isEmpty { return nil }
+        }
+        return hash(PackedValues(count: fields.count, bytes: written))
     }
 
     /// Hashes values, each number of which counts as eight bytes.
@@ -81,14 +84,6 @@ struct FieldValueReader: ~Copyable {
     }
 
     // MARK: - Writing
-
-    private mutating func write(
-        _ fields: [Int],
-        in evaluator: borrowing Evaluator
-    ) throws(StringDecoder.Failure) {
-        written.removeAll(keepingCapacity: true)
-        for field in fields { try append(field, in: evaluator) }
-    }
 
     /// Appends how many values a field has, and the values.
     private mutating func append(
