@@ -85,12 +85,12 @@ package final class Correlator {
             room -= weight(of: index, in: matches)
             guard room <= 0 else { continue }
             let time = instantBefore(matches[index].time)
-            run(Array(matches[start...index]), through: time, on: executor)
+            run(matches, start..<index + 1, through: time, on: executor)
             start = index + 1
             makeRoom()
             room = Correlator.roomBetweenLooks(options)
         }
-        run(start == 0 ? matches : Array(matches[start...]), through: time, on: executor)
+        run(matches, start..<matches.count, through: time, on: executor)
     }
 
     /// The input ends at this time: decides what closes by then, closes all episodes, counts what
@@ -107,7 +107,7 @@ package final class Correlator {
         on executor: some ShardExecutor,
         emit: ([CorrelationSignal]) throws(Failure) -> Void
     ) throws(Failure) {
-        run([], through: time, on: executor)
+        run([], 0..<0, through: time, on: executor)
         try tell(on: executor, emit) { $0.finish() }
     }
 
@@ -124,7 +124,7 @@ package final class Correlator {
         on executor: some ShardExecutor,
         emit: ([CorrelationSignal]) throws(Failure) -> Void
     ) throws(Failure) {
-        run([], through: time, on: executor)
+        run([], 0..<0, through: time, on: executor)
         try tell(on: executor, emit) { $0.pause() }
     }
 
@@ -179,18 +179,22 @@ package final class Correlator {
 
     // MARK: - Runs
 
-    /// Takes matches through all levels, and decides what can be once every match up to a time is
-    /// known.
+    /// Takes a range of matches through all levels, and decides what can be once every match up to a
+    /// time is known.
     private func run(
         _ matches: [MatchRecord],
+        _ range: Range<Int>,
         through time: Int64,
         on executor: some ShardExecutor
     ) {
         var firings: [ShardState.Firing] = []
         for level in stages.indices {
-            let known =
-                level == 0 ? matches : merged(matches, firings, level: level, through: time)
-            firings += stage(level, known, through: time, on: executor)
+            if level == 0 {
+                firings += stage(level, matches, range, through: time, on: executor)
+                continue
+            }
+            let known = merged(matches[range], firings, level: level, through: time)
+            firings += stage(level, known, known.indices, through: time, on: executor)
         }
     }
 
@@ -198,12 +202,13 @@ package final class Correlator {
     private func stage(
         _ level: Int,
         _ matches: [MatchRecord],
+        _ range: Range<Int>,
         through time: Int64,
         on executor: some ShardExecutor
     ) -> [ShardState.Firing] {
         let plan = plan
-        let length = max(Correlator.sliceLength, (matches.count + 63) / 64)
-        let sliceCount = (matches.count + length - 1) / length
+        let length = max(Correlator.sliceLength, (range.count + 63) / 64)
+        let sliceCount = (range.count + length - 1) / length
         while slices.count < sliceCount {
             slices.append(
                 RouteSlice(shardCount: Correlator.shardCount, laneCount: plan.lanes.count)
@@ -211,10 +216,10 @@ package final class Correlator {
         }
         let used = slices[..<sliceCount]
         executor.perform(count: sliceCount) { number in
-            let start = number * length
-            let range = start..<min(start + length, matches.count)
+            let start = range.lowerBound + number * length
+            let part = start..<min(start + length, range.upperBound)
             used[number].reset()
-            used[number].fill(matches, range, plan: plan, level: level)
+            used[number].fill(matches, part, plan: plan, level: level)
         }
         for slice in used {
             for lane in plan.lanes.indices {
@@ -246,7 +251,7 @@ package final class Correlator {
 
     /// What a level reads, in the order of evidence: base matches and the firings of lower levels.
     private func merged(
-        _ matches: [MatchRecord],
+        _ matches: ArraySlice<MatchRecord>,
         _ firings: [ShardState.Firing],
         level: Int,
         through time: Int64
@@ -284,11 +289,18 @@ package final class Correlator {
     /// It is named by its index, because a copy would cost more.
     private func weight(of index: Int, in matches: [MatchRecord]) -> Int {
         var weight = 0
+        var product = 1
+        var slots: [Int?] = []
         for input in plan.inputs[matches[index].rule] {
-            var product = 1
-            for slot in plan.lanes[input.lane].members[input.member].groupSlots {
-                let count = slot.map { matches[index].values[$0].count } ?? 0
-                product = min(product * max(count, 1), GroupKey.productLimit)
+            let member = plan.lanes[input.lane].members[input.member]
+            // Most lanes that read a rule group by the same fields.
+            if member.groupSlots != slots {
+                slots = member.groupSlots
+                product = 1
+                for slot in slots {
+                    let count = slot.map { matches[index].values.valueCount(of: $0) } ?? 0
+                    product = min(product * max(count, 1), GroupKey.productLimit)
+                }
             }
             weight += product * Correlator.groupByteCount
         }

@@ -102,6 +102,7 @@ extension ShardState {
     }
 
     /// What was compared, if the condition holds of the window that begins at a time.
+    @inline(__always)
     private func outcome(
         of group: UInt32,
         _ lane: Lane,
@@ -122,6 +123,7 @@ extension ShardState {
     }
 
     /// The number that is compared; `nil` if there is none.
+    @inline(__always)
     private func quantity(of group: UInt32, _ lane: Lane, from start: Int64) -> Quantity? {
         switch lane.kind {
         case .eventCount: .whole(Int128(groups[group].keyCount))

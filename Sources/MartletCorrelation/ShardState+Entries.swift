@@ -102,6 +102,7 @@ extension ShardState {
     // MARK: - Keys
 
     /// The newest entry with a key, or 0.
+    @inline(__always)
     private func newestEntry(of group: UInt32, with key: UInt64) -> UInt32 {
         if groups[group].hasKeyIndex {
             let hash = keyHash(group, key)
@@ -119,6 +120,7 @@ extension ShardState {
         return 0
     }
 
+    @inline(__always)
     private func keyHash(_ group: UInt32, _ key: UInt64) -> UInt32 {
         Mixing.short(Mixing.mix(key, UInt64(group)))
     }

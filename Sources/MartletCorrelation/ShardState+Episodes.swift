@@ -181,12 +181,14 @@ extension ShardState {
             key: hash,
             content: completing.content,
             place: completing.place,
-            values: outline.map { source in
-                switch source {
-                case .group(let index): values[index].kind == .missing ? [] : [values[index]]
-                case .carried(let index): completing.values[index]
+            values: PackedValues(
+                outline.map { source in
+                    switch source {
+                    case .group(let index): values[index].kind == .missing ? [] : [values[index]]
+                    case .carried(let index): completing.values[index]
+                    }
                 }
-            }
+            )
         )
         firings.append(Firing(match: match, group: values))
     }

@@ -45,6 +45,7 @@ extension ShardState {
         touches[touch].member = member
     }
 
+    @inline(__always)
     func find(_ delivery: Delivery, _ words: [UInt64]) -> UInt32? {
         let hash = Mixing.short(delivery.hash)
         var position = groupIndex.start(hash)
@@ -172,12 +173,13 @@ extension ShardState {
 
     /// Counts what the end of the input leaves open, and closes what can be closed.
     mutating func finish() {
-        while stalest != 0 {
-            let group = stalest
+        var group = stalest
+        while group != 0 {
             closeEpisode(of: group)
             counts[Int(groups[group].lane)].undecided += undecidedCount(of: group)
-            drop(group)
+            group = groups[group].fresher
         }
+        removeAllGroups()
     }
 
     /// Tells how far everything has come, and keeps it.

@@ -30,14 +30,23 @@ extension ShardState {
     /// Whether much is taken that is not in use: what groups are made of has changed.
     var isLoose: Bool { touches.isEmpty && heldByteCount > usedByteCount + usedByteCount / 16 }
 
-    /// Takes all groups over into memory of their own size; no instant may have begun.
-    mutating func compact() {
+    /// Forgets all groups, which is cheaper than to forget each of them.
+    mutating func removeAllGroups() { self = withoutGroups() }
+
+    /// What goes on from here without any group.
+    private func withoutGroups() -> ShardState {
         var fresh = ShardState(lanes: lanes, options: options)
         fresh.inputNames = inputNames
         fresh.now = now
         fresh.counts = counts
         fresh.signals = signals
         fresh.firings = firings
+        return fresh
+    }
+
+    /// Takes all groups over into memory of their own size; no instant may have begun.
+    mutating func compact() {
+        var fresh = withoutGroups()
         var writer = GroupWriter()
         var inputs: [Int] = []
         var group = stalest

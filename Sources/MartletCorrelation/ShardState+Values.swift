@@ -5,7 +5,12 @@ internal import MartletRules
 extension ShardState {
     /// Notes the values, or tuples, of a match; whether one of them is new at this instant.
     mutating func addValues(of member: Lane.Member, _ match: Int, to group: UInt32) -> Bool {
-        let found = member.valueSlots.map { slot in slot.map { matches[match].values[$0] } ?? [] }
+        let values = matches[match].values
+        scratch.removeAll()
+        if GroupKey.append(onlyOf: values, in: member.valueSlots, prefix: 0, to: &scratch) {
+            return addValue(to: group)
+        }
+        let found = member.valueSlots.map { slot in slot.map { values[$0] } ?? [] }
         var tuples = Tuples(found)
         var hasNew = false
         for _ in 0..<min(tuples.count, GroupKey.productLimit) {
@@ -40,11 +45,13 @@ extension ShardState {
     }
 
     /// The hash of the tuple in ``scratch`` as a value of a group.
+    @inline(__always)
     private func valueHash(of group: UInt32) -> UInt32 {
         let hash = Mixing.hash(scratch.words, from: 0, count: scratch.words.count)
         return Mixing.short(Mixing.mix(hash, UInt64(group)))
     }
 
+    @inline(__always)
     private func findValue(of group: UInt32, _ hash: UInt32) -> UInt32? {
         let count = scratch.words.count
         var position = valueIndex.start(hash)
@@ -81,6 +88,7 @@ extension ShardState {
     }
 
     /// How many different values a group has.
+    @inline(__always)
     func valueCount(of group: UInt32) -> Int {
         switch lanes[Int(groups[group].lane)].kind {
         case .valueCount, .newValue: valueSets[groups[group].extra].count

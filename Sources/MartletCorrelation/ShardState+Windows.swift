@@ -57,6 +57,7 @@ extension ShardState {
     }
 
     /// The time behind which nothing of the group's matches matters any more, but for what waits.
+    @inline(__always)
     func expiry(of group: UInt32, _ lane: Lane) -> Int64 {
         switch lane.kind {
         case .newValue(let learning):
@@ -71,6 +72,7 @@ extension ShardState {
     }
 
     /// From when on matches are in the window at the current instant.
+    @inline(__always)
     func windowStart(of group: UInt32, _ lane: Lane) -> Int64 {
         groups[group].hasWindow ? groups[group].start : Timespan.earlier(now, by: lane.timespan)
     }

@@ -4,6 +4,9 @@ internal import MartletEngine
 ///
 /// Groups, matches and values are numbers into pools, so that a group of one match takes some 250
 /// bytes and nothing is allocated for it alone.
+///
+/// What only asks, and is asked of every match, is inlined: to call it, the compiler would copy the
+/// kilobyte that the state itself takes.
 struct ShardState {
     /// A group that has matches at the current instant.
     struct Touch: BitwiseCopyable {

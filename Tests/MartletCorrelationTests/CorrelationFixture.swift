@@ -90,12 +90,14 @@ struct CorrelationFixture {
             key: UInt64(number),
             content: UInt64(number),
             place: .init(input: 0, line: number, offset: number * 100, length: 99),
-            values: outlines[rule].fields.map { field in
-                if field.description == "user" {
-                    return user.map { [FieldValue(.string, text: Array($0.utf8))] } ?? []
+            values: PackedValues(
+                outlines[rule].fields.map { field in
+                    if field.description == "user" {
+                        return user.map { [FieldValue(.string, text: Array($0.utf8))] } ?? []
+                    }
+                    return values
                 }
-                return values
-            },
+            ),
             signal: Array(signal.utf8),
             signalSplit: split
         )

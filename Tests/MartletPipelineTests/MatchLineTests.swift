@@ -111,7 +111,7 @@ import Testing
                 length: 12,
                 eventID: Array(eventID.utf8)
             ),
-            values: values,
+            values: PackedValues(values),
             signal: signal,
             signalSplit: signal.count / 2
         )

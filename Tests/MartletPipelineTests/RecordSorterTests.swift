@@ -31,7 +31,7 @@ import Testing
                 length: 1,
                 eventID: Array("id".utf8)
             ),
-            values: values,
+            values: PackedValues(values),
             signal: signal,
             signalSplit: signal.count / 2
         )

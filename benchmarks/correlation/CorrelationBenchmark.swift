@@ -171,11 +171,13 @@ enum BenchmarkRules {
                 length: 1_200,
                 eventID: Array(id.utf8)
             ),
-            values: outlines[rule].fields.map { field in
-                field.description == "user"
-                    ? [FieldValue(.string, text: Array(user.utf8))]
-                    : [FieldValue(.number, text: Array(String(number % 1_000).utf8))]
-            },
+            values: PackedValues(
+                outlines[rule].fields.map { field in
+                    field.description == "user"
+                        ? [FieldValue(.string, text: Array(user.utf8))]
+                        : [FieldValue(.number, text: Array(String(number % 1_000).utf8))]
+                }
+            ),
             signal: outlines[rule].isQuiet ? Array(repeating: 0x20, count: 900) : [],
             signalSplit: outlines[rule].isQuiet ? 800 : 0
         )

@@ -40,7 +40,7 @@ package enum EvidenceBlock {
             writer.append(word: low)
         } else {
             writer.append(number: UInt64(place.eventID.count) + 1)
-            writer.append(place.eventID)
+            writer.append(place.eventID, place.eventID.indices)
             writer.align()
         }
         writer.replace(at: start, with: UInt64(writer.words.count - start) << 32)
@@ -103,22 +103,21 @@ package enum EvidenceBlock {
         guard text.count == idLength else { return nil }
         var high: UInt64 = 0
         var low: UInt64 = 0
+        var isUUID = true
         for offset in 0..<idLength {
             let byte = text[offset]
             if isHyphen(offset) {
-                if byte != UInt8(ascii: "-") { return nil }
+                isUUID = isUUID && byte == UInt8(ascii: "-")
                 continue
             }
-            let digit: UInt8
-            switch byte {
-            case 0x30...0x39: digit = byte - 0x30
-            case 0x61...0x66: digit = byte - 0x57
-            default: return nil
-            }
+            // No branches: digits and letters come at random.
+            let decimal = byte &- 0x30
+            let letter = byte &- 0x61
+            isUUID = isUUID && (decimal < 10) != (letter < 6)
             high = high << 4 | low >> 60
-            low = low << 4 | UInt64(digit)
+            low = low << 4 | UInt64(decimal < 10 ? decimal : letter &+ 10)
         }
-        return (high, low)
+        return isUUID ? (high, low) : nil
     }
 
     private static func unpacked(_ high: UInt64, _ low: UInt64) -> [UInt8] {

@@ -22,18 +22,40 @@ enum GroupKey {
         }
     }
 
-    /// The same for the first value of each slot.
+    /// The same for the only value of each slot; `false`, and nothing appended, if a slot has none or
+    /// several.
     static func append(
-        firstOf values: [[FieldValue]],
+        onlyOf values: PackedValues,
         in slots: [Int?],
         prefix: UInt32,
         to writer: inout WordWriter
-    ) {
+    ) -> Bool {
+        for slot in slots {
+            guard let slot, values.valueCount(of: slot) == 1 else { return false }
+        }
         append(prefix: prefix, to: &writer) { writer in
             var byteCount = 0
-            for case let slot? in slots { byteCount += append(values[slot][0], to: &writer) }
+            for case let slot? in slots {
+                guard let value = values.onlyValue(of: slot) else { continue }
+                byteCount += append(
+                    value.kind,
+                    values.bytes,
+                    value.text,
+                    fingerprint: value.fingerprint,
+                    to: &writer
+                )
+            }
             return byteCount
         }
+        return true
+    }
+
+    /// Appends a tuple that was written before, with another prefix.
+    static func append(_ tuple: Range<Int>, prefix: UInt32, to writer: inout WordWriter) {
+        let header = writer.words.count
+        writer.repeat(tuple)
+        let byteCount = UInt32(truncatingIfNeeded: writer.words[header])
+        writer.replace(at: header, with: UInt64(prefix) << 32 | UInt64(byteCount))
     }
 
     @inline(__always)
@@ -49,21 +71,33 @@ enum GroupKey {
         writer.replace(at: header, with: UInt64(prefix) << 32 | UInt64(byteCount))
     }
 
+    private static func append(_ value: FieldValue, to writer: inout WordWriter) -> Int {
+        append(
+            value.kind,
+            value.text,
+            value.text.indices,
+            fingerprint: value.fingerprint,
+            to: &writer
+        )
+    }
+
     /// Appends a value and says how many bytes it took; the engine cuts long ones, so that their
     /// length fits.
-    private static func append(_ value: FieldValue, to writer: inout WordWriter) -> Int {
-        let isCut = value.fingerprint != 0
-        writer.append(value.kind.rawValue | (isCut ? 0x80 : 0))
-        let count = value.text.count
-        precondition(count <= UInt16.max, "a value that was not cut")
-        writer.append(UInt8(truncatingIfNeeded: count))
-        writer.append(UInt8(truncatingIfNeeded: count >> 8))
-        writer.append(value.text)
-        guard isCut else { return 3 + count }
-        for shift in 0..<8 {
-            writer.append(UInt8(truncatingIfNeeded: value.fingerprint >> UInt64(shift * 8)))
-        }
-        return 11 + count
+    private static func append(
+        _ kind: FieldValue.Kind,
+        _ bytes: [UInt8],
+        _ text: Range<Int>,
+        fingerprint: UInt64,
+        to writer: inout WordWriter
+    ) -> Int {
+        let isCut = fingerprint != 0
+        precondition(text.count <= UInt16.max, "a value that was not cut")
+        let head = UInt64(kind.rawValue | (isCut ? 0x80 : 0))
+        writer.append(head | UInt64(text.count) << 8, byteCount: 3)
+        writer.append(bytes, text)
+        guard isCut else { return 3 + text.count }
+        writer.append(fingerprint, byteCount: 8)
+        return 11 + text.count
     }
 
     /// How many words a tuple takes, by its first one.

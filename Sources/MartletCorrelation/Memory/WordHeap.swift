@@ -34,29 +34,48 @@ package struct WordHeap {
     /// Takes a block of at least one word; what it holds is up to the caller to write.
     package mutating func allocate(_ count: Int) -> UInt32 {
         let size = max(count, Header.leastSize)
-        liveWordCount += size + 1
-        if let block = free.take(atLeast: size, in: &words) {
-            split(block, keeping: size)
-            return UInt32(truncatingIfNeeded: block)
+        if let block = takeFree(size) { return block }
+        let block = beginBlock(size)
+        words.append(contentsOf: repeatElement(0, count: size))
+        return block
+    }
+
+    /// Takes a block for some words and writes them into it.
+    package mutating func store(_ source: ArraySlice<UInt64>) -> UInt32 {
+        let size = max(source.count, Header.leastSize)
+        if let block = takeFree(size) {
+            var index = Int(block)
+            for word in source {
+                words[index] = word
+                index += 1
+            }
+            return block
         }
+        let block = beginBlock(size)
+        words.append(contentsOf: source)
+        if source.count < size {
+            words.append(contentsOf: repeatElement(0, count: size - source.count))
+        }
+        return block
+    }
+
+    /// Takes a block that is free, if one is large enough.
+    private mutating func takeFree(_ size: Int) -> UInt32? {
+        guard let block = free.take(atLeast: size, in: &words) else { return nil }
+        liveWordCount += size + 1
+        split(block, keeping: size)
+        return UInt32(truncatingIfNeeded: block)
+    }
+
+    /// Begins a block behind all others, whose words come next.
+    private mutating func beginBlock(_ size: Int) -> UInt32 {
+        liveWordCount += size + 1
         // The last block is never free: it is cut off when it is given back.
         let block = words.count + 1
         precondition(block + size <= Int(UInt32.max), "more state than can be addressed")
         words.grow(toHold: block + size, room: &room)
         words.append(Header(size: size).word)
-        words.append(contentsOf: repeatElement(0, count: size))
         return UInt32(block)
-    }
-
-    /// Takes a block for some words and writes them into it.
-    package mutating func store(_ source: ArraySlice<UInt64>) -> UInt32 {
-        let block = allocate(source.count)
-        var index = Int(block)
-        for word in source {
-            words[index] = word
-            index += 1
-        }
-        return block
     }
 
     /// Gives a block back.

@@ -21,9 +21,47 @@ package struct WordWriter {
         if shift == 64 { align() }
     }
 
+    /// Appends the low bytes of a word, whose others are 0.
     @inline(__always)
-    mutating func append(_ bytes: [UInt8]) {
-        for byte in bytes { append(byte) }
+    mutating func append(_ bytes: UInt64, byteCount: Int) {
+        current |= bytes &<< shift
+        let filled = shift &+ UInt64(truncatingIfNeeded: byteCount &* 8)
+        guard filled >= 64 else {
+            shift = filled
+            return
+        }
+        words.append(current)
+        current = shift == 0 ? 0 : bytes &>> (64 &- shift)
+        shift = filled &- 64
+    }
+
+    /// Appends a part of some bytes, a word at a time.
+    mutating func append(_ bytes: [UInt8], _ part: Range<Int>) {
+        let span = bytes.span.extracting(part)
+        var offset = 0
+        while offset &+ 8 <= span.count {
+            // SAFETY: eight bytes from the offset on are inside the span.
+            let word = unsafe span.bytes.unsafeLoadUnaligned(
+                fromUncheckedByteOffset: offset,
+                as: UInt64.self
+            )
+            append(UInt64(littleEndian: word), byteCount: 8)
+            offset &+= 8
+        }
+        var rest: UInt64 = 0
+        var restCount = 0
+        while offset < span.count {
+            rest |= UInt64(span[offset]) &<< UInt64(truncatingIfNeeded: restCount &* 8)
+            restCount &+= 1
+            offset &+= 1
+        }
+        append(rest, byteCount: restCount)
+    }
+
+    /// Appends words that were written before.
+    mutating func `repeat`(_ part: Range<Int>) {
+        align()
+        for index in part { words.append(words[index]) }
     }
 
     /// Appends a number, seven bits a byte.

@@ -25,6 +25,10 @@ package struct RecordReader {
     }
 
     package mutating func readNumber() throws(Damage) -> Int {
+        if position < bytes.endIndex, bytes[position] < 0x80 {
+            defer { position += 1 }
+            return Int(bytes[position])
+        }
         var number: UInt64 = 0
         for shift in stride(from: UInt64(0), to: 64, by: 7) {
             let byte = try readByte()
@@ -43,10 +47,12 @@ package struct RecordReader {
     }
 
     package mutating func readFixed() throws(Damage) -> UInt64 {
+        guard count >= 8 else { throw Damage() }
         var number: UInt64 = 0
-        for shift in stride(from: UInt64(0), to: 64, by: 8) {
-            number |= UInt64(try readByte()) << shift
+        for offset in 0..<8 {
+            number |= UInt64(bytes[position + offset]) << UInt64(offset * 8)
         }
+        position += 8
         return number
     }
 
@@ -82,11 +88,11 @@ package struct RecordReader {
 
     package mutating func readValue() throws(Damage) -> FieldValue {
         let head = try readByte()
-        guard let kind = FieldValue.Kind(rawValue: head & ~RecordWriter.hasFingerprint) else {
+        guard let kind = FieldValue.Kind(rawValue: head & ~PackedValues.hasFingerprint) else {
             throw Damage()
         }
         let text = try readText()
-        let fingerprint = head & RecordWriter.hasFingerprint == 0 ? 0 : try readFixed()
+        let fingerprint = head & PackedValues.hasFingerprint == 0 ? 0 : try readFixed()
         return FieldValue(kind, text: text, fingerprint: fingerprint)
     }
 
@@ -94,5 +100,24 @@ package struct RecordReader {
         var values: [FieldValue] = []
         for _ in 0..<(try readCount()) { values.append(try readValue()) }
         return values
+    }
+
+    /// The values of fields, which need no more than a look.
+    package mutating func readPackedValues() throws(Damage) -> PackedValues {
+        let fieldCount = try readCount()
+        let start = position
+        for _ in 0..<fieldCount {
+            for _ in 0..<(try readCount()) { try passValue() }
+        }
+        return PackedValues(count: fieldCount, bytes: Array(bytes[start..<position]))
+    }
+
+    private mutating func passValue() throws(Damage) {
+        let head = try readByte()
+        guard FieldValue.Kind(rawValue: head & ~PackedValues.hasFingerprint) != nil else {
+            throw Damage()
+        }
+        position += try readCount()
+        if head & PackedValues.hasFingerprint != 0 { _ = try readFixed() }
     }
 }

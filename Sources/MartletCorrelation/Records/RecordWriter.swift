@@ -46,11 +46,7 @@ package struct RecordWriter {
     }
 
     package mutating func append(_ value: FieldValue) {
-        bytes.append(
-            value.kind.rawValue | (value.fingerprint == 0 ? 0 : RecordWriter.hasFingerprint)
-        )
-        append(value.text)
-        if value.fingerprint != 0 { append(fixed: value.fingerprint) }
+        PackedValues.append(value, to: &bytes)
     }
 
     package mutating func append(_ values: [FieldValue]) {
@@ -58,6 +54,9 @@ package struct RecordWriter {
         for value in values { append(value) }
     }
 
-    /// Beside the kind of a value: its fingerprint follows.
-    package static let hasFingerprint: UInt8 = 0x80
+    /// Appends the values of fields, as so many lists of values.
+    package mutating func append(_ values: PackedValues) {
+        append(values.count)
+        bytes += values.bytes
+    }
 }

@@ -24,6 +24,8 @@ struct Delivery: BitwiseCopyable {
             self.count = UInt32(end - start)
         }
 
+        var isEmpty: Bool { count == 0 }
+
         func callAsFunction(of words: [UInt64]) -> ArraySlice<UInt64> {
             words[Int(start)..<Int(start) + Int(count)]
         }

@@ -32,26 +32,67 @@ final class RouteSlice: @unchecked Sendable {
     /// Routes matches to the groups of the lanes of one level.
     func fill(_ matches: [MatchRecord], _ range: Range<Int>, plan: CorrelationPlan, level: Int) {
         for index in range {
+            var earlier: Route?
             for input in plan.inputs[matches[index].rule] {
                 let lane = plan.lanes[input.lane]
-                if lane.level == level { route(matches, index, to: lane, input) }
+                guard lane.level == level else { continue }
+                earlier = route(matches, index, to: lane, input, behind: earlier)
             }
         }
     }
 
-    private func route(_ matches: [MatchRecord], _ match: Int, to lane: Lane, _ input: LaneInput) {
+    /// Where a match went: most lanes that read a rule group by the same fields.
+    private struct Route {
+        var slots: [Int?]
+        var member: Int
+        /// The words of the group, if each slot has one value.
+        var group: Range<Int>?
+        var evidence: Delivery.Words
+    }
+
+    /// Routes a match to the groups of a lane, and takes over what it can of the lane before.
+    private func route(
+        _ matches: [MatchRecord],
+        _ match: Int,
+        to lane: Lane,
+        _ input: LaneInput,
+        behind earlier: Route?
+    ) -> Route {
         let slots = lane.members[input.member].groupSlots
-        let values = matches[match].values
-        let evidence = appendEvidence(matches, match, of: lane, input)
+        var route = Route(
+            slots: slots,
+            member: input.member,
+            evidence: evidence(matches, match, of: lane, input, behind: earlier)
+        )
+        let start = writer.words.count
         // Nearly every match has one value of each field.
-        if slots.allSatisfy({ $0.map { values[$0].count } == 1 }) {
-            let start = writer.words.count
-            GroupKey.append(firstOf: values, in: slots, prefix: UInt32(input.lane), to: &writer)
-            deliver(matches, match, input, evidence, from: start)
-            return
+        if let earlier, let group = earlier.group, earlier.slots == slots {
+            GroupKey.append(group, prefix: UInt32(input.lane), to: &writer)
+        } else if !GroupKey.append(
+            onlyOf: matches[match].values,
+            in: slots,
+            prefix: UInt32(input.lane),
+            to: &writer
+        ) {
+            routeToAll(matches, match, to: lane, input, route.evidence)
+            return route
         }
+        route.group = start..<writer.words.count
+        deliver(matches, match, input, route.evidence, from: start)
+        return route
+    }
+
+    /// Routes a match that has several values of a field, or none.
+    private func routeToAll(
+        _ matches: [MatchRecord],
+        _ match: Int,
+        to lane: Lane,
+        _ input: LaneInput,
+        _ evidence: Delivery.Words
+    ) {
+        let values = matches[match].values
         var factors: [[FieldValue]] = []
-        for slot in slots {
+        for slot in lane.members[input.member].groupSlots {
             var found = slot.map { values[$0] } ?? []
             if found.isEmpty {
                 guard lane.poolsMissing else {
@@ -78,21 +119,24 @@ final class RouteSlice: @unchecked Sendable {
         }
     }
 
-    private func appendEvidence(
+    private func evidence(
         _ matches: [MatchRecord],
         _ match: Int,
         of lane: Lane,
-        _ input: LaneInput
+        _ input: LaneInput,
+        behind earlier: Route?
     ) -> Delivery.Words {
         let start = writer.words.count
-        if lane.keepsEvidence {
-            EvidenceBlock.append(
-                time: matches[match].time,
-                member: input.member,
-                matches[match].place,
-                to: &writer
-            )
+        guard lane.keepsEvidence else { return Delivery.Words(from: start, to: start) }
+        if let earlier, earlier.member == input.member, !earlier.evidence.isEmpty {
+            return earlier.evidence
         }
+        EvidenceBlock.append(
+            time: matches[match].time,
+            member: input.member,
+            matches[match].place,
+            to: &writer
+        )
         return Delivery.Words(from: start, to: writer.words.count)
     }
 

@@ -121,6 +121,18 @@ package struct ByteView {
         unsafe count == other.utf8CodeUnitCount && martlet_equal(base, other.utf8Start, count) != 0
     }
 
+    /// Whether no byte has its highest bit set.
+    package var isASCII: Bool {
+        let highs: UInt64 = 0x8080_8080_8080_8080
+        var offset = 0
+        while offset &+ 8 <= count {
+            if word(at: offset) & highs != 0 { return false }
+            offset &+= 8
+        }
+        let rest = UInt64(truncatingIfNeeded: count &- offset)
+        return word(at: offset) & highs & ((1 &<< (rest &* 8)) &- 1) == 0
+    }
+
     /// An owned copy of the bytes.
     package var bytes: [UInt8] {
         unsafe [UInt8](UnsafeBufferPointer(start: base, count: count))

@@ -10,10 +10,8 @@ struct MatchCapture: ~Copyable {
     private var reader = FieldValueReader()
     /// When the event that was read last happened, if it says so.
     private var time: Int64?
-    /// What the matches with that event have in common, if any is collected.
-    private var event: MatchRecord?
-    /// The values of their fields, by rule.
-    private var values: [Int: [[FieldValue]]] = [:]
+    /// The matches with that event that are collected.
+    private var records: [MatchRecord] = []
 
     init(_ rules: CompiledRules) {
         captures = rules.captures
@@ -32,12 +30,11 @@ struct MatchCapture: ~Copyable {
     /// Reads the time, the key and the fields of an event that matches; `false` if it is no event.
     mutating func read(_ evaluator: inout Evaluator, at place: EventPlace) -> Bool {
         time = nil
-        event = nil
         lacksTime = false
+        records.removeAll(keepingCapacity: true)
         guard isNeeded, evaluator.matches.contains(where: { captures[$0.rule].isCollected }) else {
             return true
         }
-        values.removeAll(keepingCapacity: true)
         guard locateFields(in: &evaluator) else { return false }
         time = reader.time(in: evaluator)
         guard let time else {
@@ -48,20 +45,20 @@ struct MatchCapture: ~Copyable {
             let text = evaluator.scanner.text
                 .slice(from: place.start, count: place.end - place.start)
             let content = TextHash.hash(text)
-            event = MatchRecord(
-                time: time,
-                rule: 0,
-                key: try reader.key(in: evaluator) ?? place.key(content: content),
-                content: content,
-                place: place.recorded(in: evaluator),
-                values: []
-            )
+            let key = try reader.key(in: evaluator) ?? place.key(content: content)
+            let recorded = place.recorded(in: evaluator)
             for match in evaluator.matches where captures[match.rule].isCollected {
-                var fields: [[FieldValue]] = []
-                for field in captures[match.rule].fields {
-                    fields.append(try reader.values(of: field, in: evaluator))
-                }
-                values[match.rule] = fields
+                let fields = captures[match.rule].fields
+                records.append(
+                    MatchRecord(
+                        time: time,
+                        rule: match.rule,
+                        key: key,
+                        content: content,
+                        place: recorded,
+                        values: try reader.values(of: fields, in: evaluator)
+                    )
+                )
             }
             return true
         } catch {
@@ -72,12 +69,7 @@ struct MatchCapture: ~Copyable {
 
     /// The match of a rule with the event that was read last, or `nil` if it is not collected.
     func record(of rule: Int) -> MatchRecord? {
-        guard captures[rule].isCollected, var record = event, let values = values[rule] else {
-            return nil
-        }
-        record.rule = rule
-        record.values = values
-        return record
+        records.first { $0.rule == rule }
     }
 
     /// When the event happened whose fields of time were located, in nanoseconds since 1970.

@@ -1,20 +1,13 @@
 extension MatchRecord {
     /// How much memory it takes to hold the match, roughly.
     package var heldByteCount: Int {
-        var count = MemoryLayout<MatchRecord>.stride + signal.count + place.eventID.count + 128
-        for field in values {
-            count += 56
-            for value in field { count += MemoryLayout<FieldValue>.stride + 48 + value.text.count }
-        }
-        return count
+        // Three arrays, of which each has a header and is rounded up.
+        MemoryLayout<MatchRecord>.stride + 3 * 48 + signal.count + place.eventID.count
+            + values.bytes.count
     }
 
     /// How many bytes its values and its signal have.
     package var textByteCount: Int {
-        var count = signal.count
-        for field in values {
-            for value in field { count += value.text.count }
-        }
-        return count
+        signal.count + values.textByteCount
     }
 }

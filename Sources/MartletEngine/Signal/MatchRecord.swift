@@ -31,7 +31,7 @@ package struct MatchRecord: Sendable, Equatable {
     package var content: UInt64
     package var place: Place
     /// The values of each field of the rule's outline, in their order in the event, each once.
-    package var values: [[FieldValue]]
+    package var values: PackedValues
     /// The signal, line feed included, if the rule is a quiet one.
     package var signal: [UInt8]
     /// The offset in the signal where what is known of its group belongs.
@@ -43,7 +43,7 @@ package struct MatchRecord: Sendable, Equatable {
         key: UInt64,
         content: UInt64,
         place: Place,
-        values: [[FieldValue]],
+        values: PackedValues,
         signal: [UInt8] = [],
         signalSplit: Int = 0
     ) {

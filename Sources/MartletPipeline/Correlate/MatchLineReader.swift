@@ -128,7 +128,7 @@ struct MatchLineReader: ~Copyable {
                 length: length,
                 eventID: source.inside("event_id") ?? []
             ),
-            values: values
+            values: PackedValues(values)
         )
         if record.has("signal") {
             guard let signal = record.bytes("signal"), let split = record.count("signal_split"),

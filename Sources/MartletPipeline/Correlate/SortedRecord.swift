@@ -45,8 +45,7 @@ extension MatchRecord: SortedRecord {
         writer.append(place.offset)
         writer.append(place.length)
         writer.append(place.eventID)
-        writer.append(values.count)
-        for field in values { writer.append(field) }
+        writer.append(values)
         writer.append(signal)
         writer.append(signalSplit)
     }
@@ -63,8 +62,7 @@ extension MatchRecord: SortedRecord {
             length: try reader.readNumber()
         )
         place.eventID = try reader.readText()
-        var values: [[FieldValue]] = []
-        for _ in 0..<(try reader.readCount()) { values.append(try reader.readValues()) }
+        let values = try reader.readPackedValues()
         let signal = try reader.readText()
         let split = try reader.readNumber()
         guard 0...signal.count ~= split else { throw RecordReader.Damage() }

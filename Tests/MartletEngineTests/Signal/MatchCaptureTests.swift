@@ -121,6 +121,20 @@ import Testing
         #expect(report.signalCounts.map(\.count) == [2, 3])
     }
 
+    /// Few values are compared with each other, more by a table; their number takes two bytes.
+    @Test(arguments: [2, 15, 16, 17, 127, 128, 200]) func eachValueCountsOnce(_ count: Int) throws {
+        let long = String(repeating: "ü", count: 300)
+        let names = (0..<count).map { $0 == 1 ? long : "name-\($0)" }
+        let list = (names + names.reversed()).map { "\"\($0)\"" }.joined(separator: ",")
+        let report = report(event(#""at":1,"n":[7,7.0],"user":[\#(list)]"#), try ruleSet())
+        let values = try #require(report.matches.first?.values)
+        let expected = names.map { name in
+            ByteView.withBytes(Array(name.utf8)) { FieldValue(string: $0) }
+        }
+        #expect(values[0] == expected)
+        #expect(texts(values[1]) == ["7"])
+    }
+
     @Test func theFirstFieldWithATimeCounts() throws {
         let text =
             event(#""at":"soon","seen":7"#) + event(#""at":null,"seen":["x",8]"#)

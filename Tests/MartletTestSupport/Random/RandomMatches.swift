@@ -54,7 +54,9 @@ package struct RandomMatches {
                 key: key,
                 content: content,
                 place: place,
-                values: outlines[rule].fields.map { RandomMatches.values(of: $0, in: event) },
+                values: PackedValues(
+                    outlines[rule].fields.map { RandomMatches.values(of: $0, in: event) }
+                ),
                 signal: outlines[rule].isQuiet ? signal : [],
                 signalSplit: outlines[rule].isQuiet ? split : 0
             )

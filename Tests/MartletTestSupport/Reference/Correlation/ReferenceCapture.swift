@@ -98,7 +98,7 @@ package struct ReferenceCapture {
                         ($0 ^ UInt64($1)) &* 1_099_511_628_211
                     },
                     place: place,
-                    values: outlines[rule].fields.map { values(of: $0, in: event) },
+                    values: PackedValues(outlines[rule].fields.map { values(of: $0, in: event) }),
                     signal: isQuiet ? signal.bytes : [],
                     signalSplit: isQuiet ? signal.split : 0
                 )
