@@ -154,7 +154,8 @@ import Testing
     }
 
     @Test func signalsThatNobodyReadsAreAFailure() {
-        var process = Self.process(Self.folder(), "-q")
+        let folder = Self.folder()
+        var process = Self.process(folder, "-q")
         process.input = .bytes(Array(Self.event(1).utf8))
         process.output = .closedPipe
         let result = process.run()

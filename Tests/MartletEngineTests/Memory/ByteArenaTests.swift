@@ -11,9 +11,12 @@ import Testing
         let second = literals.map { arena.store($0) }
         #expect(first.map(\.start) == second.map(\.start))
         #expect(Set(first.map(\.start)).count == literals.count)
-        let view = arena.finish().view
-        for (range, literal) in zip(first, literals) {
-            #expect((0..<Int(range.count)).map { view[Int(range.start) + $0] } == literal)
+        let bytes = arena.finish()
+        withExtendedLifetime(bytes) {
+            for (range, literal) in zip(first, literals) {
+                let stored = (0..<Int(range.count)).map { bytes.view[Int(range.start) + $0] }
+                #expect(stored == literal)
+            }
         }
     }
 
