@@ -23,6 +23,7 @@ build: packages ## Build the release binary, .build/release/martlet.
 test: packages test-packages ## Run all tests; MARTLET_CORPORA=folder adds those on real logs.
 	swift build --build-tests
 	swift test --skip-build
+	cd benchmarks && python3 -m unittest discover -t . -s harness/tests
 
 bench: build ## Measure speed and memory, side by side with peers.
 	benchmarks/run
