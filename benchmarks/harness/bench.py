@@ -1,5 +1,6 @@
 """Measures what the suites ask for, and collects it in sections and targets."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Callable, Optional
 
@@ -36,6 +37,8 @@ class Bench:
         self.say = say
         self.sections = []
         self.targets = []
+        self.suite = ""
+        self.scaling = None
 
     def section(
         self, title: str, truth: dict, pairs: list[tuple[Command, Optional[Command]]]
@@ -69,7 +72,7 @@ class Bench:
         return measure(self.stopwatch, command, runs)
 
     def promise(self, target: Target) -> None:
-        self.targets.append(target)
+        self.targets.append(replace(target, suite=self.suite))
         self.say(f"  {target.work}: {target.measured}, goal {target.goal}: {target.verdict}")
 
     def leave_out(self, reason: str) -> None:

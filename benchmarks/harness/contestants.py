@@ -37,6 +37,7 @@ class Peers:
     lines: Optional[Path] = None
     inflate: Optional[Path] = None
     unzstd: Optional[Path] = None
+    bandwidth: Optional[Path] = None
     python: Optional[Path] = None
     versions: dict = field(default_factory=dict)
     skipped: list = field(default_factory=list)
@@ -52,7 +53,7 @@ def build(folder: Path, environment: Path) -> Peers:
     """Builds the peers and says which are left out, and why."""
     peers = Peers(folder)
     script = folder / "build"
-    for name in ("simdjson", "lines", "inflate", "unzstd"):
+    for name in ("simdjson", "lines", "inflate", "unzstd", "bandwidth"):
         done = subprocess.run([script, name], capture_output=True, text=True)
         if done.returncode == 0:
             setattr(peers, name, folder / "bin" / name / name)
@@ -142,6 +143,12 @@ def lines(peers: Peers, path: Path) -> Optional[Command]:
     if not peers.lines:
         return None
     return Command("read and memchr (counts lines)", (str(peers.lines), str(path)))
+
+
+def bandwidth(peers: Peers, threads: int) -> float:
+    """How many GB/s so many threads read from memory."""
+    command = [peers.bandwidth, str(threads)]
+    return json.loads(first_line(command))["gigabytes_per_second"]
 
 
 def library(peers: Peers, name: str, path: Path, remark: str = "") -> Optional[Command]:

@@ -117,8 +117,11 @@ class RateSection:
 
 
 def targets_text(targets: list) -> str:
-    rows = [[target.work, target.goal, target.measured, verdict(target)] for target in targets]
-    return f"### Targets\n\n{table(['work', 'goal', 'measured', ''], rows)}\n"
+    rows = [
+        [target.work, target.goal, target.measured, verdict(target), f"`{target.suite}`"]
+        for target in targets
+    ]
+    return f"### Targets\n\n{table(['work', 'goal', 'measured', '', 'suite'], rows)}\n"
 
 
 def verdict(target: Target) -> str:
@@ -161,7 +164,12 @@ def write(folder: Path, name: str, text: str, sections: list, targets: list) -> 
     path.with_suffix(".json").write_text(raw(sections, targets))
     (folder / "results" / CHART).write_text(chart.draw(targets))
     readme = folder / "README.md"
-    head, rest = readme.read_text().split(BEGIN, 1)
-    _, tail = rest.split(END, 1)
-    readme.write_text(f"{head}{BEGIN}\n\n{text}\n{END}{tail}")
+    readme.write_text(between(readme.read_text(), text))
     return path
+
+
+def between(document: str, text: str) -> str:
+    """A document with `text` between its markers."""
+    head, rest = document.split(BEGIN, 1)
+    _, tail = rest.split(END, 1)
+    return f"{head}{BEGIN}\n\n{text}\n{END}{tail}"

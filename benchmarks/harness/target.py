@@ -6,13 +6,14 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Target:
     """A promise. `share` is how many times as good as the goal the measured figure is; at `bar` it
-    is good enough, though the goal is further off."""
+    is good enough, though the goal is further off. `suite` is what measures it."""
 
     work: str
     goal: str
     measured: str
     share: float
     bar: float = 1
+    suite: str = ""
 
     @property
     def verdict(self) -> str:

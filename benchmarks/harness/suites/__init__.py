@@ -6,6 +6,7 @@ from harness.suites import (
     correlating,
     high_rate,
     literals,
+    scaling,
     sigma,
     starting,
 )
@@ -27,4 +28,5 @@ SUITES = {
     "start": starting.start,
     "load": starting.load,
     "memory": starting.memory,
+    "scaling": scaling.figures,
 }
