@@ -8,9 +8,9 @@ from harness.target import Target
 ROW = 22
 TOP = 54
 BOTTOM = 30
-LABELS = 410
+LABELS = 430
 PLOT = 330
-FIGURES = 250
+FIGURES = 270
 # The axis: shares of a goal. What is beyond its ends is drawn at them.
 LOWEST, HIGHEST = 0.02, 5
 TICKS = (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
