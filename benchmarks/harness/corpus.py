@@ -57,7 +57,7 @@ class Corpus:
         if not shutil.which("zstd"):
             return None
         if not path.exists():
-            subprocess.run(["zstd", "-q", "-3", self.plain, "-o", replacing(path)], check=True)
+            subprocess.run(["zstd", "-qf3", self.plain, "-o", replacing(path)], check=True)
             replacing(path).rename(path)
         return path
 

@@ -22,7 +22,7 @@ _FIELDS = (
 )
 _BEGINNINGS = ("mimi", "cobalt", "meter", "sliv", "kube", "peir", "bota", "fal", "trident", "xmr")
 _MIDDLES = ("katz", "strike", "preter", "er-c2", "hunter", "ates", "b-rce", "con-off", "-dump")
-_ENDINGS = (".exe", "/stage", "-agent", "_x64", ".sh", "--inject", "/shell", ".ps1", "?cmd=", "://")
+_ENDINGS = (".exe", "/stage", "-agent", "_x64", ".sh", "--inject", "/shell", ".ps1", "&cmd=", "://")
 
 
 def literals() -> list[str]:
@@ -44,13 +44,12 @@ def write_literals(folder: Path) -> dict[str, Path]:
     groups = [words[at : at + LITERALS_PER_RULE] for at in range(0, len(words), LITERALS_PER_RULE)]
     contents = {
         "contains": [
-            selection("selection", f"{_FIELDS[number % len(_FIELDS)]}|contains", group)
+            selection(f"{_FIELDS[number % len(_FIELDS)]}|contains", group)
             for number, group in enumerate(groups)
         ],
-        "keywords": [selection("keywords", None, group) for group in groups],
+        "keywords": [keywords(group) for group in groups],
         "regex": [
             selection(
-                "selection",
                 f"{_FIELDS[number % len(_FIELDS)]}|re",
                 [rf"(?i)[a-z0-9_./-]*{escaped(word)}[0-9a-f]{{2,8}}" for word in group],
             )
@@ -58,9 +57,9 @@ def write_literals(folder: Path) -> dict[str, Path]:
         ],
     }
     last = {
-        "contains": selection("selection", "userAgent|contains", [FOUND]),
-        "keywords": selection("keywords", None, [FOUND]),
-        "regex": selection("selection", "userAgent|re", [escaped(FOUND) + "$"]),
+        "contains": selection("userAgent|contains", [FOUND]),
+        "keywords": keywords([FOUND]),
+        "regex": selection("userAgent|re", [escaped(FOUND) + "$"]),
     }
     for name, selections in contents.items():
         write(folder / name, [*selections, last[name]])
@@ -70,8 +69,8 @@ def write_literals(folder: Path) -> dict[str, Path]:
 def write_matching(folder: Path) -> dict[str, Path]:
     """Writes a rule that every event matches, and one that three in ten match."""
     contents = {
-        "every": selection("selection", "auditID|exists", True),
-        "many": selection("selection", "verb", ["update", "list"]),
+        "every": "    selection: {auditID|exists: true}\n    condition: selection\n",
+        "many": selection("verb", ["update", "list"]),
     }
     for name, found in contents.items():
         write(folder / name, [found])
@@ -93,16 +92,16 @@ def write(folder: Path, detections: list[str]) -> None:
     (folder / "rules.yml").write_text("---\n".join(rules))
 
 
-def selection(name: str, field, values) -> str:
-    """A detection of one selection: a field with values, or without a field keywords."""
-    listed = "".join(f"{' ' * 8}- '{value}'\n" for value in values) if values is not True else ""
-    if field is None:
-        body = f"    {name}:\n{listed}"
-    elif values is True:
-        body = f"    {name}:\n        {field}: true\n"
-    else:
-        body = f"    {name}:\n        {field}:\n{listed.replace('        -', '            -')}"
-    return f"{body}    condition: {name}\n"
+def selection(field: str, values: list[str]) -> str:
+    """A detection of a field that has one of the values."""
+    listed = "".join(f"            - '{value}'\n" for value in values)
+    return f"    selection:\n        {field}:\n{listed}    condition: selection\n"
+
+
+def keywords(words: list[str]) -> str:
+    """A detection of one of the words in any value."""
+    listed = "".join(f"        - '{word}'\n" for word in words)
+    return f"    keywords:\n{listed}    condition: keywords\n"
 
 
 def escaped(text: str) -> str:
