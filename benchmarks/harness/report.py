@@ -164,7 +164,8 @@ def write(folder: Path, name: str, text: str, sections: list, targets: list) -> 
     path.with_suffix(".json").write_text(raw(sections, targets))
     (folder / "results" / CHART).write_text(chart.draw(targets))
     readme = folder / "README.md"
-    readme.write_text(between(readme.read_text(), text))
+    picture = f"![Measured figures as multiples of their goals](results/{CHART})"
+    readme.write_text(between(readme.read_text(), f"{picture}\n\n{text}"))
     return path
 
 

@@ -57,7 +57,7 @@ def memory(bench: Bench) -> None:
     if not rules:
         return
     bench.say("\nMemory")
-    logs = (bench.corpora.large, bench.corpora.events(eventlogs.STRUCTURED_WINDOWS))
+    logs = (bench.corpora.audit, bench.corpora.events(eventlogs.STRUCTURED_WINDOWS))
     peak = 0
     for log in logs:
         scan = bench.martlet.scan_with(f"with SigmaHQ over {log.plain.name}", rules, log.plain, 2)

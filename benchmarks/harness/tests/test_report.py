@@ -1,5 +1,8 @@
+import json
+import tempfile
 import unittest
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 from harness import chart, report
@@ -47,3 +50,21 @@ class ReportTests(unittest.TestCase):
         text = report.targets_text([replace(load, suite="load"), replace(start, suite="start")])
         self.assertIn("| load | under 1.00 s | 2.00 s | **missed** | `load` |", text)
         self.assertIn("| start | under 1.00 s | 0.50 s | kept | `start` |", text)
+
+    def test_results_are_written_beside_the_readme_and_into_it(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "README.md").write_text(f"before\n{report.BEGIN}\nold\n{report.END}\nafter\n")
+            rates = report.RateSection("Rates", [report.Rate("logons", 700, 2000.0, 1000.0)])
+            targets = [replace(at_most("load", 1, 2, "s"), suite="load")]
+            path = report.write(folder, "2026-01-02-machine", "found\n", [rates], targets)
+            self.assertEqual(path.read_text(), "# Benchmark 2026-01-02-machine\n\nfound\n")
+            raw = json.loads(path.with_suffix(".json").read_text())
+            self.assertEqual(raw["targets"][0]["work"], "load")
+            self.assertEqual(raw["sections"]["Rates"][0]["per_second"], 2000.0)
+            readme = (folder / "README.md").read_text()
+            self.assertTrue(readme.startswith("before\n") and readme.endswith("after\n"))
+            self.assertIn("found", readme)
+            self.assertNotIn("old", readme)
+            self.assertIn(f"(results/{report.CHART})", readme)
+            self.assertTrue((folder / "results" / report.CHART).exists())
