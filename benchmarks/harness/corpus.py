@@ -126,7 +126,9 @@ class Corpora:
             partial = replacing(rules)
             shutil.rmtree(partial, ignore_errors=True)
             with tarfile.open(Path(corpora) / "sigmahq-rules.tar.xz") as archive:
-                archive.extractall(partial, filter="data")
+                # Its documents are none of ours, and would be taken for such.
+                files = [member for member in archive if member.name.endswith(".yml")]
+                archive.extractall(partial, members=files, filter="data")
             partial.rename(rules)
         return rules
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from harness.martlet import plural
 from harness.report import between, table
 
 CORES = (8, 32, 128)
@@ -45,7 +46,7 @@ class Figures:
     @property
     def pessimistic_share(self) -> float:
         """The serial share if all that two threads lose were serial work."""
-        return max(2 / self.two_threads - 1, SERIAL_SHARE)
+        return min(max(2 / self.two_threads - 1, SERIAL_SHARE), 1)
 
 
 def speedup(serial: float, cores: int) -> float:
@@ -89,7 +90,7 @@ def tables(figures: Figures) -> str:
         ["of this machine", "GB/s"],
         [
             *(
-                [f"memory, {threads} threads", f"{rate:.1f}"]
+                [f"memory, {plural(threads)}", f"{rate:.1f}"]
                 for threads, rate in figures.memory.items()
             ),
             ["page cache and newline search, one thread", f"{figures.page_cache:.1f}"],
