@@ -147,13 +147,14 @@ static void *deliver_chunks(void *unused) {
   }
 }
 
-// A copy that ends right before a page that cannot be read.
+// A copy that ends right before a page that cannot be read; nothing at all of an empty file.
 static struct chunk read_chunk(const char *path) {
   FILE *file = fopen(path, "r");
   if (!file) die(path);
   fseek(file, 0, SEEK_END);
   size_t size = ftell(file), mapped = (size + page - 1) / page * page;
   rewind(file);
+  if (!size) return fclose(file), (struct chunk){NULL, 0};
   char *memory = mmap(NULL, mapped + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) die("no memory for a chunk");
   char *bytes = memory + mapped - size;
@@ -183,7 +184,9 @@ int main(int argc, char **argv) {
   chunk_count = optind < argc ? argc - optind - 1 : 0;
   chunks = calloc(chunk_count + 1, sizeof *chunks);
   for (int i = 0; i < chunk_count; i++) chunks[i] = read_chunk(argv[optind + 1 + i]);
+  // As fluent-bit does, and as a library of its may: neither must reach the command.
   signal(SIGPIPE, SIG_IGN);
+  if (dup2(2, 57) != 57) die("no descriptor");
 
   void *library = dlopen(path, RTLD_LAZY);
   if (!library) die(dlerror());

@@ -71,7 +71,8 @@ struct ChildProcess: ~Copyable {
         timeoutMilliseconds: Int
     ) -> DeliveryFailure? {
         let deadline = MonotonicTime.now().adding(milliseconds: timeoutMilliseconds)
-        var failure = write(batch, until: deadline, timeoutMilliseconds)
+        var failure = unaskedAcknowledgement()
+        if failure == nil { failure = write(batch, until: deadline, timeoutMilliseconds) }
         if failure == nil, acknowledgement >= 0 {
             failure = awaitAcknowledgement(
                 Array("\(number)\n".utf8),
@@ -141,6 +142,18 @@ struct ChildProcess: ~Copyable {
             }
         }
         return nil
+    }
+
+    /// What the command has written without a batch to acknowledge would pass for the next one's.
+    private func unaskedAcknowledgement() -> DeliveryFailure? {
+        guard acknowledgement >= 0 else { return nil }
+        var byte: UInt8 = 0
+        // SAFETY: one byte is read into one byte.
+        switch unsafe read(acknowledgement, &byte, 1) {
+        case 1: return .wrongAcknowledgement
+        case 0: return .closed
+        default: return nil
+        }
     }
 
     private func awaitAcknowledgement(
