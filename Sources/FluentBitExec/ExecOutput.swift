@@ -33,6 +33,7 @@ final class ExecOutput: Sendable {
     init(_ settings: Settings, host: any Host) throws(ChildProcess.StartFailure) {
         self.settings = settings
         self.host = host
+        BatchEncoder.rehearse()
         state = Mutex(
             State(
                 child: try ChildProcess(settings),

@@ -125,6 +125,22 @@ import Testing
         #expect(result.errors.contains("'command' is missing"))
     }
 
+    @Test func aCommandThatVanishesIsLookedForAgain() throws {
+        let folder = try Scratch()
+        let script = try folder.write("vanishing", Array("#!/bin/sh\nrm -- \"$0\"\n".utf8))
+        #expect(chmod(script, 0o700) == 0)
+        let result = try ProxyHost(attempts: 15).run(
+            in: folder,
+            ["command": script],
+            chunks: [MessagePackBytes.log(0..<3, padding: 1)]
+        )
+        #expect(result.output.hasPrefix("name=exec ok=0 retry=15 error=0 "))
+        #expect(result.errors.contains("exited with status 0"))
+        #expect(result.errors.contains("cannot start '\(script)': No such file or directory"))
+        #expect(result.errors.contains("next try in 2 s"))
+        Self.expectSmallStack(result)
+    }
+
     @Test func threadsTakeTurns() throws {
         let folder = try Scratch()
         let chunks = (0..<6).map {
@@ -169,6 +185,22 @@ import Testing
         #expect(result.output.hasPrefix("name=exec ok=3 retry=0 error=2 "))
         #expect(Self.received(folder) == [0, 1, 2, 0, 1, 2])
         #expect(result.errors.contains("refused 2 chunks"))
+    }
+
+    /// Whatever is in a chunk, the stack of a coroutine is enough.
+    @Test func everyChunkFitsOnTheStack() throws {
+        let folder = try Scratch()
+        let settings = Self.settings(folder).merging(["date_key": "date", "tag_key": "tag"]) { $1 }
+        let result = try ProxyHost().run(
+            in: folder,
+            settings,
+            chunks: EncodingCase.all.map(\.chunk)
+                + [MessagePackBytes.event("deep", MessagePackBytes.nested(2000))]
+        )
+        let malformed = EncodingCase.all.count { $0.lines == nil }
+        #expect(result.numbers["ok"] == EncodingCase.all.count - malformed + 1)
+        #expect(result.numbers["error"] == malformed)
+        Self.expectSmallStack(result)
     }
 
     @Test func aCommandThatDoesNotEndIsEnded() throws {
