@@ -270,6 +270,25 @@ import Testing
         #expect(Self.received(folder) == Self.numbers)
     }
 
+    /// The command that the document shows does what it says.
+    @Test func theDocumentedCommandWorks() throws {
+        let document = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../docs/fluent-bit.md")
+        let text = try String(contentsOf: document, encoding: .utf8)
+        let block = text.split(separator: "```python\n").last
+        let program = try #require(block?.split(separator: "```").first)
+        let folder = try Scratch()
+        let path = try folder.write("feed.py", Array(program.utf8))
+        let chunk = MessagePackBytes.log(0..<3, padding: 1)
+        let result = try ProxyHost().run(
+            in: folder,
+            ["command": "python3 \(path)"],
+            chunks: [chunk, chunk]
+        )
+        let lines = (0..<3).map { #"{"n":\#($0),"pad":"x"}"# + "\n" }.joined()
+        #expect(result.output.hasPrefix(lines + lines + "name=exec ok=2 retry=0 error=0 "))
+    }
+
     private static let fluentBit = ProcessInfo.processInfo.environment["FLUENT_BIT"]
 
     @Test(.enabled(if: fluentBit != nil, "FLUENT_BIT names no fluent-bit to try"))
