@@ -69,9 +69,10 @@ final class ExecOutput: Sendable {
                 )
                 return .refused
             case .encoded(let events, let unwritable):
-                note(unwritable: unwritable, in: &state)
-                guard events > 0 else { return .delivered }
-                return deliver(events: events, &state)
+                let verdict = events > 0 ? deliver(events: events, &state) : .delivered
+                // Not each time that the chunk is retried.
+                if verdict == .delivered { note(unwritable: unwritable, in: &state) }
+                return verdict
             }
         }
     }
@@ -116,6 +117,8 @@ final class ExecOutput: Sendable {
     }
 
     private func deliver(events: Int, _ state: inout State) -> Verdict {
+        // `nil` from below means that all is well: there must be a child to say it.
+        guard state.child != nil else { return .retry }
         let number = state.batches &+ 1
         if settings.acknowledges { state.encoder.appendMarker(batch: number) }
         let failure = state.child?.deliver(

@@ -27,7 +27,9 @@ struct ChildProcess: ~Copyable {
     private var deliveredBatches = 0
 
     /// Whether it was worth starting.
-    var wasUseful: Bool { deliveredBatches > 0 && acknowledgement >= 0 || usefulFrom <= .now() }
+    ///
+    /// A batch that nobody acknowledges proves nothing.
+    var wasUseful: Bool { (deliveredBatches > 0 && acknowledgement >= 0) || usefulFrom <= .now() }
 
     /// Starts the command of some settings.
     init(_ settings: Settings) throws(StartFailure) {
