@@ -119,6 +119,11 @@ let package = Package(
             dependencies: ["MartletEngine", "MartletTestSupport"],
             path: "Tests/Fuzz/FuzzStrict"
         ),
+        .target(
+            name: "FuzzChunk",
+            dependencies: ["FluentBitExec"],
+            path: "Tests/Fuzz/FuzzChunk"
+        ),
         .testTarget(
             name: "ConformanceTests",
             dependencies: ["MartletRules", "MartletEngine", "MartletTestSupport"],

@@ -289,6 +289,26 @@ import Testing
         #expect(result.output.hasPrefix(lines + lines + "name=exec ok=2 retry=0 error=0 "))
     }
 
+    /// What is shipped shows four functions and needs nothing of Swift.
+    @Test(.enabled(if: ProxyHost.isShipped, "MARTLET_EXEC_PLUGIN names no plugin as it is shipped"))
+    func theShippedPluginStandsAlone() throws {
+        let folder = try Scratch()
+        let (_, symbols, _) = try ProxyHost.start(
+            "nm",
+            ["-D", "--defined-only", "--extern-only", ProxyHost.plugin],
+            in: folder
+        )
+        let names = symbols.split(separator: "\n").compactMap { $0.split(separator: " ").last }
+        #expect(
+            names.sorted() == [
+                "FLBPluginExitCtx", "FLBPluginFlushCtx", "FLBPluginInit", "FLBPluginRegister",
+            ]
+        )
+        let (_, dynamic, _) = try ProxyHost.start("readelf", ["-d", ProxyHost.plugin], in: folder)
+        #expect(dynamic.contains("BIND_NOW"))
+        #expect(!dynamic.contains("swift"))
+    }
+
     private static let fluentBit = ProcessInfo.processInfo.environment["FLUENT_BIT"]
 
     @Test(.enabled(if: fluentBit != nil, "FLUENT_BIT names no fluent-bit to try"))

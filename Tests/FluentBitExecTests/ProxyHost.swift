@@ -32,10 +32,13 @@ struct ProxyHost {
         return bundle.deletingLastPathComponent().appending(path: "libmartlet-exec.so").path
     }()
 
-    /// Whether the plugin was built as it is shipped; code that is not optimised takes more stack.
+    /// Whether the plugin is what `make plugin` builds.
+    static let isShipped = ProcessInfo.processInfo.environment["MARTLET_EXEC_PLUGIN"] != nil
+
+    /// Whether the plugin is optimised; code that is not takes more stack.
     static let isOptimised: Bool = {
         #if DEBUG
-        return ProcessInfo.processInfo.environment["MARTLET_EXEC_PLUGIN"] != nil
+        return isShipped
         #else
         return true
         #endif

@@ -11,7 +11,7 @@ package struct BatchEncoder {
     }
 
     /// Begins the line that asks for an acknowledgement, and no other.
-    static let reservedPrefix = Array(#"{"martlet.batch":"#.utf8)
+    package static let reservedPrefix = Array(#"{"martlet.batch":"#.utf8)
 
     /// How deep the values of an event may be nested.
     ///
