@@ -38,7 +38,8 @@ import Testing
             }
             return
         }
-        #expect(Self.text(encoder) == lines)
+        // Bytes: making a text of them would repair what is no UTF-8.
+        #expect(encoder.lines == Array(lines.utf8), "\(Self.text(encoder))")
         let events = lines.split(separator: "\n").count
         #expect(outcome == .encoded(events: events, unwritable: encodingCase.unwritable))
     }
@@ -53,7 +54,7 @@ import Testing
             guard
                 case .encoded = Self.encode(Array(encodingCase.chunk[..<count]), with: &encoder)
             else { continue }
-            #expect(lines.hasPrefix(Self.text(encoder)))
+            #expect(lines.utf8.starts(with: encoder.lines))
             #expect(encoder.lines.isEmpty || encoder.lines.last == UInt8(ascii: "\n"))
         }
     }
