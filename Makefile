@@ -1,7 +1,7 @@
 # Each target works alone in a fresh clone on a Debian machine that has Swift.
 .DEFAULT_GOAL := help
-.PHONY: help demo build test bench bench-guard fuzz mutation format check-format \
-	packages test-packages guard-packages clean
+.PHONY: help demo build plugin test test-plugin bench bench-guard fuzz mutation format \
+	check-format packages test-packages guard-packages clean
 
 # Headers and libraries that the build links; the last one finds them.
 PACKAGES := libyaml-dev libre2-dev libisal-dev libzstd-dev pkg-config
@@ -10,6 +10,7 @@ TEST_PACKAGES := python3 python3-jsonschema zstd gzip
 # What counts instructions.
 GUARD_PACKAGES := python3 valgrind binutils
 
+PLUGIN := .build/release/martlet-exec.so
 RULES := rulesets/kubernetes-audit
 SWIFT_SOURCES := Package.swift Sources Tests benchmarks
 SECONDS_EACH := 60
@@ -22,6 +23,17 @@ demo: build ## Build martlet, scan the sample audit log and show the signals.
 
 build: packages ## Build the release binary, .build/release/martlet.
 	swift build -c release --static-swift-stdlib --product martlet
+
+# Stands alone (`--static-swift-stdlib` is not for libraries), shows nothing but what fluent-bit looks up,
+# and is bound when it is loaded: resolving a symbol later would take the small stack of a coroutine.
+plugin: ## Build fluent-bit's output plugin, .build/release/martlet-exec.so.
+	swift build -c release --product martlet-exec -Xswiftc -static-stdlib \
+		-Xlinker --version-script=Sources/FluentBitExec/exports.map -Xlinker -z -Xlinker now
+	strip -o $(PLUGIN) .build/release/libmartlet-exec.so
+
+test-plugin: plugin test-packages ## Run the plugin's tests on what `make plugin` builds.
+	swift build --build-tests
+	MARTLET_EXEC_PLUGIN=$(CURDIR)/$(PLUGIN) swift test --skip-build --filter FluentBitExecTests
 
 test: packages test-packages ## Run all tests; MARTLET_CORPORA=folder adds those on real logs.
 	swift build --build-tests
