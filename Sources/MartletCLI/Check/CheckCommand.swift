@@ -10,13 +10,6 @@ struct CheckCommand: ParsableCommand {
         case sarif
     }
 
-    /// The mildest problem that makes the run fail.
-    enum FailOn: String, ExpressibleByArgument, CaseIterable {
-        case error
-        case warning
-        case info
-    }
-
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Check rules: what does not load, and what was hardly meant.",

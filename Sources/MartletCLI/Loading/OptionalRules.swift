@@ -33,8 +33,3 @@ extension OptionalRules {
         return (loaded.ruleSet, loaded.exitStatus)
     }
 }
-
-/// Rules are named, and none of them can be used.
-struct UnusableRules: Error {
-    let status: ExitStatus
-}
