@@ -1,10 +1,9 @@
 internal import ArgumentParser
 internal import Glibc
 internal import MartletPipeline
-internal import MartletRules
 
 /// `martlet correlate`: matches in, signals out.
-struct CorrelateCommand: ParsableCommand, SignalCommand {
+struct CorrelateCommand: SignalCommand {
     static let configuration = CommandConfiguration(
         commandName: "correlate",
         abstract: "Correlate the matches that scans of the same rules wrote.",
@@ -30,10 +29,8 @@ struct CorrelateCommand: ParsableCommand, SignalCommand {
 
     @OptionGroup var correlation: CorrelationArguments
 
-    var readsMatches: Bool { true }
     // Machines wrote the lines: what is not one was lost on the way.
     var refusesMalformedLines: Bool { true }
-    var skipsUnknownEvents: Bool { false }
 
     mutating func validate() throws {
         if inputs.isEmpty {
@@ -48,16 +45,11 @@ struct CorrelateCommand: ParsableCommand, SignalCommand {
 
     func pipelineOptions() -> PipelineOptions {
         var options = PipelineOptions(
-            threadCount: signals.threads ?? ParallelWork.coreCount,
+            threadCount: signals.threadCount,
             lineByteLimit: 1 << 30,
             correlation: correlation.options
         )
         options.readsMatches = true
         return options
-    }
-
-    func run() throws {
-        let status = SignalRun(self).execute()
-        if status != .done { throw status.exitCode }
     }
 }

@@ -22,8 +22,6 @@ struct EventOptions: ParsableArguments {
 
     @OptionGroup var times: TimeOptions
 
-    var skipsUnknownEvents: Bool { unknownEvents == .skip }
-
     mutating func validate() throws {
         if !Self.lineLimits.contains(lineLimit.bytes) {
             throw ValidationError("--line-limit takes a size from 64 bytes to 1GiB.")
@@ -35,7 +33,7 @@ struct EventOptions: ParsableArguments {
         var scan = ScanOptions()
         // A table has no room for it.
         scan.includesEvent = includeEvent && format != .table
-        scan.skipsUnknownEvents = skipsUnknownEvents
+        scan.skipsUnknownEvents = unknownEvents == .skip
         scan.timeZone = times.timeZone?.makeOffsets()
         return scan
     }

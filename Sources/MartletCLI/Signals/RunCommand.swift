@@ -2,10 +2,9 @@ internal import ArgumentParser
 internal import Glibc
 internal import MartletEngine
 internal import MartletPipeline
-internal import MartletRules
 
 /// `martlet run`: events in as they happen, signals out at once.
-struct RunCommand: ParsableCommand, SignalCommand {
+struct RunCommand: SignalCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Detect live: read events as they come and write each signal at once.",
@@ -48,9 +47,7 @@ struct RunCommand: ParsableCommand, SignalCommand {
     @Flag(help: "Acknowledge a batch when its signals are on the disk.")
     var durable = false
 
-    var readsMatches: Bool { false }
     var refusesMalformedLines: Bool { false }
-    var skipsUnknownEvents: Bool { events.skipsUnknownEvents }
     var continuesOutput: Bool { true }
     var needsReader: Bool { true }
 
@@ -72,7 +69,7 @@ struct RunCommand: ParsableCommand, SignalCommand {
         var scan = events.scanOptions(for: signals.format)
         scan.identifiesByPlace = false
         var options = PipelineOptions(
-            threadCount: signals.threads ?? ParallelWork.coreCount,
+            threadCount: signals.threadCount,
             lineByteLimit: events.lineLimit.bytes,
             scan: scan,
             correlation: correlation.options
@@ -85,10 +82,5 @@ struct RunCommand: ParsableCommand, SignalCommand {
     func openAcknowledgements() throws(PipelineError) -> Acknowledgements? {
         guard let ackFd else { return nil }
         return try Acknowledgements(descriptor: ackFd, isDurable: durable)
-    }
-
-    func run() throws {
-        let status = SignalRun(self).execute()
-        if status != .done { throw status.exitCode }
     }
 }

@@ -2,10 +2,9 @@ internal import ArgumentParser
 internal import Glibc
 internal import MartletEngine
 internal import MartletPipeline
-internal import MartletRules
 
 /// `martlet scan`: events in, signals out.
-struct ScanCommand: ParsableCommand, SignalCommand {
+struct ScanCommand: SignalCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan",
         abstract: "Scan JSON logs and write a signal for each match.",
@@ -47,9 +46,7 @@ struct ScanCommand: ParsableCommand, SignalCommand {
 
     @OptionGroup var correlation: CorrelationArguments
 
-    var readsMatches: Bool { false }
     var refusesMalformedLines: Bool { strict }
-    var skipsUnknownEvents: Bool { events.skipsUnknownEvents }
 
     mutating func validate() throws {
         if emit == .matches {
@@ -84,17 +81,12 @@ struct ScanCommand: ParsableCommand, SignalCommand {
         scan.isStrict = strict
         scan.measuresCosts = profileRules
         var options = PipelineOptions(
-            threadCount: signals.threads ?? ParallelWork.coreCount,
+            threadCount: signals.threadCount,
             lineByteLimit: events.lineLimit.bytes,
             scan: scan,
             correlation: correlation.options
         )
         options.emitsMatches = emit == .matches
         return options
-    }
-
-    func run() throws {
-        let status = SignalRun(self).execute()
-        if status != .done { throw status.exitCode }
     }
 }

@@ -1,25 +1,20 @@
-internal import MartletEngine
+internal import ArgumentParser
 internal import MartletPipeline
 
 /// A command that reads inputs by rules and writes signals.
-protocol SignalCommand {
+protocol SignalCommand: ParsableCommand {
     var rules: RuleOptions { get }
     var inputs: [String] { get }
     var signals: SignalOptions { get }
     var correlation: CorrelationArguments { get }
-    /// Whether inputs hold the matches of scans in place of events.
-    var readsMatches: Bool { get }
     /// Whether a malformed line is a failure.
     var refusesMalformedLines: Bool { get }
-    /// Whether rules are left out on events of no known log source.
-    var skipsUnknownEvents: Bool { get }
-
     /// Whether files that are written keep what they hold.
     var continuesOutput: Bool { get }
     /// Whether it is a failure that the reader of the output goes away.
     var needsReader: Bool { get }
 
-    /// How the run goes, given how many threads there are by default.
+    /// What is read, and how, but for the baseline of correlations.
     func pipelineOptions() -> PipelineOptions
 
     /// Where batches are acknowledged, if they are.
@@ -34,4 +29,9 @@ extension SignalCommand {
     var needsReader: Bool { false }
 
     func openAcknowledgements() throws(PipelineError) -> Acknowledgements? { nil }
+
+    func run() throws {
+        let status = SignalRun(self).execute()
+        if status != .done { throw status.exitCode }
+    }
 }

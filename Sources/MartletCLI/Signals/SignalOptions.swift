@@ -56,6 +56,9 @@ struct SignalOptions: ParsableArguments {
     /// The file that signals go to; `nil` is standard output.
     var outputFile: String? { output.flatMap { $0 == "-" ? nil : $0 } }
 
+    /// How many threads work.
+    var threadCount: Int { threads ?? ParallelWork.coreCount }
+
     mutating func validate() throws {
         if let threads, !(1...1024).contains(threads) {
             throw ValidationError("--threads takes a number from 1 to 1024, not \(threads).")

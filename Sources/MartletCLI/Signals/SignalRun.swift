@@ -67,7 +67,7 @@ struct SignalRun {
             continuesOutput: command.continuesOutput
         )
         let acknowledgements = try command.openAcknowledgements()
-        hintAtTerminalInput(inputs)
+        hintAtTerminalInput(inputs, of: options.readsMatches ? "matches" : "events")
         let progress = PipelineProgress()
         try outputs.writeHeader()
         let display = showsProgress ? ProgressDisplay(progress) : nil
@@ -92,7 +92,7 @@ struct SignalRun {
             summary.unknownBaselines = CorrelationPlan(engine.ruleSet).unknown(in: baseline)
                 .map(\.name)
         }
-        if !command.readsMatches {
+        if !options.readsMatches {
             let logSources = engine.ruleSet.logSources
             summary.advice = Doctor(
                 rules: engine.rules,
@@ -102,8 +102,8 @@ struct SignalRun {
             )
             .advice()
         }
-        summary.skippedUnknownEvents = command.skipsUnknownEvents
-        summary.readMatches = command.readsMatches
+        summary.skippedUnknownEvents = options.scan.skipsUnknownEvents
+        summary.readMatches = options.readsMatches
         summary.withheldCount = outputs.withheldCount
         return (outcome, summary)
     }
@@ -151,11 +151,10 @@ struct SignalRun {
             && !(isatty(STDOUT_FILENO) == 1 && signals.outputFile == nil)
     }
 
-    private func hintAtTerminalInput(_ inputs: [Input]) {
+    private func hintAtTerminalInput(_ inputs: [Input], of content: String) {
         guard inputs.contains(.standardInput), isatty(STDIN_FILENO) == 1, !signals.quiet else {
             return
         }
-        let content = command.readsMatches ? "matches" : "events"
         StandardError.print("reading \(content) from the terminal; Ctrl-D ends them")
     }
 
