@@ -21,7 +21,7 @@ extension MatchRecord: SortedRecord {
     }
 
     package func encode(to writer: inout RecordWriter) {
-        writer.append(fixed: UInt64(bitPattern: time))
+        writer.append(time: time)
         writer.append(fixed: content)
         writer.append(fixed: key)
         writer.append(rule)
@@ -36,7 +36,7 @@ extension MatchRecord: SortedRecord {
     }
 
     package init(from reader: inout RecordReader) throws(RecordReader.Damage) {
-        let time = Int64(bitPattern: try reader.readFixed())
+        let time = try reader.readTime()
         let content = try reader.readFixed()
         let key = try reader.readFixed()
         let rule = try reader.readNumber()
@@ -68,7 +68,7 @@ extension CorrelationSignal: SortedRecord {
     package var precedence: Precedence { Precedence(time: time, second: UInt64(ordinal)) }
 
     package func encode(to writer: inout RecordWriter) {
-        writer.append(fixed: UInt64(bitPattern: time))
+        writer.append(time: time)
         writer.append(ordinal)
         writer.append(Level.allCases.firstIndex(of: level) ?? 0)
         writer.append(group)
@@ -76,7 +76,7 @@ extension CorrelationSignal: SortedRecord {
     }
 
     package init(from reader: inout RecordReader) throws(RecordReader.Damage) {
-        let time = Int64(bitPattern: try reader.readFixed())
+        let time = try reader.readTime()
         let ordinal = try reader.readNumber()
         let level = try reader.readNumber()
         guard Level.allCases.indices.contains(level), ordinal >= 0 else {
