@@ -1,8 +1,8 @@
-internal import MartletPipeline
+/// Takes what nobody wants.
+package final class NoSink: Sink {
+    package init() {}
 
-/// Takes signals that nobody wants.
-final class NoSink: Sink {
-    var identity: FileIdentity? { nil }
+    package var identity: FileIdentity? { nil }
 
-    func write(_ bytes: Span<UInt8>) {}
+    package func write(_ bytes: Span<UInt8>) {}
 }
