@@ -1,5 +1,5 @@
 /// A date of the Gregorian calendar, which is extended to the years before it was introduced.
-struct CalendarDate {
+struct GregorianDate {
     let year: Int
     let month: Int
     let day: Int
@@ -7,7 +7,7 @@ struct CalendarDate {
     /// Takes a date, or fails if there is none such.
     init?(year: Int, month: Int, day: Int) {
         guard (1...12).contains(month), day >= 1,
-            day <= CalendarDate.dayCount(ofMonth: month, in: year)
+            day <= GregorianDate.dayCount(ofMonth: month, in: year)
         else { return nil }
         self.year = year
         self.month = month
@@ -44,13 +44,13 @@ struct CalendarDate {
         let days = daysSince1970
         // The first day of 1970 was a Thursday.
         let weekday = ((days + 3) % 7 + 7) % 7
-        let thursday = CalendarDate(daysSince1970: days - weekday + 3)
+        let thursday = GregorianDate(daysSince1970: days - weekday + 3)
         return thursday.dayOfYear / 7 + 1
     }
 
     /// Counted from 0.
     private var dayOfYear: Int {
-        (1..<month).reduce(day - 1) { $0 + CalendarDate.dayCount(ofMonth: $1, in: year) }
+        (1..<month).reduce(day - 1) { $0 + GregorianDate.dayCount(ofMonth: $1, in: year) }
     }
 
     private static func dayCount(ofMonth month: Int, in year: Int) -> Int {
