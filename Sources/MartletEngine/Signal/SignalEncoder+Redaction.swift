@@ -1,10 +1,8 @@
-/// Keeps what a log source's definition hides out of signals.
-enum Redaction {
-    /// What stands in place of a redacted value.
-    static let placeholder = "[redacted]"
-}
-
+/// What a log source's definition hides stays out of signals.
 extension SignalEncoder {
+    /// What stands in place of a redacted value.
+    static let redactedText = "[redacted]"
+
     /// Whether a value lies in what is hidden, or in an object that was made of something hidden.
     static func isHidden(_ entry: FieldTable.Entry, _ evaluator: borrowing Evaluator) -> Bool {
         guard !evaluator.hiddenFields.isEmpty else { return false }
@@ -46,7 +44,7 @@ extension SignalEncoder {
             // The members of a hidden array are hidden with it.
             guard start >= offset else { continue }
             appendLine(text, from: offset, to: start, to: &output)
-            output += "\"\(Redaction.placeholder)\"".utf8
+            output += "\"\(SignalEncoder.redactedText)\"".utf8
             offset = range.upperBound - place.start
         }
         appendLine(text, from: offset, to: text.count, to: &output)
