@@ -34,6 +34,7 @@ package struct HashIndex {
         }
     }
 
+    /// Adds a number that is not there.
     package mutating func insert(_ number: UInt32, _ hash: UInt32) {
         if count &* 8 >= cells.count &* 7 { grow() }
         count += 1
