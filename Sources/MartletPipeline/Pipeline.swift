@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 internal import MartletCorrelation
 package import MartletEngine
 package import MartletRules

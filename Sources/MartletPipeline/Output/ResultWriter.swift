@@ -1,4 +1,4 @@
-import MartletEngine
+internal import MartletEngine
 
 /// Writes the results of chunks, handed to it in order, and adds up what they say.
 struct ResultWriter {
