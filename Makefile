@@ -1,12 +1,16 @@
 # Each target works alone in a fresh clone on a Debian machine that has Swift.
 .DEFAULT_GOAL := help
-.PHONY: help demo build test bench fuzz mutation format check-format packages test-packages clean
+.PHONY: help demo build plugin test test-plugin bench bench-guard fuzz mutation format \
+	check-format packages test-packages guard-packages clean
 
 # Headers and libraries that the build links; the last one finds them.
 PACKAGES := libyaml-dev libre2-dev libisal-dev libzstd-dev pkg-config
 # What the tests run beside martlet: a JSON Schema validator and two compressors.
 TEST_PACKAGES := python3 python3-jsonschema zstd gzip
+# What counts instructions.
+GUARD_PACKAGES := python3 valgrind binutils
 
+PLUGIN := .build/release/martlet-exec.so
 RULES := rulesets/kubernetes-audit
 SWIFT_SOURCES := Package.swift Sources Tests benchmarks
 SECONDS_EACH := 60
@@ -20,12 +24,27 @@ demo: build ## Build martlet, scan the sample audit log and show the signals.
 build: packages ## Build the release binary, .build/release/martlet.
 	swift build -c release --static-swift-stdlib --product martlet
 
+# Stands alone (`--static-swift-stdlib` is not for libraries), shows nothing but what fluent-bit looks up,
+# and is bound when it is loaded: resolving a symbol later would take the small stack of a coroutine.
+plugin: ## Build fluent-bit's output plugin, .build/release/martlet-exec.so.
+	swift build -c release --product martlet-exec -Xswiftc -static-stdlib \
+		-Xlinker --version-script=Sources/FluentBitExec/exports.map -Xlinker -z -Xlinker now
+	strip -o $(PLUGIN) .build/release/libmartlet-exec.so
+
+test-plugin: plugin test-packages ## Run the plugin's tests on what `make plugin` builds.
+	swift build --build-tests
+	MARTLET_EXEC_PLUGIN=$(CURDIR)/$(PLUGIN) swift test --skip-build --filter FluentBitExecTests
+
 test: packages test-packages ## Run all tests; MARTLET_CORPORA=folder adds those on real logs.
 	swift build --build-tests
 	swift test --skip-build
+	cd benchmarks && python3 -m unittest discover -t . -s harness/tests
 
 bench: build ## Measure speed and memory, side by side with peers.
 	benchmarks/run
+
+bench-guard: build guard-packages ## Fail if a fixed work takes more instructions than it did.
+	benchmarks/guard/run
 
 fuzz: packages ## Fuzz each target for a minute, or SECONDS_EACH=600.
 	@set -e; for target in Tests/Fuzz/Fuzz*; do \
@@ -47,6 +66,9 @@ packages:
 
 test-packages:
 	@$(call install,$(TEST_PACKAGES))
+
+guard-packages:
+	@$(call install,$(GUARD_PACKAGES))
 
 clean: ## Remove everything that was built.
 	rm -rf .build .build-*

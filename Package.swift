@@ -7,6 +7,8 @@ let package = Package(
         .executable(name: "martlet", targets: ["MartletCLI"]),
         .library(name: "Martlet", targets: ["MartletRules", "MartletEngine"]),
         .executable(name: "audit-log-generator", targets: ["AuditLogGenerator"]),
+        // What fluent-bit loads; `make plugin` links it so that it stands alone.
+        .library(name: "martlet-exec", type: .dynamic, targets: ["FluentBitExec"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0")
@@ -73,6 +75,11 @@ let package = Package(
             ]
         ),
 
+        // The output plugin of fluent-bit, which feeds martlet. It shares nothing with the rest: it
+        // runs in fluent-bit's process, where little may go wrong.
+        .target(name: "CFluentBit"),
+        .target(name: "FluentBitExec", dependencies: ["CFluentBit"], exclude: ["exports.map"]),
+
         // Audit logs of any size, for `benchmarks/run`.
         .executableTarget(name: "AuditLogGenerator", path: "benchmarks/generator"),
 
@@ -111,6 +118,11 @@ let package = Package(
             name: "FuzzStrict",
             dependencies: ["MartletEngine", "MartletTestSupport"],
             path: "Tests/Fuzz/FuzzStrict"
+        ),
+        .target(
+            name: "FuzzChunk",
+            dependencies: ["FluentBitExec"],
+            path: "Tests/Fuzz/FuzzChunk"
         ),
         .testTarget(
             name: "ConformanceTests",
@@ -162,6 +174,12 @@ let package = Package(
             ],
             exclude: ["Explain/Cases", "Golden"]
         ),
+        // The plugin's parts, and the plugin in a stand-in for fluent-bit (Tests/FluentBitHost).
+        .testTarget(
+            name: "FluentBitExecTests",
+            dependencies: ["FluentBitExec"],
+            exclude: ["Cases"]
+        ),
         // Style, links and imports.
         .testTarget(name: "TidyTests", dependencies: ["MartletPolicy", "MartletRules"]),
         .testTarget(name: "BenchmarkTests", dependencies: ["AuditLogGenerator"]),
@@ -170,7 +188,9 @@ let package = Package(
 )
 
 for target in package.targets where [.regular, .executable, .test].contains(target.type) {
-    guard !["CMartletRegex", "CMartletKernels"].contains(target.name) else { continue }
+    guard !["CFluentBit", "CMartletRegex", "CMartletKernels"].contains(target.name) else {
+        continue
+    }
     var settings: [SwiftSetting] = [
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("ExistentialAny"),  // SE-0335

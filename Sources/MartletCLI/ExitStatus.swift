@@ -29,7 +29,8 @@ enum ExitStatus: Int32, Comparable {
           64   wrong usage of the command line
           130  ended early by SIGINT (Ctrl-C); what was scanned is written
           143  ended early by SIGTERM, likewise
-          If several apply, the highest counts. A closed pipe is no error.
+          If several apply, the highest counts. A closed pipe is no error, but to
+          run, whose signals would be lost.
         """
 
     /// The error that makes the argument parser leave with this status, silently.

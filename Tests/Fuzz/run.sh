@@ -12,7 +12,7 @@ program=$scratch/$target
 # shellcheck disable=SC2046 # a list of files without spaces is wanted
 swiftc -sanitize=fuzzer \
   $(find "$objects/$target.build" "$objects"/Martlet*.build "$objects"/CMartlet*.build \
-    -name '*.o' 2>/dev/null) \
+    "$objects"/FluentBitExec.build "$objects"/CFluentBit.build -name '*.o' 2>/dev/null) \
   -lyaml -lre2 -lstdc++ -o "$program"
 # Inputs that libFuzzer finds stay in the scratch folder; the seeds are beside the target.
 corpus=$scratch/corpus/$target

@@ -14,6 +14,7 @@ import Testing
             "MartletEngine",
             "MartletRules", "Synchronization",
         ],
+        "FluentBitExec": ["CFluentBit", "Glibc", "Synchronization"],
         "MartletCLI": [
             "ArgumentParser", "Glibc", "MartletCorrelation", "MartletEngine", "MartletPipeline",
             "MartletPolicy", "MartletRules", "Synchronization",

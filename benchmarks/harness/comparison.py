@@ -1,14 +1,13 @@
-"""Compares two commands in turn (A B A B ...), so that a drifting machine hurts both alike."""
+"""Runs commands in turn (A B A B ...), so that a drifting machine hurts all alike."""
 
 import statistics
 from dataclasses import dataclass
-from typing import Optional
 
-from harness.process import Command, Stopwatch
+from harness.process import Command, Run, Stopwatch
 
-# A pair that takes longer than this is repeated only as often as the second number says.
-SLOW_PAIR_SECONDS = 15
-SLOW_PAIR_RUNS = 3
+# A round that takes longer than this is repeated only as often as the second number says.
+SLOW_ROUND_SECONDS = 15
+SLOW_ROUND_RUNS = 3
 
 
 class CountsDiffer(Exception):
@@ -49,10 +48,9 @@ def check(command: Command, output: str, truth: dict) -> None:
     if not command.counts:
         return
     counts = command.counts(output)
-    if "events" in counts and counts["events"] != truth["events"]:
-        raise CountsDiffer(
-            f"{command.label}: {counts['events']} events instead of {truth['events']}"
-        )
+    for what in ("events", "bytes"):
+        if what in counts and counts[what] != truth[what]:
+            raise CountsDiffer(f"{command.label}: {counts[what]} {what} instead of {truth[what]}")
     for rule, found in counts.get("rules", {}).items():
         if found != truth["rules"].get(rule, 0):
             raise CountsDiffer(
@@ -64,43 +62,58 @@ def check(command: Command, output: str, truth: dict) -> None:
             raise CountsDiffer(f"{command.label}: no count for {', '.join(sorted(missing))}")
 
 
+def in_turn(stopwatch: Stopwatch, commands: list, truth: dict, runs: int) -> list[list[Run]]:
+    """Runs all commands in rounds; the first round only warms caches and is not counted.
+
+    Every command must find the truth, and as many signals in each round as in the one before.
+
+    Returns: for each command its runs, of which those with one index are of one round.
+    """
+    samples = [[] for _ in commands]
+    signals = {}
+    done, wanted = -1, runs
+    while done < wanted:
+        seconds = 0
+        for command, kept in zip(commands, samples):
+            outcome = stopwatch.run(command)
+            check(command, outcome.output, truth)
+            found = command.counts(outcome.output).get("signals") if command.counts else None
+            if signals.setdefault(command, found) != found:
+                raise CountsDiffer(f"{command.label}: {found} signals after {signals[command]}")
+            seconds += outcome.seconds
+            if done >= 0:
+                kept.append(outcome)
+        if seconds > SLOW_ROUND_SECONDS:
+            wanted = min(wanted, SLOW_ROUND_RUNS)
+        done += 1
+    return samples
+
+
 def compare(
     stopwatch: Stopwatch, subject: Command, peer: Command, truth: dict, runs: int
 ) -> Comparison:
-    """Measures `subject` against `peer`; the first pair only warms caches and is not counted."""
-    samples = ([], [])
-    done, wanted = -1, runs
-    while done < wanted:
-        pair = []
-        for command, kept in zip((subject, peer), samples):
-            outcome = stopwatch.run(command)
-            check(command, outcome.output, truth)
-            pair.append(outcome.seconds)
-            if done >= 0:
-                kept.append(outcome)
-        if sum(pair) > SLOW_PAIR_SECONDS:
-            wanted = min(wanted, SLOW_PAIR_RUNS)
-        done += 1
+    """Measures `subject` against `peer`."""
+    samples = in_turn(stopwatch, [subject, peer], truth, runs)
     ratios = [b.seconds / a.seconds for a, b in zip(*samples)]
     return Comparison(
-        summarize(subject, samples[0], truth),
-        summarize(peer, samples[1], truth),
+        summarize(subject, samples[0], truth["bytes"]),
+        summarize(peer, samples[1], truth["bytes"]),
         statistics.median(ratios),
         len(ratios),
     )
 
 
-def summarize(command: Command, samples: list, truth: Optional[dict]) -> Result:
+def summarize(command: Command, samples: list, input_bytes: int) -> Result:
     return Result(
         command.label,
         [sample.seconds for sample in samples],
         statistics.median(sample.cpu_seconds for sample in samples),
         int(statistics.median(sample.peak_bytes for sample in samples)),
-        truth["bytes"] if truth else 0,
+        input_bytes,
     )
 
 
 def measure(stopwatch: Stopwatch, command: Command, runs: int) -> Result:
     """Measures one command alone, for times that do not depend on an input."""
     stopwatch.run(command)
-    return summarize(command, [stopwatch.run(command) for _ in range(runs)], None)
+    return summarize(command, [stopwatch.run(command) for _ in range(runs)], 0)

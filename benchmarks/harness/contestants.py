@@ -1,14 +1,15 @@
-"""Who is measured: martlet, and the peers that can be had on this machine."""
+"""The peers that can be had on this machine."""
 
 import json
-import re
 import shutil
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Optional
 
-from harness.process import Command, Stopwatch
+from harness.comparison import CountsDiffer
+from harness.martlet import plural
+from harness.process import Command, Stopwatch, first_line
 
 # What a person would search for with grep; a superset of what the rules match.
 LITERALS = (
@@ -18,63 +19,13 @@ LITERALS = (
     '"privileged":true',
     '"hostPath":{',
     '"hostNetwork":true',
-    '/api/v1/secrets',
+    "/api/v1/secrets",
     '/namespaces/kube-system/pods"',
     '/daemonsets"',
     '"username":"system:anonymous"',
     '"subresource":"token"',
     "webhookconfigurations",
 )
-
-
-class Martlet:
-    """The subject: `martlet scan` with the benchmark's rules."""
-
-    def __init__(self, binary: Path, rules: Path):
-        self.binary = binary
-        self.rules = rules
-        self.version = first_line([binary, "--version"])
-        self.names = {}
-        for file in rules.glob("*.yml"):
-            identifier = re.search(r"^id: (\S+)$", file.read_text(), re.MULTILINE)
-            self.names[identifier.group(1)] = file.stem
-
-    def scan(self, path: Path, threads: int, feeder: Optional[tuple] = None) -> Command:
-        """Scans `path`, or what `feeder` writes; signals are encoded and then dropped."""
-        source = "-" if feeder else str(path)
-        argv = (str(self.binary), "scan", "-q", "-r", str(self.rules), "--threads", str(threads))
-        argv += ("-o", "/dev/null", "--stats", "-", source)
-        return Command(f"martlet, {plural(threads)}", argv, feeder, self.counts)
-
-    def correlate(self, label: str, path: Path, rules: Path, threads: int) -> Command:
-        """Scans `path` with other rules; only the events are counted."""
-        argv = (str(self.binary), "scan", "-q", "-r", str(rules), "--threads", str(threads))
-        argv += ("-o", "/dev/null", "--stats", "-", str(path))
-        return Command(
-            f"martlet {label}, {plural(threads)}",
-            argv,
-            counts=lambda output: {"events": json.loads(output)["events"]},
-        )
-
-    def counts(self, output: str) -> dict:
-        """Reads the statistics; see docs/stats.md."""
-        statistics = json.loads(output)
-        return {
-            "events": statistics["events"],
-            "rules": {self.names[rule["id"]]: rule["signals"] for rule in statistics["rules"]},
-        }
-
-    def show_version(self) -> Command:
-        return Command("martlet --version", (str(self.binary), "--version"), counts=None)
-
-    def scan_nothing(self) -> Command:
-        argv = (str(self.binary), "scan", "-q", "-r", str(self.rules), "-o", "/dev/null")
-        return Command("martlet scan /dev/null", (*argv, "/dev/null"), counts=None)
-
-    def load(self, rules: Path) -> Command:
-        """Loads and compiles other rules, some of which have errors."""
-        argv = (str(self.binary), "scan", "-q", "-r", str(rules), "-o", "/dev/null", "/dev/null")
-        return Command(f"martlet scan -r {rules.name}", argv, counts=None, statuses=(0, 2))
 
 
 @dataclass
@@ -85,6 +36,8 @@ class Peers:
     simdjson: Optional[Path] = None
     lines: Optional[Path] = None
     inflate: Optional[Path] = None
+    unzstd: Optional[Path] = None
+    bandwidth: Optional[Path] = None
     python: Optional[Path] = None
     versions: dict = field(default_factory=dict)
     skipped: list = field(default_factory=list)
@@ -100,7 +53,7 @@ def build(folder: Path, environment: Path) -> Peers:
     """Builds the peers and says which are left out, and why."""
     peers = Peers(folder)
     script = folder / "build"
-    for name in ("simdjson", "lines", "inflate"):
+    for name in ("simdjson", "lines", "inflate", "unzstd", "bandwidth"):
         done = subprocess.run([script, name], capture_output=True, text=True)
         if done.returncode == 0:
             setattr(peers, name, folder / "bin" / name / name)
@@ -172,17 +125,39 @@ def ripgrep(peers: Peers, path: Path, literals: bool) -> Optional[Command]:
     return Command(label, ("rg", "-c", "-F", *patterns, str(path)), counts=None)
 
 
+def ripgrep_words(peers: Peers, path: Path, words: Path, expected: int) -> Optional[Command]:
+    """Counts the lines that hold one of the words in any case, of which there are `expected`."""
+    if "rg" not in peers.versions:
+        return None
+
+    def counts(output: str) -> dict:
+        if int(output) != expected:
+            raise CountsDiffer(f"rg: {output.strip()} lines with a literal instead of {expected}")
+        return {}
+
+    argv = ("rg", "-c", "-i", "-F", "-f", str(words), str(path))
+    return Command("rg -c -i -F -f, the literals (no rules)", argv, counts=counts)
+
+
 def lines(peers: Peers, path: Path) -> Optional[Command]:
     if not peers.lines:
         return None
     return Command("read and memchr (counts lines)", (str(peers.lines), str(path)))
 
 
-def inflate(peers: Peers, path: Path, remark: str = "") -> Optional[Command]:
-    if not peers.inflate:
+def bandwidth(peers: Peers, threads: int) -> float:
+    """How many GB/s so many threads read from memory."""
+    command = [peers.bandwidth, str(threads)]
+    return json.loads(first_line(command))["gigabytes_per_second"]
+
+
+def library(peers: Peers, name: str, path: Path, remark: str = "") -> Optional[Command]:
+    """The fastest decompressor of a format as a library: ISA-L for gzip, libzstd for zstd."""
+    program = {"ISA-L": peers.inflate, "libzstd": peers.unzstd}[name]
+    if not program:
         return None
-    label = f"ISA-L alone{remark and ', ' + remark} (no rules)"
-    return Command(label, (str(peers.inflate), str(path)), counts=None)
+    label = f"{name} alone{remark and ', ' + remark} (no rules)"
+    return Command(label, (str(program), str(path)), counts=decompressed)
 
 
 def decompress(peers: Peers, program: str, path: Path) -> Optional[Command]:
@@ -191,17 +166,17 @@ def decompress(peers: Peers, program: str, path: Path) -> Optional[Command]:
     return Command(f"{program} -dc alone (no rules)", (program, "-dc", str(path)), counts=None)
 
 
+def word_count(path: Path) -> Command:
+    """cat and wc in a pipe: what a program that reads standard input can hope for."""
+    return Command("cat into wc -l (counts lines)", ("wc", "-l"), ("cat", str(path)), line_count)
+
+
+def decompressed(output: str) -> dict:
+    return {"bytes": json.loads(output)["bytes"]}
+
+
 def line_count(output: str) -> dict:
     return {"events": int(output)}
-
-
-def plural(threads: int) -> str:
-    return f"{threads} thread" + ("" if threads == 1 else "s")
-
-
-def first_line(command: list) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return done.stdout.strip().splitlines()[0].strip("* ")
 
 
 def last_line(text: str) -> str:

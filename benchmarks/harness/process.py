@@ -85,3 +85,9 @@ class Stopwatch:
                 int(peak_kibibytes) * 1024,
                 output.read().decode(),
             )
+
+
+def first_line(command: list) -> str:
+    """The first line that a command prints, such as its version."""
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout.strip().splitlines()[0].strip("* ")

@@ -5,27 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterable
 
+from harness import chart
 from harness.comparison import Result
+from harness.target import Target
 
 BEGIN = "<!-- results: written by benchmarks/run -->"
 END = "<!-- end of results -->"
-
-
-@dataclass
-class Section:
-    """A table of comparisons under a heading."""
-
-    title: str
-    comparisons: list
-
-
-@dataclass(frozen=True)
-class Target:
-    """What this release promises, and what was measured."""
-
-    promise: str
-    measured: str
-    is_met: bool
+CHART = "targets.svg"
 
 
 def row(cells: list) -> str:
@@ -50,43 +36,96 @@ def memory(result: Result) -> str:
     return f"{result.peak_bytes / (1 << 20):.1f}"
 
 
-def section_text(section: Section) -> str:
-    rows = [
-        [
-            comparison.peer.label,
-            throughput(comparison.peer),
-            throughput(comparison.subject),
-            f"{comparison.ratio:.2f}",
-            f"{comparison.peer.cpu_seconds:.2f}",
-            f"{comparison.subject.cpu_seconds:.2f}",
-            memory(comparison.peer),
-            memory(comparison.subject),
-            str(comparison.runs),
+@dataclass
+class Section:
+    """A table of comparisons under a heading. All have the same subject."""
+
+    title: str
+    comparisons: list
+
+    def markdown(self) -> str:
+        if not self.comparisons:
+            return ""
+        header = [
+            "against",
+            "its GB/s",
+            f"{self.comparisons[0].subject.label}: GB/s",
+            "times as fast",
+            "its CPU s",
+            "CPU s",
+            "its peak MiB",
+            "peak MiB",
+            "pairs",
         ]
-        for comparison in section.comparisons
-    ]
-    # All rows of a section have the same subject.
-    subject = section.comparisons[0].subject.label
-    header = [
-        "against",
-        "its GB/s",
-        f"{subject}: GB/s",
-        "times as fast",
-        "its CPU s",
-        "CPU s",
-        "its peak MiB",
-        "peak MiB",
-        "pairs",
-    ]
-    return f"### {section.title}\n\n{table(header, rows)}\n"
+        rows = [
+            [
+                found.peer.label,
+                throughput(found.peer),
+                throughput(found.subject),
+                f"{found.ratio:.2f}",
+                f"{found.peer.cpu_seconds:.2f}",
+                f"{found.subject.cpu_seconds:.2f}",
+                memory(found.peer),
+                memory(found.subject),
+                str(found.runs),
+            ]
+            for found in self.comparisons
+        ]
+        return f"### {self.title}\n\n{table(header, rows)}\n"
+
+    def raw(self) -> list:
+        """Every run of every pair, in seconds and bytes."""
+        return [
+            {"subject": vars(found.subject), "peer": vars(found.peer)} for found in self.comparisons
+        ]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """How many events a second; `published` is what another engine says of itself."""
+
+    events: str
+    bytes_per_event: int
+    per_second: float
+    published: float
+
+
+@dataclass
+class RateSection:
+    """A table of rates under a heading."""
+
+    title: str
+    rates: list
+
+    def markdown(self) -> str:
+        header = ["events", "bytes each", "events/s", "GB/s", "rsigma, published", "times"]
+        rows = [
+            [
+                rate.events,
+                str(rate.bytes_per_event),
+                f"{rate.per_second:,.0f}",
+                f"{rate.per_second * rate.bytes_per_event / 1e9:.3f}",
+                f"{rate.published:,.0f}",
+                f"{rate.per_second / rate.published:.2f}",
+            ]
+            for rate in self.rates
+        ]
+        return f"### {self.title}\n\n{table(header, rows)}\n"
+
+    def raw(self) -> list:
+        return [vars(rate) for rate in self.rates]
 
 
 def targets_text(targets: list) -> str:
     rows = [
-        [target.promise, target.measured, "yes" if target.is_met else "**no**"]
+        [target.work, target.goal, target.measured, verdict(target), f"`{target.suite}`"]
         for target in targets
     ]
-    return f"### Targets\n\n{table(['promise', 'measured', 'kept'], rows)}\n"
+    return f"### Targets\n\n{table(['work', 'goal', 'measured', '', 'suite'], rows)}\n"
+
+
+def verdict(target: Target) -> str:
+    return f"**{target.verdict}**" if target.verdict == "missed" else target.verdict
 
 
 def document(
@@ -101,7 +140,7 @@ def document(
     parts = [
         f"Taken on {date}: {machine}.\n\nInput: {corpus}.\n",
         targets_text(targets) if targets else "",
-        *(section_text(section) for section in sections if section.comparisons),
+        *(section.markdown() for section in sections),
         f"### Versions\n\n{bullets(f'{name}: {text}' for name, text in versions.items())}\n",
     ]
     if skipped:
@@ -109,24 +148,29 @@ def document(
     return "\n".join(part for part in parts if part)
 
 
-def raw(sections: list) -> str:
-    """Every run of every pair, in seconds and bytes."""
-    pairs = [
-        {"section": section.title, "subject": vars(found.subject), "peer": vars(found.peer)}
-        for section in sections
-        for found in section.comparisons
-    ]
-    return json.dumps(pairs, indent=1) + "\n"
+def raw(sections: list, targets: list) -> str:
+    found = {
+        "targets": [vars(target) for target in targets],
+        "sections": {section.title: section.raw() for section in sections},
+    }
+    return json.dumps(found, indent=1) + "\n"
 
 
-def write(folder: Path, name: str, text: str, sections: list) -> Path:
-    """Writes the results of this run, and puts them between the markers of the README."""
+def write(folder: Path, name: str, text: str, sections: list, targets: list) -> Path:
+    """Writes the results of this run, draws its targets, and puts all into the README."""
     path = folder / "results" / f"{name}.md"
     path.parent.mkdir(exist_ok=True)
     path.write_text(f"# Benchmark {name}\n\n{text}")
-    path.with_suffix(".json").write_text(raw(sections))
+    path.with_suffix(".json").write_text(raw(sections, targets))
+    (folder / "results" / CHART).write_text(chart.draw(targets))
     readme = folder / "README.md"
-    head, rest = readme.read_text().split(BEGIN, 1)
-    _, tail = rest.split(END, 1)
-    readme.write_text(f"{head}{BEGIN}\n\n{text}\n{END}{tail}")
+    picture = f"![Measured figures as multiples of their goals](results/{CHART})"
+    readme.write_text(between(readme.read_text(), f"{picture}\n\n{text}"))
     return path
+
+
+def between(document: str, text: str) -> str:
+    """A document with `text` between its markers."""
+    head, rest = document.split(BEGIN, 1)
+    _, tail = rest.split(END, 1)
+    return f"{head}{BEGIN}\n\n{text}\n{END}{tail}"
