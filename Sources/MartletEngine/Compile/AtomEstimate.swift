@@ -135,7 +135,6 @@ package struct AtomEstimate: Sendable {
                 case .pool: 10
                 case .comparison: 0
                 case .elements: 500
-                case .logSource: 50
                 }
             work.append(source.dependencies.reduce(own) { $0 + work[$1] })
         }

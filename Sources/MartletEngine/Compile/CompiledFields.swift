@@ -63,7 +63,7 @@ final class CompiledFields: Sendable {
         for (field, source) in registry.sources.enumerated() {
             switch source {
             case .path, .leaves, .derived: break
-            case .object, .members, .pool, .comparison, .elements, .logSource:
+            case .object, .members, .pool, .comparison, .elements:
                 // A walk pauses only where an event's beginning has told its log source.
                 isDecisive[field] = source.dependencies.allSatisfy { isDecisive[$0] }
             }

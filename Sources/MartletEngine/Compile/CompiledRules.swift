@@ -63,6 +63,8 @@ final class CompiledRules: Sendable {
     /// For each rule, what is taken from the events that it matches.
     let captures: [CompiledCapture]
     let sources: CompiledSources
+    /// Which rules are for the events of which sources.
+    let routes: SourceRoutes
 
     /// Compiles the rules of a set, the filters that they name by index, and what tells the events
     /// that they are for.
@@ -90,6 +92,7 @@ final class CompiledRules: Sendable {
         let conditions = lowered.conditions + lowered.filterConditions + lowered.severityConditions
         let predicates = conditions + lowered.sources.predicates.map { [$0] }
         let ruleConditions = lowered.conditions
+        let routes = SourceRoutes(rules, definitions)
         let ((tables, signalTrie, positiveSelections), (programs, witnesses)) = ParallelWork.both {
             (
                 MatcherBuilder.build(atoms: atoms, layout: layout),
@@ -105,6 +108,7 @@ final class CompiledRules: Sendable {
             )
             let witnesses = WitnessIndex(
                 conditions: ruleConditions,
+                areRouted: routes.areNeeded,
                 fields: fields,
                 selector: selector,
                 layout: layout,
@@ -148,6 +152,7 @@ final class CompiledRules: Sendable {
         self.hasSeverityCases = lowered.severityConditions.contains { !$0.isEmpty }
         self.firstSeverityRun = rules.count + ruleSet.filters.count
         self.captures = lowered.captures
+        self.routes = routes
         self.sources = CompiledSources(
             definitions,
             lowered.sources,

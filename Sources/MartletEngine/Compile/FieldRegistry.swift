@@ -37,11 +37,6 @@ package struct FieldRegistry: Sendable {
         return number(of: .pool(pooled), named: reference.name)
     }
 
-    /// The number of the pseudo-field that the events of a log source have.
-    mutating func number(ofLogSource source: Int) -> Int {
-        number(of: .logSource(source), named: nil)
-    }
-
     /// The number of a field of one path.
     mutating func number(of path: FieldPath, named name: FieldPath) -> Int {
         if case .derived(let form, let source) = path.origin {
@@ -85,7 +80,7 @@ package struct FieldRegistry: Sendable {
     func valueField(of field: Int) -> Int {
         switch sources[field] {
         case .comparison(let value, _), .elements(let value, _): value
-        case .leaves, .object, .path, .members, .derived, .pool, .logSource: field
+        case .leaves, .object, .path, .members, .derived, .pool: field
         }
     }
 
@@ -98,7 +93,7 @@ package struct FieldRegistry: Sendable {
         let isEager = sources.indices.map { field in
             switch sources[field] {
             case .path, .leaves, .derived: isEager[field]
-            case .object, .members, .pool, .comparison, .elements, .logSource: false
+            case .object, .members, .pool, .comparison, .elements: false
             }
         }
         var builder = FieldTrieBuilder(fields: paths, isEager: isEager, isTyped: isTyped)

@@ -20,13 +20,10 @@ package enum FieldSource: Hashable, Sendable {
     /// No values, but tests of the elements that a field's values are, by the scope of this number.
     case elements(of: Int, scope: Int)
 
-    /// No values, but presence in the events of the log source of this number.
-    case logSource(Int)
-
     /// The fields without which this one is not known.
     package var dependencies: [Int] {
         switch self {
-        case .leaves, .object, .path, .logSource: []
+        case .leaves, .object, .path: []
         case .members(let field, _), .derived(_, let field), .elements(let field, _): [field]
         case .pool(let fields): fields
         case .comparison(let field, let other): [field, other]

@@ -12,38 +12,32 @@ struct LoweredPart: Sendable {
     private(set) var messages: [[CompiledRules.MessagePart]] = []
     /// What numbers fields and atoms.
     private(set) var builder: PredicateBuilder
-    /// What must hold of an event for the rules of a log source to be tried: few sources have many.
-    private var admissions: [LogSource: Predicate] = [:]
 
     /// Lowers rules.
     ///
     /// - Parameters:
     ///   - rules: All rules.
     ///   - indices: Those to lower.
-    ///   - sources: What tells for which events a rule is tried.
     ///   - builder: What numbers fields and atoms.
     init(
         _ rules: [Rule],
         _ indices: Range<Int>,
-        sources: LoweredSources,
         builder: PredicateBuilder
     ) {
         self.builder = builder
         // By index: a copy of a rule is one of everything in it.
-        for index in indices { add(rules[index], sources) }
+        for index in indices { add(rules[index]) }
     }
 
-    private mutating func add(_ rule: borrowing Rule, _ sources: LoweredSources) {
+    private mutating func add(_ rule: borrowing Rule) {
         let named = rule.detection.selections.map {
             (name: $0.name, predicate: builder.predicate(for: $0.search))
         }
         selections.append(named)
-        let admission = admission(of: rule.logSource, sources)
         let selected = named.map(\.predicate)
         conditions.append(
-            rule.detection.conditions.map { condition in
-                let predicate = builder.predicate(for: condition, over: selected)
-                return Predicate.and([predicate, admission]).simplified()
+            rule.detection.conditions.map {
+                builder.predicate(for: $0, over: selected).simplified()
             }
         )
         severityConditions.append(
@@ -60,13 +54,6 @@ struct LoweredPart: Sendable {
                 }
             }
         )
-    }
-
-    private mutating func admission(of source: LogSource, _ sources: LoweredSources) -> Predicate {
-        if let known = admissions[source] { return known }
-        let admission = sources.admission(of: source, &builder)
-        admissions[source] = admission
-        return admission
     }
 
     /// Appends the rules of another part.

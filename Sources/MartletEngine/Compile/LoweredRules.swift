@@ -35,15 +35,11 @@ struct LoweredRules {
         // Two halves on two threads, each with tables of its own, which are joined faster than made.
         let middle = rules.count / 2
         let start = builder
-        let lowerSecondHalf: @Sendable () -> LoweredPart = { [sources] in
-            LoweredPart(rules, middle..<rules.count, sources: sources, builder: PredicateBuilder())
+        var (part, other) = ParallelWork.both {
+            LoweredPart(rules, 0..<middle, builder: start)
+        } _: {
+            LoweredPart(rules, middle..<rules.count, builder: PredicateBuilder())
         }
-        var (part, other) = ParallelWork.both(
-            {
-                LoweredPart(rules, 0..<middle, sources: sources, builder: start)
-            },
-            lowerSecondHalf
-        )
         part.join(other)
         selections = part.selections
         conditions = part.conditions

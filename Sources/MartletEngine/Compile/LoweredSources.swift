@@ -34,23 +34,6 @@ struct LoweredSources {
         unknownProfile = EventProfile { builder.field($0) }
     }
 
-    /// What must hold of an event for a rule for a log source to be tried on it, that asked alone.
-    ///
-    /// Events of unknown source are tried. Where every source admits the rule, all events are.
-    func admission(of logSource: LogSource, _ builder: inout PredicateBuilder) -> Predicate {
-        var admitting: [Predicate] = []
-        var others: [Predicate] = []
-        for (source, definition) in definitions.enumerated() {
-            let isRecognized = builder.recognition(ofLogSource: source)
-            if definition.admission.admits(logSource) {
-                admitting.append(isRecognized)
-            } else {
-                others.append(isRecognized)
-            }
-        }
-        return .or(admitting + [.not(.or(others))]).simplified()
-    }
-
     /// Lowers what tells the events of sources and their envelopes.
     mutating func lowerRecognition(_ builder: inout PredicateBuilder) {
         for definition in definitions {

@@ -51,7 +51,7 @@ extension FieldSource {
     /// The same with other numbers of fields.
     fileprivate func renumbered(_ numbers: [Int]) -> FieldSource {
         switch self {
-        case .leaves, .object, .path, .logSource: self
+        case .leaves, .object, .path: self
         case .members(let field, let steps): .members(of: numbers[field], steps)
         case .derived(let form, let field): .derived(form, of: numbers[field])
         case .pool(let fields): .pool(fields.map { numbers[$0] })

@@ -20,12 +20,6 @@ package struct PredicateBuilder: Sendable {
         fields.number(of: reference)
     }
 
-    /// Whether the event is of the log source of a number.
-    mutating func recognition(ofLogSource source: Int) -> Predicate {
-        let field = fields.number(ofLogSource: source)
-        return .atom(atoms.number(of: .value(.exists(true)), field: field))
-    }
-
     /// The predicate of a selection.
     package mutating func predicate(for search: Search) -> Predicate {
         switch search {

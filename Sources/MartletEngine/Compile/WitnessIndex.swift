@@ -21,9 +21,11 @@ struct WitnessIndex: Sendable {
     private(set) var groups: [[[Int]]] = []
     private(set) var gates: GateIndex
 
-    /// Chooses gates, and witnesses for every rule's conditions, any of which may hold.
+    /// Chooses gates, and witnesses for every rule's conditions, any of which may hold; `areRouted` says
+    /// whether some events are not for all rules.
     init(
         conditions: [[Predicate]],
+        areRouted: Bool,
         fields registry: FieldRegistry,
         selector: WitnessSelector,
         layout: AtomLayout,
@@ -65,7 +67,7 @@ struct WitnessIndex: Sendable {
         isAskedFor = rulesOfField.map { !$0.isEmpty }
         for (field, rules) in rulesOfField.enumerated() where !rules.isEmpty {
             let isWorthALook = gates.wordCount <= 4 || estimate.isDear(field: field)
-            let hasRow = !gates.gates.isEmpty && isWorthALook
+            let hasRow = (areRouted || !gates.gates.isEmpty) && isWorthALook
             let row = hasRow ? gates.addRow(of: rules) : -1
             fields.append(Field(field: Int32(field), row: row))
         }

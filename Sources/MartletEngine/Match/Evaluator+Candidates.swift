@@ -1,10 +1,11 @@
 /// From the witnesses of an event to the rules that match it.
 extension Evaluator {
-    /// Finds the rules that may match: they pass all gates and have no witness, or one that is true.
+    /// Finds the rules that may match: they are for the event's sources, pass all gates, and have no
+    /// witness, or one that is true.
     ///
     /// - Returns: whether there are any, or `nil` on failure.
     mutating func collectCandidates(_ meter: some EvaluationMeter) -> Bool? {
-        startCandidates()
+        guard startCandidates() else { return nil }
         if gateCount > 0, !passGates(meter) { return nil }
         guard collectWitnessed(meter) else { return nil }
         var all: UInt64 = 0
@@ -17,15 +18,33 @@ extension Evaluator {
         return all != 0
     }
 
-    /// Makes the rules candidates that need no witness; none has met a gate yet.
+    /// Makes the rules candidates that need no witness; those for the event's sources pass, as none has
+    /// met a gate yet.
+    ///
+    /// - Returns: `false` on failure.
     @inline(__always)
-    private func startCandidates() {
+    private mutating func startCandidates() -> Bool {
+        var sources: UInt64 = 0
+        if areRoutesNeeded {
+            guard let recognized = recognizedSources() else { return false }
+            sources = recognized
+        }
         var word = 0
         while word < candidateWordCount {
-            passing[word] = .max
+            passing[word] = sources == 0 ? .max : 0
             candidates[word] = unwitnessed[word]
             word &+= 1
         }
+        while sources != 0 {
+            let row = sources.trailingZeroBitCount &* candidateWordCount
+            sources &= sources &- 1
+            word = 0
+            while word < candidateWordCount {
+                passing[word] |= routes[row &+ word]
+                word &+= 1
+            }
+        }
+        return true
     }
 
     /// Finds the rules that pass all gates.

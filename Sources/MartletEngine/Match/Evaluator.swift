@@ -36,6 +36,8 @@ struct Evaluator: ~Copyable {
     let gateBits: Constants<GateIndex.BitRows>.View
     let gateRows: Constants<UInt64>.View
     let gateCount: Int
+    let routes: Constants<UInt64>.View
+    let areRoutesNeeded: Bool
     /// A bit a rule: those that need no witness, those that pass all gates, those that pass one.
     let unwitnessed: Constants<UInt64>.View
     let passing: Buffer<UInt64>
@@ -85,6 +87,8 @@ struct Evaluator: ~Copyable {
         gateBits = rules.gates.bits.view
         gateRows = rules.gates.rows.view
         gateCount = rules.gates.gates.count
+        routes = rules.routes.rows.view
+        areRoutesNeeded = rules.routes.areNeeded
         unwitnessed = rules.unwitnessedRules.view
         profile = rules.sources.unknownProfile
         signs = Buffer(Array(Set(rules.sources.envelopes.joined().flatMap(\.signs))).sorted())

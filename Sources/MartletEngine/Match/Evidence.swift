@@ -40,7 +40,7 @@ extension FieldEvaluator {
         case .comparison(let field, let other):
             let value = firstValue(of: field, comparedWith: other, passing: atom, in: scanner)
             list.append(Evidence(field: name, value: value))
-        case .leaves, .object, .path, .members, .derived, .pool, .logSource:
+        case .leaves, .object, .path, .members, .derived, .pool:
             list.append(Evidence(field: name, value: firstValue(passing: atom, in: scanner)))
         }
     }

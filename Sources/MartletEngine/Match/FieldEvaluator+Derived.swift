@@ -6,7 +6,7 @@ extension FieldEvaluator {
     mutating func derive(field number: Int, in scanner: inout Scanner) -> Bool {
         if scanner.table.isLocated(number) { return true }
         switch compiled.sources[number] {
-        case .path, .logSource: return true
+        case .path: return true
         case .comparison(let field, let other):
             return locate(field: field, in: &scanner) && locate(field: other, in: &scanner)
         case .elements(let field, _):

@@ -157,12 +157,6 @@ struct FieldEvaluator: ~Copyable {
                     from: Int(field.wordBase),
                     in: &scanner
                 )
-            case .logSource(let source):
-                guard let isRecognized = isRecognized(by: source, in: &scanner) else {
-                    return false
-                }
-                if isRecognized { set(field.existsBit, of: field) }
-                return true
             case .leaves, .object, .path, .members, .derived, .pool: break
             }
         }
@@ -193,7 +187,7 @@ struct FieldEvaluator: ~Copyable {
         let source = compiled.sources[field]
         switch source {
         case .leaves, .derived: return false
-        case .object, .path, .members, .pool, .comparison, .elements, .logSource: break
+        case .object, .path, .members, .pool, .comparison, .elements: break
         }
         return source.dependencies.allSatisfy { isKnown($0, in: &scanner) }
     }

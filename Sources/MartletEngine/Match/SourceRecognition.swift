@@ -41,9 +41,4 @@ extension FieldEvaluator {
         self.recognition?.object = object
         return sources
     }
-
-    /// Whether a source recognises the event; `nil` on failure.
-    mutating func isRecognized(by source: Int, in scanner: inout Scanner) -> Bool? {
-        recognizedSources(in: &scanner).map { $0 >> UInt64(source) & 1 != 0 }
-    }
 }

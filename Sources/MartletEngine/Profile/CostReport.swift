@@ -89,7 +89,6 @@ extension CompiledFields {
         case .comparison(let field, let other):
             return description(of: field) + " against " + description(of: other)
         case .elements(let field, _): return description(of: field) + "[...]"
-        case .logSource: return "log source"
         }
     }
 }
