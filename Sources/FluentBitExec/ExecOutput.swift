@@ -1,4 +1,4 @@
-import Synchronization
+internal import Synchronization
 
 /// One output: a command, and what it is fed.
 ///

@@ -23,11 +23,8 @@ struct Martlet: ParsableCommand {
         version: "martlet \(version) (libyaml \(YAMLParser.libraryVersion))",
         subcommands: [
             ScanCommand.self, RunCommand.self, CorrelateCommand.self, BaselineCommand.self,
-            RulesCommand.self,
-            CheckCommand.self,
-            TestCommand.self,
-            ExplainCommand.self, CoverageCommand.self, PolicyCommand.self, NoiseCommand.self,
-            SchemaCommand.self,
+            RulesCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self,
+            CoverageCommand.self, PolicyCommand.self, NoiseCommand.self, SchemaCommand.self,
         ]
     )
 

@@ -8,6 +8,7 @@ internal import MartletRules
 /// want of memory depends on the matches alone, too: at fixed places in their row, all shards are
 /// looked at together and the stalest groups go.
 package final class Correlator {
+    /// How much is kept, and for how long.
     package struct Options: Sendable {
         /// How much memory groups and their matches may take; beyond it the stalest are forgotten.
         package var stateByteLimit = 256 << 20

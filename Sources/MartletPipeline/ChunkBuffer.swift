@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// Page-aligned memory for a chunk, with readable bytes behind it.
 ///

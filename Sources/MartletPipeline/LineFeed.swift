@@ -1,5 +1,5 @@
 internal import CMartletKernels
-import Glibc
+internal import Glibc
 
 /// Finds line ends in raw bytes.
 enum LineFeed {

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 internal import MartletCorrelation
 package import MartletEngine
 package import MartletRules
@@ -147,7 +147,7 @@ package struct Pipeline: Sendable {
         }
         outcome.stateChange = change
         if let state, outcome.ending == .completed || outcome.ending == .cancelled {
-            let sinks = [signals] + (deadLetters.map { [$0] } ?? [])
+            let sinks = [signals, deadLetters].compactMap { $0 }
             do throws(PipelineError) {
                 try state.save(destination.stage, behind: sinks)
             } catch {

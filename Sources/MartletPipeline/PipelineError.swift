@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// An operating error: a file or descriptor failed underneath the pipeline.
 package struct PipelineError: Error, Equatable {

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 package import MartletCorrelation
 package import MartletEngine
 

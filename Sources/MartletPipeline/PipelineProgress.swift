@@ -1,4 +1,4 @@
-import Synchronization
+internal import Synchronization
 
 /// Counters of a run that another thread may read while it goes on.
 package final class PipelineProgress: Sendable {

@@ -1,5 +1,5 @@
-import MartletEngine
-import MartletRules
+internal import MartletEngine
+internal import MartletRules
 
 /// What the threads of one run share.
 final class PipelineRun: Sendable {

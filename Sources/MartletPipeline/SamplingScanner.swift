@@ -1,4 +1,4 @@
-import MartletEngine
+internal import MartletEngine
 
 /// A scanner that lets a sample have a look at what it scans.
 struct SamplingScanner<Scanner: ChunkScanner & ~Copyable>: ~Copyable, ChunkScanner {

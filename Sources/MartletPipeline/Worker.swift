@@ -1,4 +1,4 @@
-import MartletEngine
+internal import MartletEngine
 
 /// What one thread does: claims work, scans, delivers.
 struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {

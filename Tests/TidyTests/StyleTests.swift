@@ -66,6 +66,15 @@ import Testing
         }
     }
 
+    /// One way to write what no importer sees.
+    @Test func importsSayTheirAccess() {
+        for file in Repository.files(below: ["Sources"], extensions: ["swift"]) {
+            for (number, line) in file.lines.enumerated() where line.hasPrefix("import ") {
+                Issue.record("\(file.path):\(number + 1): write 'internal \(line)'")
+            }
+        }
+    }
+
     /// What the compiler takes on trust, a reader must be able to check.
     @Test func trustIsExplained() {
         for file in Repository.files(below: ["Sources"], extensions: ["swift"]) {

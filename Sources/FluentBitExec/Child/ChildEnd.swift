@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// How a command ended.
 enum ChildEnd: CustomStringConvertible {

@@ -1,5 +1,5 @@
 internal import CFluentBit
-import Glibc
+internal import Glibc
 
 /// A running command, fed through a pipe.
 struct ChildProcess: ~Copyable {

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// Why a batch is not known to have arrived.
 enum DeliveryFailure: CustomStringConvertible {

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// A point in time that no change of the clock moves.
 package struct MonotonicTime: Comparable {

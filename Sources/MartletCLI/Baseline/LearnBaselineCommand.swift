@@ -81,11 +81,3 @@ struct LearnBaselineCommand: ParsableCommand {
         return output.write(String(decoding: yaml, as: UTF8.self))
     }
 }
-
-/// How much memory learning may take.
-struct CorrelationMemory: ParsableArguments {
-    @Option(
-        help: ArgumentHelp("How much memory learning may take.", valueName: "size")
-    )
-    var stateMemory = ByteCount(256 << 20)
-}

@@ -1,5 +1,3 @@
-internal import MartletEngine
-
 /// The event to explain, and how it is called.
 struct ExplainedEvent {
     let bytes: [UInt8]
@@ -26,24 +24,5 @@ struct ExplainedEvent {
         if let number { members.append((key: "number", value: .integer(number))) }
         members.append((key: "length", value: .integer(bytes.count)))
         return .object(members)
-    }
-}
-
-/// Why there is no event to explain, in words for the user.
-struct EventFailure: Error {
-    let message: String
-
-    init(_ message: String) {
-        self.message = message
-    }
-
-    /// What is wrong with a text that is no event.
-    init(_ problem: EventProblem, in name: String) {
-        switch problem {
-        case .malformed(let failure, let position):
-            message = "\(name): not an event: \(failure), at byte \(position)"
-        case .count(0): message = "\(name): there is no event"
-        case .count(let count): message = "\(name): there are \(count) events; name one"
-        }
     }
 }

@@ -10,6 +10,7 @@ package struct NoiseCounts: Sendable {
             self.bytes = bytes
         }
 
+        /// Adds another amount.
         package static func += (left: inout Amount, right: Amount) {
             left.events += right.events
             left.bytes += right.bytes

@@ -1,20 +1,6 @@
 internal import MartletEngine
 internal import MartletPipeline
 internal import MartletRules
-internal import Synchronization
-
-/// What the threads of a run counted.
-final class NoiseTally: Sendable {
-    private let counts = Mutex(NoiseCounts())
-
-    /// All that was counted.
-    var result: NoiseCounts { counts.withLock { $0 } }
-
-    /// Adds what one thread counted.
-    func add(_ other: NoiseCounts) {
-        counts.withLock { $0.add(other) }
-    }
-}
 
 /// Counts the events of chunks: those of Kubernetes, each as it is out of its envelopes.
 struct NoiseScanner: ~Copyable, ChunkScanner {

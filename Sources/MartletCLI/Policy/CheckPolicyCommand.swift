@@ -52,7 +52,7 @@ struct CheckPolicyCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp("Exit with 1 if a problem has this level or above.", valueName: "level")
     )
-    var failOn = CheckCommand.FailOn.error
+    var failOn = FailOn.error
 
     func run() throws {
         let status = execute()

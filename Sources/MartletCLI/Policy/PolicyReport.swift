@@ -43,7 +43,7 @@ struct PolicyReport {
     }
 
     /// Whether a problem has a level or a worse one.
-    func reaches(_ level: CheckCommand.FailOn) -> Bool {
+    func reaches(_ level: FailOn) -> Bool {
         problems.contains { level.isReached(by: $0.severity) }
     }
 
@@ -90,17 +90,6 @@ extension RuleSight.Verdict {
         case .partly: "sees only a part"
         case .blind: "is blind"
         case .undecided: "is undecided"
-        }
-    }
-}
-
-extension CheckCommand.FailOn {
-    /// Whether a problem of a severity makes the run fail.
-    func isReached(by severity: Diagnostic.Severity) -> Bool {
-        switch severity {
-        case .error: true
-        case .warning: self != .error
-        case .info: self == .info
         }
     }
 }

@@ -20,6 +20,7 @@ package enum EvidenceBlock {
 
     private static let idLength = 36
 
+    /// Appends a match: when it was, as which member it counts, and where its event stands.
     package static func append(
         time: Int64,
         member: Int,

@@ -26,6 +26,7 @@ package struct WordHeap {
     /// How much memory is taken, whether in use or not.
     var heldByteCount: Int { room * MemoryLayout<UInt64>.stride }
 
+    /// A word of a block, by its place among all words.
     package subscript(index: Int) -> UInt64 {
         get { words[index] }
         set { words[index] = newValue }

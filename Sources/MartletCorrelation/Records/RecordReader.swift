@@ -18,12 +18,14 @@ package struct RecordReader {
     /// How many bytes are left.
     package var count: Int { bytes.endIndex - position }
 
+    /// Reads a byte.
     package mutating func readByte() throws(Damage) -> UInt8 {
         guard position < bytes.endIndex else { throw Damage() }
         defer { position += 1 }
         return bytes[position]
     }
 
+    /// Reads a number of seven bits a byte.
     package mutating func readNumber() throws(Damage) -> Int {
         if position < bytes.endIndex, bytes[position] < 0x80 {
             defer { position += 1 }
@@ -46,6 +48,7 @@ package struct RecordReader {
         return number
     }
 
+    /// Reads a number of eight bytes.
     package mutating func readFixed() throws(Damage) -> UInt64 {
         guard count >= 8 else { throw Damage() }
         var number: UInt64 = 0
@@ -56,12 +59,14 @@ package struct RecordReader {
         return number
     }
 
+    /// Reads a text behind its length.
     package mutating func readText() throws(Damage) -> [UInt8] {
         let count = try readCount()
         defer { position += count }
         return Array(bytes[position..<position + count])
     }
 
+    /// Reads a text that must be UTF-8.
     package mutating func readName() throws(Damage) -> String {
         guard let name = String(validating: try readText(), as: UTF8.self) else { throw Damage() }
         return name
@@ -74,6 +79,7 @@ package struct RecordReader {
         return RecordReader(bytes[position..<position + count])
     }
 
+    /// Reads a byte that is 0 or 1.
     package mutating func readFlag() throws(Damage) -> Bool {
         switch try readByte() {
         case 0: return false
@@ -82,10 +88,12 @@ package struct RecordReader {
         }
     }
 
+    /// Reads a time.
     package mutating func readTime() throws(Damage) -> Int64 {
         Int64(bitPattern: try readFixed())
     }
 
+    /// Reads a value.
     package mutating func readValue() throws(Damage) -> FieldValue {
         let head = try readByte()
         guard let kind = FieldValue.Kind(rawValue: head & ~PackedValues.hasFingerprint) else {
@@ -96,6 +104,7 @@ package struct RecordReader {
         return FieldValue(kind, text: text, fingerprint: fingerprint)
     }
 
+    /// Reads values behind their number.
     package mutating func readValues() throws(Damage) -> [FieldValue] {
         var values: [FieldValue] = []
         for _ in 0..<(try readCount()) { values.append(try readValue()) }

@@ -15,8 +15,10 @@ package struct RecordWriter {
     /// Forgets what was written, and keeps the storage.
     package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
+    /// Appends bytes as they are.
     package mutating func append(bytes more: ArraySlice<UInt8>) { bytes += more }
 
+    /// Appends a byte.
     package mutating func append(byte: UInt8) {
         bytes.append(byte)
     }
@@ -38,17 +40,21 @@ package struct RecordWriter {
         }
     }
 
+    /// Appends a time, as eight bytes.
     package mutating func append(time: Int64) { append(fixed: UInt64(bitPattern: time)) }
 
+    /// Appends the length of a text, and the text.
     package mutating func append(_ text: [UInt8]) {
         append(text.count)
         bytes += text
     }
 
+    /// Appends a value, as ``PackedValues`` hold it.
     package mutating func append(_ value: FieldValue) {
         PackedValues.append(value, to: &bytes)
     }
 
+    /// Appends the number of values, and the values.
     package mutating func append(_ values: [FieldValue]) {
         append(values.count)
         for value in values { append(value) }

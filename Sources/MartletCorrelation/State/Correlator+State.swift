@@ -167,6 +167,7 @@ extension Correlator {
 }
 
 extension RecordWriter {
+    /// Appends what a lane is known by.
     package mutating func append(_ identity: LaneIdentity) {
         append(byte: identity.isCorrelation ? 1 : 0)
         append(Array(identity.rule.text.utf8))
@@ -176,6 +177,7 @@ extension RecordWriter {
 }
 
 extension RecordReader {
+    /// Reads what a lane is known by.
     package mutating func readIdentity() throws(Damage) -> LaneIdentity {
         LaneIdentity(
             isCorrelation: try readFlag(),

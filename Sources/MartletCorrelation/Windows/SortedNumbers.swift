@@ -11,6 +11,7 @@ package struct SortedNumbers {
 
     package init() {}
 
+    /// Puts a number where it belongs.
     package mutating func insert(_ number: Double) {
         count += 1
         guard !runs.isEmpty else {

@@ -35,12 +35,6 @@ extension PredicateBuilder {
     }
 }
 
-/// What numbers of one builder are in another one that has joined it.
-package struct Renumbering {
-    package fileprivate(set) var fields: [Int] = []
-    package fileprivate(set) var atoms: [Int] = []
-}
-
 extension ElementScope {
     /// Takes over the blocks of another scope.
     ///

@@ -55,13 +55,13 @@ extension EventTime {
     }
 
     /// The date with which a text of at least ten bytes begins.
-    static func date(_ text: ByteView) -> CalendarDate? {
+    static func date(_ text: ByteView) -> GregorianDate? {
         guard isAny(of: "-", text, at: 4), isAny(of: "-", text, at: 7),
             let year = digits(text, at: 0, count: 4),
             let month = digits(text, at: 5, count: 2),
             let day = digits(text, at: 8, count: 2)
         else { return nil }
-        return CalendarDate(year: year, month: month, day: day)
+        return GregorianDate(year: year, month: month, day: day)
     }
 
     private static func digits(_ text: ByteView, at start: Int, count: Int) -> Int? {

@@ -21,7 +21,7 @@ package struct EventTime {
         var nanoseconds = 0
     }
 
-    private let date: CalendarDate
+    private let date: GregorianDate
     /// Since midnight.
     private let minutes: Int
     private let moment: Moment
@@ -52,7 +52,7 @@ package struct EventTime {
         }
     }
 
-    private init(_ moment: Moment, date: CalendarDate, minutes: Int) {
+    private init(_ moment: Moment, date: GregorianDate, minutes: Int) {
         self.moment = moment
         self.date = date
         self.minutes = minutes
@@ -62,7 +62,7 @@ package struct EventTime {
         let local = moment.seconds + (timeZone?(Int64(moment.seconds)) ?? 0)
         let days = (local - EventTime.remainder(local, 86_400)) / 86_400
         self.moment = moment
-        date = CalendarDate(daysSince1970: days)
+        date = GregorianDate(daysSince1970: days)
         minutes = EventTime.remainder(local, 86_400) / 60
     }
 

@@ -41,7 +41,7 @@ struct LiteralSearchBuilder {
         let texts = candidates.lazy.flatMap(\.literals)
         var chooser = GramChooser(
             width: min(Int(texts.map(\.count).min() ?? 0), 4),
-            literalCount: texts.reduce(0) { count, _ in count + 1 }
+            literalCount: candidates.reduce(0) { $0 + $1.literals.count }
         )
         var entries: [(gram: UInt32, entry: LiteralSearch.Entry)] = []
         for (index, candidate) in candidates.enumerated() {

@@ -72,6 +72,7 @@ package final class MatcherTables: Sendable {
 
     /// A piece of a glob.
     package struct GlobPiece: BitwiseCopyable, Sendable {
+        /// What a piece lets pass.
         package enum Kind: UInt8, BitwiseCopyable, Sendable {
             case literal
             case anyRun

@@ -27,6 +27,7 @@ package struct Buffer<Element: BitwiseCopyable>: ~Copyable {
         unsafe base.deallocate()
     }
 
+    /// An element; debug builds refuse an index beyond the count.
     @inline(__always)
     package subscript(index: Int) -> Element {
         get {

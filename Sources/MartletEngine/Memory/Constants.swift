@@ -21,6 +21,7 @@ package final class Constants<Element: BitwiseCopyable & Sendable>: Sendable {
             #endif
         }
 
+        /// An element; debug builds refuse an index beyond the count.
         @inline(__always)
         package subscript(index: Int) -> Element {
             #if DEBUG

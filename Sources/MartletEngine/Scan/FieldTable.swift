@@ -78,6 +78,7 @@ package struct FieldTable: ~Copyable {
         chains[field].event == event ? Int(chains[field].head) : -1
     }
 
+    /// The entry of a number.
     @inline(__always)
     package func entry(_ index: Int) -> Entry { entries[index] }
 

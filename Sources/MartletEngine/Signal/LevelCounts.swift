@@ -6,6 +6,7 @@ package struct LevelCounts: Sendable, Equatable {
 
     package init() {}
 
+    /// How many signals have a level.
     package subscript(level: Level) -> Int {
         get { counts[LevelCounts.index(of: level)] }
         set { counts[LevelCounts.index(of: level)] = newValue }
@@ -17,6 +18,7 @@ package struct LevelCounts: Sendable, Equatable {
     /// The highest level of a signal, if there is any.
     package var highest: Level? { Level.allCases.last { self[$0] > 0 } }
 
+    /// Adds the counts of each level.
     package static func += (left: inout LevelCounts, right: LevelCounts) {
         for index in left.counts.indices { left.counts[index] += right.counts[index] }
     }

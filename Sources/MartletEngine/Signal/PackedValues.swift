@@ -63,6 +63,7 @@ package struct PackedValues: Equatable, Sendable {
 
     // MARK: - Writing
 
+    /// Appends a value, as those of a field follow one another.
     package static func append(_ value: FieldValue, to bytes: inout [UInt8]) {
         let isCut = value.fingerprint != 0
         bytes.append(value.kind.rawValue | (isCut ? hasFingerprint : 0))

@@ -40,7 +40,7 @@ extension SignalEncoder {
         }
         guard let entry = evidence.value else { return }
         if entry.kind != .null, SignalEncoder.isHidden(entry, evaluator) {
-            put(",\"value\":\"\(Redaction.placeholder)\"", to: &output)
+            put(",\"value\":\"\(SignalEncoder.redactedText)\"", to: &output)
             return
         }
         switch entry.kind {

@@ -185,7 +185,7 @@ struct SignalEncoder: ~Copyable {
             if !isFirst { output += ", ".utf8 }
             isFirst = false
             if isHidden(entry, evaluator) {
-                output += Redaction.placeholder.utf8
+                output += SignalEncoder.redactedText.utf8
                 continue
             }
             let isCut = JSONText.append(

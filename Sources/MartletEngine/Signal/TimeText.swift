@@ -7,7 +7,7 @@ package enum TimeText {
     package static func append(_ time: Int64, to output: inout [UInt8]) {
         let (seconds, nanoseconds) = quotient(time, nanosecondsPerSecond)
         let (days, secondOfDay) = quotient(seconds, secondsPerDay)
-        let date = CalendarDate(daysSince1970: Int(days))
+        let date = GregorianDate(daysSince1970: Int(days))
         append(date.year, width: 4, to: &output)
         output.append(UInt8(ascii: "-"))
         append(date.month, width: 2, to: &output)

@@ -15,28 +15,13 @@ package protocol SortedRecord: Sendable {
     init(from reader: inout RecordReader) throws(RecordReader.Damage)
 }
 
-/// The first things that an order looks at.
-package struct Precedence: Comparable {
-    package var time: Int64
-    package var second: UInt64
-    package var third = 0
-    package var fourth = 0
-
-    package static func < (left: Precedence, right: Precedence) -> Bool {
-        if left.time != right.time { return left.time < right.time }
-        if left.second != right.second { return left.second < right.second }
-        if left.third != right.third { return left.third < right.third }
-        return left.fourth < right.fourth
-    }
-}
-
 extension MatchRecord: SortedRecord {
     package var precedence: Precedence {
         Precedence(time: time, second: content, third: place.input, fourth: place.offset)
     }
 
     package func encode(to writer: inout RecordWriter) {
-        writer.append(fixed: UInt64(bitPattern: time))
+        writer.append(time: time)
         writer.append(fixed: content)
         writer.append(fixed: key)
         writer.append(rule)
@@ -51,7 +36,7 @@ extension MatchRecord: SortedRecord {
     }
 
     package init(from reader: inout RecordReader) throws(RecordReader.Damage) {
-        let time = Int64(bitPattern: try reader.readFixed())
+        let time = try reader.readTime()
         let content = try reader.readFixed()
         let key = try reader.readFixed()
         let rule = try reader.readNumber()
@@ -83,7 +68,7 @@ extension CorrelationSignal: SortedRecord {
     package var precedence: Precedence { Precedence(time: time, second: UInt64(ordinal)) }
 
     package func encode(to writer: inout RecordWriter) {
-        writer.append(fixed: UInt64(bitPattern: time))
+        writer.append(time: time)
         writer.append(ordinal)
         writer.append(Level.allCases.firstIndex(of: level) ?? 0)
         writer.append(group)
@@ -91,7 +76,7 @@ extension CorrelationSignal: SortedRecord {
     }
 
     package init(from reader: inout RecordReader) throws(RecordReader.Damage) {
-        let time = Int64(bitPattern: try reader.readFixed())
+        let time = try reader.readTime()
         let ordinal = try reader.readNumber()
         let level = try reader.readNumber()
         guard Level.allCases.indices.contains(level), ordinal >= 0 else {

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// A file without a name, which is gone with the last descriptor of it.
 ///

@@ -1,4 +1,4 @@
-import MartletEngine
+internal import MartletEngine
 
 /// Reads single events out of inputs, for those who look at one event and not at all of them.
 ///

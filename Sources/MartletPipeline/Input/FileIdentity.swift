@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// Which file a descriptor is open on, whatever its path.
 package struct FileIdentity: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// An input that is open.
 ///

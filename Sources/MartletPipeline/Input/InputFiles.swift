@@ -1,5 +1,5 @@
-import Glibc
-import MartletRules
+internal import Glibc
+internal import MartletRules
 
 /// Turns the arguments of a command into inputs.
 package struct InputFiles {

@@ -1,4 +1,4 @@
-import MartletEngine
+internal import MartletEngine
 
 /// The first texts of a run's first input, for whoever explains afterwards why nothing matched.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// Where the numbers of batches go that are done, a line each.
 ///

@@ -1,4 +1,4 @@
-import MartletEngine
+internal import MartletEngine
 
 /// What became of a chunk, to be written when its turn comes.
 struct ChunkResult: Sendable {

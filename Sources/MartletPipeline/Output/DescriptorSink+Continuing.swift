@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 extension DescriptorSink {
     /// Goes on with a file of lines behind what it holds, or creates it.

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// Output to a file, a pipe or a terminal.
 ///

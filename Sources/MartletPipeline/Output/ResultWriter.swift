@@ -1,4 +1,4 @@
-import MartletEngine
+internal import MartletEngine
 
 /// Writes the results of chunks, handed to it in order, and adds up what they say.
 struct ResultWriter {
@@ -37,11 +37,11 @@ struct ResultWriter {
         state: RunState?,
         acknowledgements: Acknowledgements?
     ) {
-        self.acknowledgements = acknowledgements
         self.inputs = inputs
         self.metrics = metrics
         self.destination = destination
         self.state = state
+        self.acknowledgements = acknowledgements
         self.signals = signals
         self.deadLetters = deadLetters
         self.progress = progress
@@ -110,7 +110,7 @@ struct ResultWriter {
         state.positions.set(position, of: opening)
     }
 
-    private var outputs: [any Sink] { [signals] + (deadLetters.map { [$0] } ?? []) }
+    private var outputs: [any Sink] { [signals, deadLetters].compactMap { $0 } }
 
     private mutating func writeSignals(of report: borrowing ChunkReport) throws(PipelineError) {
         guard !report.signals.isEmpty else { return }

@@ -1,4 +1,4 @@
-import MartletEngine
+internal import MartletEngine
 
 /// Hands out work to threads and writes their results in order.
 ///

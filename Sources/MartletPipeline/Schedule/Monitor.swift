@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// State that threads share, and a way to wait until it changes.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// Reads all there is behind a descriptor.
 package enum DescriptorBytes {

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 internal import MartletEngine
 
 /// A file that is replaced as a whole, by one process at a time, and proves that it is undamaged.

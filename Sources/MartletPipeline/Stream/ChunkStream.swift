@@ -1,5 +1,5 @@
-import Glibc
-import MartletEngine
+internal import Glibc
+internal import MartletEngine
 
 /// Turns a pipe, a packed file or a JSON array file into chunks, one after another.
 ///

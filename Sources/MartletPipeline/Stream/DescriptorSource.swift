@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// Reads an open input from its start to its end.
 final class DescriptorSource: ByteSource {

@@ -1,4 +1,4 @@
-import MartletEngine
+internal import MartletEngine
 
 /// A piece of a stream that can be scanned by itself: whole lines, or whole elements of an array.
 struct StreamChunk {

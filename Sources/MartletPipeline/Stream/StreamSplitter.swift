@@ -1,4 +1,4 @@
-import MartletEngine
+internal import MartletEngine
 
 /// Finds out, while a buffer fills, how much of it makes a chunk.
 enum StreamSplitter {

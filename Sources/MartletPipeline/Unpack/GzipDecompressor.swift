@@ -1,4 +1,4 @@
-import CISAL
+internal import CISAL
 
 /// Unpacks gzip data (RFC 1952): any number of members, one after another.
 @safe

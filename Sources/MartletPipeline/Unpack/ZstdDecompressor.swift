@@ -1,4 +1,4 @@
-import CZstd
+internal import CZstd
 
 /// Unpacks Zstandard data (RFC 8878): any number of frames, skippable ones too.
 @safe

@@ -78,7 +78,7 @@ extension PolicyRule {
     /// Where the rule leaves something open, nothing that anybody names stands there; where it lists
     /// texts, each is tried.
     var examples: [(request: AuditRequest, element: PolicyText?)] {
-        let unnamed = "\u{0}"
+        let unnamed = AuditRequest.unnamed
         var people: [AuditUser?] = [nil]
         if !users.isEmpty || !userGroups.isEmpty {
             let names = users.isEmpty ? [unnamed] : users.map(\.text)
@@ -96,7 +96,7 @@ extension PolicyRule {
     }
 
     private var exampleTargets: [(target: AuditRequest.Target, element: PolicyText?)] {
-        let unnamed = "\u{0}"
+        let unnamed = AuditRequest.unnamed
         let places = namespaces.isEmpty ? [unnamed] : namespaces.map(\.text)
         if resources.isEmpty, namespaces.isEmpty {
             let paths = nonResourceURLs.map { pattern in
@@ -104,7 +104,7 @@ extension PolicyRule {
             }
             guard paths.isEmpty else { return paths }
             let resource = AuditRequest.Resource(group: unnamed, unnamed, namespace: unnamed)
-            return [(.path("/\u{0}"), nil), (.resource(resource), nil)]
+            return [(.path("/" + unnamed), nil), (.resource(resource), nil)]
         }
         let groups = resources.isEmpty ? [GroupResources(group: "*")] : resources
         return places.flatMap { place in
@@ -121,7 +121,7 @@ extension PolicyRule {
 
 extension PolicyRule.GroupResources {
     fileprivate var examples: [(resource: AuditRequest.Resource, element: PolicyText?)] {
-        let unnamed = "\u{0}"
+        let unnamed = AuditRequest.unnamed
         let group = self.group == "*" ? unnamed : self.group
         guard !resources.isEmpty else {
             return ["", unnamed].map { subresource in
@@ -154,13 +154,13 @@ extension PolicyRule.GroupResources {
 extension PolicyText {
     /// A path that the text stands for.
     fileprivate var example: String {
-        if text == "*" { return "/\u{0}" }
-        return text.hasSuffix("*") ? text.dropLast() + "\u{0}" : text
+        if text == "*" { return "/" + AuditRequest.unnamed }
+        return text.hasSuffix("*") ? text.dropLast() + AuditRequest.unnamed : text
     }
 
     /// Resources and subresources that the text stands for.
     fileprivate var exampleResources: [(String, String)] {
-        let unnamed = "\u{0}"
+        let unnamed = AuditRequest.unnamed
         if text == "*" { return [(unnamed, ""), (unnamed, unnamed)] }
         guard let slash = text.firstIndex(of: "/") else { return [(text, "")] }
         let resource = text[..<slash] == "*" ? unnamed : String(text[..<slash])

@@ -101,7 +101,7 @@ extension PolicyProblems {
         let examples: [AuditRequest] = [
             .example("get", "", "pods"), .example("create", "", "pods", subresource: "exec"),
             .example("list", "", "secrets"),
-            AuditRequest(user: .example, verb: "get", target: .path("/\u{0}")),
+            AuditRequest(user: .example, verb: "get", target: .path("/" + AuditRequest.unnamed)),
         ]
         for request in examples {
             let usual = policy.decision(on: request)

@@ -72,8 +72,8 @@ extension AuditRequest {
                     group: group,
                     resource,
                     subresource: subresource,
-                    namespace: "\u{0}",
-                    name: verb == "create" && subresource.isEmpty ? "" : "\u{0}"
+                    namespace: unnamed,
+                    name: verb == "create" && subresource.isEmpty ? "" : unnamed
                 )
             )
         )
@@ -82,5 +82,5 @@ extension AuditRequest {
 
 extension AuditUser {
     /// Somebody with credentials whom nobody names.
-    static let example = AuditUser("\u{0}", groups: [authenticatedGroup])
+    static let example = AuditUser(AuditRequest.unnamed, groups: [authenticatedGroup])
 }

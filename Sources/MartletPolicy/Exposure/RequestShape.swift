@@ -37,9 +37,8 @@ struct RequestShape: Hashable {
         var text: String {
             switch self {
             case .none: ""
-            case .unasked: "\u{0}"
             case .named(let text): text
-            case .other: "\u{0}"
+            case .unasked, .other: AuditRequest.unnamed
             }
         }
 

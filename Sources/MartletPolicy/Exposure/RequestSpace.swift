@@ -116,7 +116,7 @@ struct RequestSpace {
         _ rules: [PolicyRule]
     ) -> [(requester: RequestShape.Requester, isOfRule: Bool)] {
         let known = [AuditUser.authenticatedGroup, AuditUser.unauthenticatedGroup]
-        let other = "\u{0}"
+        let other = AuditRequest.unnamed
         var found: [(requester: RequestShape.Requester, isOfRule: Bool)] = [
             (.nobody, true),
             (RequestShape.Requester(user: .anonymous), true),

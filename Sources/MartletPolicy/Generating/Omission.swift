@@ -53,7 +53,9 @@ package struct Omission: Hashable, Sendable {
     package func isNoise(in catalogue: ResourceCatalogue = .shipped) -> Bool {
         let askers =
             users.map { AuditUser(named: $0) }
-            + userGroups.map { AuditUser("\u{0}", groups: [AuditUser.authenticatedGroup, $0]) }
+            + userGroups.map {
+                AuditUser(AuditRequest.unnamed, groups: [AuditUser.authenticatedGroup, $0])
+            }
         return rule.examples.allSatisfy { example in
             askers.allSatisfy { asker in
                 let request = AuditRequest(

@@ -37,6 +37,9 @@ package struct AuditRequest: Hashable, Sendable {
         case path(String)
     }
 
+    /// Stands for whatever no rule and no policy names; no text of theirs is the same.
+    static let unnamed = "\u{0}"
+
     /// `nil` if authentication failed: then there is nobody yet.
     package var user: AuditUser?
     /// `get`, `list`, `create` and so on; for other paths the HTTP method in lower case.

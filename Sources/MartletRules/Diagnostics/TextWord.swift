@@ -18,10 +18,4 @@ struct TextWord {
     func hasByte(below limit: UInt8) -> Bool {
         (word &- Self.lowBits &* UInt64(limit)) & ~word & Self.highBits != 0
     }
-
-    /// Whether all bytes are printable ASCII, 0x20 to 0x7E.
-    var isPrintable: Bool {
-        // One more makes 0x7F, and only that of ASCII, a byte with its high bit.
-        (word | (word &+ Self.lowBits)) & Self.highBits == 0 && !hasByte(below: 0x20)
-    }
 }

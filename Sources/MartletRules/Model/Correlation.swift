@@ -71,6 +71,7 @@ public struct Correlation: Sendable {
 
     /// What must hold of the number that the kind gives.
     package struct Threshold: Sendable, Equatable {
+        /// How the number stands to the threshold's.
         package enum Relation: String, Sendable, CaseIterable {
             case greater = "gt"
             case greaterOrEqual = "gte"

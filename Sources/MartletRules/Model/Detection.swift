@@ -10,30 +10,3 @@ package struct Detection: Sendable {
         self.conditions = conditions
     }
 }
-
-/// A named search.
-///
-/// Source: Sigma rules specification 2.1, "Search-Identifier".
-package struct Selection: Sendable {
-    package let name: String
-    package var search: Search
-    package let location: SourceLocation
-
-    package init(name: String, search: Search, location: SourceLocation) {
-        self.name = name
-        self.search = search
-        self.location = location
-    }
-}
-
-/// A tree of detection items.
-package indirect enum Search: Sendable {
-    /// A map: every member holds.
-    case all([Search])
-    /// A list: at least one member holds.
-    case any([Search])
-    /// A block over the elements of an array, `containers[any]:`.
-    case elements(ElementBlock)
-    /// A leaf.
-    case item(DetectionItem)
-}

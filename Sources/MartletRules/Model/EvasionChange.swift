@@ -55,11 +55,3 @@ package enum EvasionChange: String, CaseIterable, Sendable {
     /// Whether it is a change of how events are written, of whatever log source they are.
     package var isOfAnyEvent: Bool { self == .fieldOrder || self == .textEscapes }
 }
-
-/// A change by which a rule is known to be escaped, with the reason why that is left so.
-package struct DocumentedEvasion: Sendable {
-    package let change: EvasionChange
-    package let reason: String
-    /// Where it stands.
-    package let location: SourceLocation
-}

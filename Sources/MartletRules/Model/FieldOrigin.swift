@@ -6,32 +6,6 @@ package indirect enum FieldOrigin: Hashable, Sendable {
     case derived(DerivedForm, of: FieldPath)
 }
 
-/// How an object is made of a field's value.
-package enum DerivedForm: String, CaseIterable, Sendable {
-    /// The parameters of a URI's query, decoded: a list of texts for each name.
-    case query
-    /// What the operations of a JSON patch (RFC 6902) set, each at the place where it sets it.
-    case jsonPatch = "json_patch"
-}
-
-/// A name that stands for an object which is made of a field's value.
-package struct DerivedField: Sendable, Equatable {
-    package let name: FieldPath
-    package let form: DerivedForm
-    /// The field that the object is made of.
-    package let source: FieldPath
-
-    /// Names an object.
-    package init(name: FieldPath, form: DerivedForm, source: FieldPath) {
-        self.name = name
-        self.form = form
-        self.source = source
-    }
-
-    /// What paths in the object start from.
-    package var origin: FieldOrigin { .derived(form, of: source) }
-}
-
 extension FieldPath {
     /// The path that leads from an origin to what this one has behind its first segments; its name
     /// stays.

@@ -40,28 +40,3 @@ package struct LogSourceDefinition: Sendable {
         self.location = location
     }
 }
-
-/// A name that stands for the values of one or several fields.
-package struct FieldAlias: Sendable, Equatable {
-    package let name: FieldPath
-    /// Where the values are; never empty.
-    package let paths: [FieldPath]
-
-    package init(name: FieldPath, paths: [FieldPath]) {
-        self.name = name
-        self.paths = paths
-    }
-}
-
-/// Fields whose values signals replace when a condition holds of the event.
-package struct Redaction: Sendable {
-    /// The fields, each hidden with all that it holds.
-    package let fields: [FieldPath]
-    /// When they are hidden.
-    package let condition: Detection
-
-    package init(fields: [FieldPath], condition: Detection) {
-        self.fields = fields
-        self.condition = condition
-    }
-}

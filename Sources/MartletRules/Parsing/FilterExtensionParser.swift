@@ -1,10 +1,3 @@
-/// What a filter holds under the key `martlet:`, which other engines ignore.
-struct FilterExtension {
-    var reason: String?
-    var expires: CalendarDate?
-    var isExpired = false
-}
-
 /// Reads `martlet:` of a filter; every unknown key is an error.
 struct FilterExtensionParser {
     private static let keys = ["reason", "expires"]

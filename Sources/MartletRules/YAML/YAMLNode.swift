@@ -39,9 +39,3 @@ package struct YAMLNode: Sendable {
         }
     }
 }
-
-/// A key and its value.
-package struct YAMLMember: Sendable {
-    package let key: YAMLNode
-    package let value: YAMLNode
-}

@@ -1,23 +1,5 @@
 internal import MartletRules
 
-/// An event that does what another does, and whether it is one that an attacker could choose.
-struct EvasionVariant {
-    /// JSON text on one line.
-    let event: [UInt8]
-    /// What was done to it, in a few words.
-    let what: String
-
-    init(_ event: EventValue, _ what: String) {
-        self.event = event.json()
-        self.what = what
-    }
-
-    init(json: [UInt8], _ what: String) {
-        event = json
-        self.what = what
-    }
-}
-
 /// A change that leaves what a request does as it is.
 ///
 /// Knowledge of Kubernetes; one file a change. What is not true of the API server does not belong here:
@@ -35,31 +17,4 @@ protocol Evasion: Sendable {
         of request: EvasionRequest,
         isHit: (EventValue) -> Bool
     ) -> [EvasionVariant]
-}
-
-/// All changes, in the order in which they are tried.
-enum EvasionCatalogue {
-    static let all: [any Evasion.Type] = [
-        UpdateEvasion.self,
-        PatchEvasion.self,
-        ServerSideApplyEvasion.self,
-        JSONPatchEvasion.self,
-        WorkloadKindEvasion.self,
-        InitContainerEvasion.self,
-        EphemeralContainerEvasion.self,
-        ExecProtocolEvasion.self,
-        ListOrderEvasion.self,
-        ExtraMembersEvasion.self,
-        LetterCaseEvasion.self,
-        HostPathEvasion.self,
-        QueryBooleanEvasion.self,
-        QueryOrderEvasion.self,
-        PercentEncodingEvasion.self,
-        ImpersonationEvasion.self,
-        ClientEvasion.self,
-        AddressEvasion.self,
-        PaddingEvasion.self,
-        FieldOrderEvasion.self,
-        TextEscapesEvasion.self,
-    ]
 }

@@ -1,11 +1,3 @@
-/// A replacement of some bytes of a rule file.
-package struct SourceEdit: Sendable, Equatable {
-    /// The bytes that go; empty for an insertion.
-    package let range: Range<Int>
-    /// What takes their place.
-    package let replacement: String
-}
-
 /// Edits that belong together and settle one problem.
 package struct SourceFix: Sendable, Equatable {
     /// What the fix does, as a lower-case imperative: `write the date as 2024-01-02`.

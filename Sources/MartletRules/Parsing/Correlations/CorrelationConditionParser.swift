@@ -1,12 +1,3 @@
-/// What `condition:` of a correlation says.
-struct CorrelationCondition {
-    var requirement = Correlation.Requirement.inherent
-    /// The names that an expression consists of; its selections are indices of them.
-    var names: [RuleReference] = []
-    var fields: [FieldPath] = []
-    var percentile: Double?
-}
-
 /// Reads `condition:` of a correlation: comparisons and fields, or an expression over rules.
 ///
 /// Source: Sigma correlation rules specification 2.1, "Condition"; expressions are those of the

@@ -1,16 +1,3 @@
-/// What a correlation holds under the key `martlet:`, which other engines ignore.
-struct CorrelationExtension {
-    var window = Correlation.Window.sliding
-    var poolsMissing = false
-    var learning: Correlation.Learning?
-    var keepAlive: Int64?
-    var maximumDuration: Int64?
-    var everyEvent = false
-    var severityCases: [SeverityCase] = []
-    var message: MessageTemplate?
-    var tests: [RuleTest] = []
-}
-
 /// Reads `martlet:` of a correlation; every unknown key is an error.
 struct CorrelationExtensionParser {
     private typealias Key = CorrelationExtensionAttribute

@@ -24,9 +24,3 @@ struct RuleOverride: Sendable {
     /// Where exclusions begin.
     let exclusionRange: Range<Int>?
 }
-
-/// The overrides of one document.
-struct OverrideDocument: Sendable {
-    let overrides: [RuleOverride]
-    let file: SourceFile
-}

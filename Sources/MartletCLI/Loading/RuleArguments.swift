@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import MartletRules
+
+/// What the command line says about rules: where they are, and how they are read.
+protocol RuleArguments: ParsableArguments {
+    /// Files, and folders with files at any depth.
+    var paths: [String] { get }
+    var reading: RuleReadingOptions { get }
+}
+
+extension RuleArguments {
+    /// Loads the rules as every command does, by the date of today.
+    ///
+    /// - Parameters:
+    ///   - keepsSources: whether the YAML is kept.
+    ///   - readsTestDocuments: whether documents that hold tests of rules are read.
+    ///   - usesListExamples: whether empty lists have the values of their examples.
+    /// - Returns: the rules, and what is wrong with them.
+    func load(
+        keepsSources: Bool = false,
+        readsTestDocuments: Bool,
+        usesListExamples: Bool = false
+    ) -> LoadedRules {
+        var loader = RuleLoader(
+            today: CalendarDate.today,
+            keepsSources: keepsSources,
+            readsTestDocuments: readsTestDocuments,
+            usesListExamples: usesListExamples
+        )
+        for path in reading.pipelines { loader.load(pipeline: path) }
+        for path in reading.placeholderPaths { loader.load(placeholders: path) }
+        for path in paths + reading.logSources { loader.load(path: path) }
+        return loader.finish()
+    }
+}

@@ -1,0 +1,86 @@
+internal import ArgumentParser
+internal import Glibc
+internal import MartletEngine
+internal import MartletPipeline
+
+/// `martlet run`: events in as they happen, signals out at once.
+struct RunCommand: SignalCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Detect live: read events as they come and write each signal at once.",
+        usage: "martlet run -r <path> ... [<options>] [-]",
+        discussion: """
+            Reads standard input until it ends, and writes the signals of what has come
+            before it waits for more. A file that -o names is continued.
+
+            With --ack-fd, whoever feeds martlet divides the input into batches, each with
+            a line {"martlet.batch":N} behind it, and reads N from that descriptor when
+            the signals of the batch are written. What is not acknowledged is to be sent
+            again; a signal has the same id then.
+
+            \(ExitStatus.documentation)
+            """
+    )
+
+    /// How long a correlation waits for events that come late, unless told otherwise.
+    private static let allowedLateness: Int64 = 60_000_000_000
+
+    @OptionGroup var rules: RuleOptions
+
+    @Argument(help: ArgumentHelp("What to read: - is standard input.", valueName: "input"))
+    var inputs: [String] = ["-"]
+
+    @OptionGroup var signals: SignalOptions
+
+    @OptionGroup var events: EventOptions
+
+    @OptionGroup var correlation: CorrelationArguments
+
+    @Option(
+        help: ArgumentHelp(
+            "Acknowledge batches on this open descriptor, from 3 on.",
+            valueName: "number"
+        )
+    )
+    var ackFd: Int32?
+
+    @Flag(help: "Acknowledge a batch when its signals are on the disk.")
+    var durable = false
+
+    var refusesMalformedLines: Bool { false }
+    var continuesOutput: Bool { true }
+    var needsReader: Bool { true }
+
+    mutating func validate() throws {
+        if inputs != ["-"] {
+            throw ValidationError("martlet run reads standard input: name it - or nothing.")
+        }
+        if let ackFd, ackFd <= STDERR_FILENO {
+            throw ValidationError(
+                "--ack-fd takes a descriptor from 3 on; 0 to 2 are the standard streams."
+            )
+        }
+        if durable, ackFd == nil {
+            throw ValidationError("--durable says when --ack-fd acknowledges.")
+        }
+    }
+
+    func pipelineOptions() -> PipelineOptions {
+        var scan = events.scanOptions(for: signals.format)
+        scan.identifiesByPlace = false
+        var options = PipelineOptions(
+            threadCount: signals.threadCount,
+            lineByteLimit: events.lineLimit.bytes,
+            scan: scan,
+            correlation: correlation.options
+        )
+        options.correlation.allowedLateness =
+            options.correlation.allowedLateness ?? Self.allowedLateness
+        return options
+    }
+
+    func openAcknowledgements() throws(PipelineError) -> Acknowledgements? {
+        guard let ackFd else { return nil }
+        return try Acknowledgements(descriptor: ackFd, isDurable: durable)
+    }
+}

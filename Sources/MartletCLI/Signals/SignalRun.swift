@@ -1,0 +1,169 @@
+internal import Glibc
+internal import MartletCorrelation
+internal import MartletEngine
+internal import MartletPipeline
+internal import MartletRules
+
+/// One run of a command that writes signals, from its options to its exit status.
+struct SignalRun {
+    private let command: any SignalCommand
+    private let signals: SignalOptions
+    private let style = TerminalStyle(descriptor: STDERR_FILENO)
+
+    init(_ command: any SignalCommand) {
+        self.command = command
+        self.signals = command.signals
+    }
+
+    /// Loads, reads, writes and tells; all failures end in the status.
+    func execute() -> ExitStatus {
+        // First, so that all threads inherit the blocked signals.
+        let cancellation = Cancellation()
+        let stopSignals = StopSignals.install { cancellation.cancel() }
+
+        let reader = RuleReader(options: command.rules)
+        let loaded = reader.load()
+        guard !loaded.isUnreadable else { return .failed }
+        let ruleSet = signals.minLevel.map(loaded.ruleSet.limited) ?? loaded.ruleSet
+        guard !ruleSet.rules.isEmpty else {
+            if loaded.ruleSet.rules.isEmpty {
+                reader.reportMissingRules(in: loaded)
+            } else {
+                StandardError.report("no rule has the level of --min-level or above")
+            }
+            return max(.rulesInvalid, loaded.exitStatus)
+        }
+        let engine = Engine(ruleSet)
+        UntilExit.keep(engine)
+
+        let outcome: PipelineOutcome
+        var summary: RunSummary
+        do throws(PipelineError) {
+            (outcome, summary) = try run(engine, cancellation: cancellation)
+        } catch {
+            StandardError.report(error.description)
+            return .failed
+        }
+        summary.add(loaded.rejected)
+        return finish(outcome, summary, loaded: loaded, stopSignal: stopSignals.first)
+    }
+
+    private func run(
+        _ engine: Engine,
+        cancellation: Cancellation
+    ) throws(PipelineError) -> (PipelineOutcome, RunSummary) {
+        let (inputs, failures) = InputFiles.expand(command.inputs)
+        var options = command.pipelineOptions()
+        let baseline = try command.correlation.baseline.map { path throws(PipelineError) in
+            try BaselineFile.read(path)
+        }
+        options.correlation.baseline = baseline
+        let state = try command.correlation.openState()
+        let outputs = try SignalOutputs(
+            signals,
+            ruleSet: engine.ruleSet,
+            inputs: inputs,
+            state: command.correlation.state,
+            continuesOutput: command.continuesOutput
+        )
+        let acknowledgements = try command.openAcknowledgements()
+        hintAtTerminalInput(inputs, of: options.readsMatches ? "matches" : "events")
+        let progress = PipelineProgress()
+        try outputs.writeHeader()
+        let display = showsProgress ? ProgressDisplay(progress) : nil
+        let sample = InputSample(of: inputs.first?.name ?? "")
+        let start = ContinuousClock.now
+        var outcome = Pipeline(engine: engine, options: options).run(
+            inputs: inputs,
+            signals: outputs.signals,
+            deadLetters: outputs.deadLetters,
+            progress: progress,
+            cancellation: cancellation,
+            state: state,
+            acknowledgements: acknowledgements,
+            sample: sample
+        )
+        outputs.close(&outcome)
+        display?.stop()
+        outcome.inputErrors = failures + outcome.inputErrors
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        var summary = RunSummary(outcome, of: engine, inputCount: inputs.count, seconds: seconds)
+        if let baseline {
+            summary.unknownBaselines = CorrelationPlan(engine.ruleSet).unknown(in: baseline)
+                .map(\.name)
+        }
+        if !options.readsMatches {
+            let logSources = engine.ruleSet.logSources
+            summary.advice = Doctor(
+                rules: engine.rules,
+                summary: summary,
+                sample: SampledEvents(sample.texts, logSources: logSources),
+                logSources: logSources
+            )
+            .advice()
+        }
+        summary.skippedUnknownEvents = options.scan.skipsUnknownEvents
+        summary.readMatches = options.readsMatches
+        summary.withheldCount = outputs.withheldCount
+        return (outcome, summary)
+    }
+
+    /// Tells how the run went and decides on the exit status.
+    private func finish(
+        _ outcome: PipelineOutcome,
+        _ summary: RunSummary,
+        loaded: LoadedRules,
+        stopSignal: Int32?
+    ) -> ExitStatus {
+        var status = loaded.exitStatus
+        if let level = signals.failOn, summary.hasSignals(atOrAbove: level) {
+            status = max(status, .unmet)
+        }
+        if !summary.errors.isEmpty { status = max(status, .failed) }
+        if command.refusesMalformedLines, summary.malformedCount > 0 {
+            status = max(status, .failed)
+        }
+        if outcome.ending == .outputClosed, command.needsReader {
+            StandardError.report("the reader of the output went away")
+            status = max(status, .failed)
+        }
+        if outcome.ending == .cancelled {
+            status = stopSignal == SIGTERM ? .terminated : .interrupted
+        }
+        // Whoever closed the output has seen enough to need no summary.
+        if signals.quiet || outcome.ending == .outputClosed {
+            for error in summary.errors { StandardError.report(error) }
+        } else {
+            StandardError.print(summary.text(style: style))
+        }
+        do throws(PipelineError) {
+            try writeStatistics(summary)
+        } catch {
+            StandardError.report(error.description)
+            status = max(status, .failed)
+        }
+        return status
+    }
+
+    /// A line that is redrawn needs a terminal of its own: not one that signals go to as well.
+    private var showsProgress: Bool {
+        !signals.quiet && style.canMoveCursor
+            && !(isatty(STDOUT_FILENO) == 1 && signals.outputFile == nil)
+    }
+
+    private func hintAtTerminalInput(_ inputs: [Input], of content: String) {
+        guard inputs.contains(.standardInput), isatty(STDIN_FILENO) == 1, !signals.quiet else {
+            return
+        }
+        StandardError.print("reading \(content) from the terminal; Ctrl-D ends them")
+    }
+
+    private func writeStatistics(_ summary: RunSummary) throws(PipelineError) {
+        guard let path = signals.stats else { return }
+        let text = summary.json.text() + "\n"
+        guard path != "-" else { return try StandardOutput.write(text) }
+        let sink = try DescriptorSink(creating: path)
+        try sink.write(text)
+        try sink.close()
+    }
+}
