@@ -66,6 +66,7 @@ final class PipelineRun: Sendable {
         // What can be read once only has no position that would be of use.
         var positions: InputPositions?
         if case .regular = file.kind, !file.isStandardInput { positions = self.positions }
+        assert(!hasBatches || positions == nil, "batches come through standard input alone")
         return ChunkStream(
             file,
             options: options,

@@ -36,7 +36,11 @@ package struct RecordReader {
             let byte = try readByte()
             if shift == 63, byte > 1 { throw Damage() }
             number |= UInt64(byte & 0x7F) << shift
-            if byte < 0x80 { return Int(Int64(bitPattern: number)) }
+            if byte < 0x80 {
+                // Longer than need be: equal numbers would be different bytes.
+                if byte == 0, shift > 0 { throw Damage() }
+                return Int(Int64(bitPattern: number))
+            }
         }
         throw Damage()
     }
