@@ -24,7 +24,8 @@ struct SignalEncoder: ~Copyable {
     private static let eventIDKey = Array(#","event_id":"#.utf8)
 
     private let rules: [Rule]
-    private let identities: [RuleIdentity]
+    /// Made when the first rule matches: it takes a look at every rule.
+    private lazy var identities = RuleIdentity.identities(of: rules)
     private let rulesetFingerprint: String
     /// For each rule that matched so far, what is the same in all its signals: at its own level,
     /// then at each of those that the event decides.
@@ -35,7 +36,6 @@ struct SignalEncoder: ~Copyable {
 
     init(engine: Engine, options: ScanOptions) {
         rules = engine.rules
-        identities = RuleIdentity.identities(of: rules)
         rulesetFingerprint = engine.rulesetFingerprint
         headings = Array(repeating: [], count: rules.count)
         includesEvent = options.includesEvent
