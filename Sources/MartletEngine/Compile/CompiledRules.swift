@@ -79,18 +79,8 @@ final class CompiledRules: Sendable {
         )
         let atoms = lowered.atoms.atoms
         let layout = AtomLayout(atoms: lowered.atoms, fieldCount: lowered.fields.sources.count)
-        let estimate = AtomEstimate(
-            atoms: lowered.atoms,
-            fields: lowered.fields,
-            predicates: lowered.conditions.flatMap(\.self),
-            commonness: definitions.reduce(into: [:]) { result, definition in
-                result.merge(definition.commonness) { first, _ in first }
-            }
-        )
-        let selector = WitnessSelector(atoms: atoms, estimate: estimate)
         let conditions = lowered.conditions + lowered.filterConditions + lowered.severityConditions
         let predicates = conditions + lowered.sources.predicates.map { [$0] }
-        let ruleConditions = lowered.conditions
         let fields = lowered.fields
         let ((tables, signalTrie, positiveSelections), behind) = ParallelWork.both {
             (
@@ -101,32 +91,41 @@ final class CompiledRules: Sendable {
                 }
             )
         } _: {
+            let estimate = AtomEstimate(
+                atoms: lowered.atoms,
+                fields: fields,
+                predicates: lowered.conditions.flatMap(\.self),
+                commonness: definitions.reduce(into: [:]) { result, definition in
+                    result.merge(definition.commonness) { first, _ in first }
+                }
+            )
             let programs = ProgramTable(
                 predicates,
                 assembler: ProgramAssembler(layout: layout, estimate: estimate)
             )
             let routes = SourceRoutes(rules, definitions)
             let witnesses = WitnessIndex(
-                conditions: ruleConditions,
+                conditions: lowered.conditions,
                 areRouted: routes.areNeeded,
                 fields: fields,
-                selector: selector,
+                selector: WitnessSelector(atoms: atoms, estimate: estimate),
                 layout: layout,
                 estimate: estimate
             )
             let requiredFields = witnesses.groups.map {
                 RequiredField.groups(of: $0, atoms: atoms, fields: fields)
             }
-            return (programs, witnesses, routes, requiredFields)
+            let ruleTrie = lowered.ruleTrie(isEager: witnesses.isAskedFor)
+            return (programs, witnesses, routes, requiredFields, ruleTrie)
         }
-        let (programs, witnesses, routes, requiredFields) = behind
+        let (programs, witnesses, routes, requiredFields, ruleTrie) = behind
 
         self.fields = CompiledFields(
             fields,
             atoms: atoms,
             tables: tables,
             scopes: lowered.scopes,
-            trie: lowered.ruleTrie(isEager: witnesses.isAskedFor),
+            trie: ruleTrie,
             layout: layout
         )
         self.signalTrie = signalTrie

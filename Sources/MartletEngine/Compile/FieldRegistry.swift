@@ -4,11 +4,24 @@ package import MartletRules
 package struct FieldRegistry: Sendable {
     /// A field under the name that rules give it.
     private struct Field: Hashable {
-        var source: FieldSource
-        var name: FieldPath?
+        let source: FieldSource
+        let name: FieldPath?
+        /// The hash of the source alone, which seldom has two names.
+        let sourceHash: Int
 
-        /// Hashes the source alone, which seldom has two names.
-        func hash(into hasher: inout Hasher) { hasher.combine(source) }
+        init(source: FieldSource, name: FieldPath?) {
+            self.source = source
+            self.name = name
+            sourceHash = source.hashValue
+        }
+
+        /// Compares the hashes first: paths that differ take long to compare.
+        static func == (left: Field, right: Field) -> Bool {
+            left.sourceHash == right.sourceHash && left.source == right.source
+                && left.name == right.name
+        }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(sourceHash) }
     }
 
     /// The number of the pseudo-field whose values are all scalar leaves of the object.

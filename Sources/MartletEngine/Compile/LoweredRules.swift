@@ -41,7 +41,7 @@ struct LoweredRules: Sendable {
             LoweredPart(rules, middle..<rules.count, builder: PredicateBuilder())
         }
         part.join(other)
-        ParallelWork.release(other)
+        ParallelWork.release(consume other)
         selections = part.selections
         conditions = part.conditions
         severityConditions = part.severityConditions

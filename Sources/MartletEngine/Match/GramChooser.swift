@@ -43,24 +43,26 @@ struct GramChooser {
         var gram: UInt32 = 0
         var window: UInt32 = 0
         let newest = UInt32(8 * (width - 1))
+        /// Ones in the place of the bytes that grams of this length leave out.
+        let unused: UInt32 = width < 4 ? 0x0101_0101 << UInt32(8 * width) : 0
         let frequencies = Self.frequencies
         for index in 0..<Int(literal.count) {
             let byte = arena.byte(Int(literal.start) + index)
             gram = gram >> 8 | UInt32(byte) << newest
             window = window >> 8 | UInt32(frequencies[Int(byte)]) << newest
             guard index + 1 >= width else { continue }
-            let rank = rank(of: window) * (1 + counts[bucket(of: gram)])
+            let rank = Self.rank(of: window | unused) * (1 + counts[bucket(of: gram)])
             if rank < least { (best, least) = ((gram, index + 1 - width), rank) }
         }
         counts[bucket(of: best.gram)] += 1
         return best
     }
 
-    /// The product of the frequencies of a window, which are not zero for the bytes that it has.
-    private func rank(of window: UInt32) -> Int {
-        var product = 1
-        for index in 0..<width { product *= Int(window >> UInt32(8 * index) & 0xFF) }
-        return product
+    /// The product of four frequencies, none of which is zero.
+    private static func rank(of window: UInt32) -> Int {
+        let first = (window & 0xFF) &* (window >> 8 & 0xFF)
+        let second = (window >> 16 & 0xFF) &* (window >> 24)
+        return Int(first &* second)
     }
 
     private func bucket(of gram: UInt32) -> Int { Int(LiteralSearch.hash(gram) >> countShift) }

@@ -65,8 +65,10 @@ package final class SourceFile: Sendable {
         var index = start
         while index < bytes.count {
             // Most words of eight bytes hold neither break.
-            while index + 8 <= bytes.count, !TextWord(bytes, at: index).hasByte(below: 0x0E) {
-                index += 8
+            while index + 8 <= bytes.count {
+                let count = TextWord(bytes, at: index).count(before: 0x0E)
+                index += count
+                if count < 8 { break }
             }
             guard index < bytes.count else { break }
             let byte = bytes[index]

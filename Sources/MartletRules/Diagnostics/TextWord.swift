@@ -9,13 +9,20 @@ struct TextWord {
     init(_ bytes: Span<UInt8>, at index: Int) {
         precondition(index >= 0 && index + 8 <= bytes.count)
         // SAFETY: the eight bytes are inside of the span.
-        word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+        word = UInt64(
+            littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(
+                fromByteOffset: index,
+                as: UInt64.self
+            )
+        )
     }
 
-    /// Whether a byte is less than a limit of at most 0x80.
+    /// How many bytes stand before the first that is less than a limit of at most 0x80; 8 without one.
     ///
     /// Source: Sean Eron Anderson, "Bit Twiddling Hacks", "Determine if a word has a byte less than n".
-    func hasByte(below limit: UInt8) -> Bool {
-        (word &- Self.lowBits &* UInt64(limit)) & ~word & Self.highBits != 0
+    /// What it says of the bytes behind the first is not reliable.
+    func count(before limit: UInt8) -> Int {
+        let found = (word &- Self.lowBits &* UInt64(limit)) & ~word & Self.highBits
+        return found.trailingZeroBitCount / 8
     }
 }

@@ -18,9 +18,9 @@ package enum NaturalOrder {
         _ elements: [Element],
         by name: (Element) -> String
     ) -> [Element] {
-        elements.map { (element: $0, bytes: Array(name($0).utf8)) }
+        elements.indices.map { (index: $0, bytes: Array(name(elements[$0]).utf8)) }
             .sorted { isBefore($0.bytes, $1.bytes) }
-            .map(\.element)
+            .map { elements[$0.index] }
     }
 
     private static func isBefore(_ left: [UInt8], _ right: [UInt8]) -> Bool {

@@ -11,7 +11,7 @@ package enum ParallelWork {
         _ first: () -> First,
         _ second: @escaping @Sendable () -> Second
     ) -> (First, Second) {
-        let result = Box<Second>()
+        let result = Box<Second>(nil)
         let thread =
             coreCount > 1 ? POSIXThread { result.value.withLock { $0 = second() } } : nil
         let firstResult = first()
@@ -22,15 +22,20 @@ package enum ParallelWork {
     /// Lets go of a value on a thread of its own: what is made of many parts takes its time to be
     /// freed, and nobody waits for that.
     ///
-    /// Whoever calls lets go of the value too; who does last frees it.
-    package static func release<Value: Sendable>(_ value: Value) {
+    /// That it is freed there takes a caller that keeps nothing of it.
+    package static func release<Value: Sendable>(_ value: consuming Value) {
         guard coreCount > 1 else { return }
-        POSIXThread { withExtendedLifetime(value) {} }?.detach()
+        let held = Box<Value>(value)
+        POSIXThread { held.value.withLock { $0 = nil } }?.detach()
     }
 
     /// Where a thread leaves its result.
     private final class Box<Value: Sendable>: Sendable {
-        let value = Mutex<Value?>(nil)
+        let value: Mutex<Value?>
+
+        init(_ value: consuming Value?) {
+            self.value = Mutex(value)
+        }
     }
 
     /// What the threads of one run share.

@@ -77,6 +77,11 @@ struct RuleFileContent: Sendable {
         self.file = file
     }
 
+    /// Whether a part waits for lists to be known.
+    var hasWaiting: Bool {
+        parts.contains { if case .waiting = $0.content { true } else { false } }
+    }
+
     /// Adds what was reported about the file as a whole.
     mutating func add(_ log: DiagnosticLog, _ content: Content = .nothing) {
         parts.append(Part(log: log, label: Label(nil, in: file), content: content))

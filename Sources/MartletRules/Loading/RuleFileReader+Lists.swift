@@ -1,6 +1,7 @@
 extension RuleFileReader {
     /// Ends the reading of a file whose rules and filters waited for lists.
     func completed(_ content: RuleFileContent, with lists: ListBinder.Outcome) -> RuleFileContent {
+        guard content.hasWaiting else { return content }
         var content = content
         for index in content.parts.indices {
             guard case .waiting(let document) = content.parts[index].content else { continue }

@@ -183,34 +183,24 @@ struct RuleFileReader: Sendable {
 
     /// What the pipelines make of a rule whose placeholders have their texts.
     func processed(
-        _ rule: Rule,
+        _ rule: consuming Rule,
         _ claim: RuleNames.Claim,
         _ resolver: PlaceholderResolver,
         into log: inout DiagnosticLog
     ) -> RuleFileContent.Content? {
+        let logSource = rule.logSource
+        // Without a pipeline the rule is passed on as it is: a copy is one of everything in it.
+        guard !pipeline.items.isEmpty else {
+            guard resolver.reportUnresolved(in: rule.detection, into: &log) else { return nil }
+            return .rule(rule, logSource, nil, claim)
+        }
         guard let processed = pipeline.applied(to: rule, shared: shared, into: &log),
             resolver.reportUnresolved(in: processed.detection, into: &log)
         else { return nil }
-        return .rule(
-            processed,
-            rule.logSource,
-            pipeline.items.isEmpty ? nil : .init(rule: rule, pipeline: pipeline),
-            claim
-        )
+        return .rule(processed, logSource, .init(rule: rule, pipeline: pipeline), claim)
     }
 
     private var resolver: PlaceholderResolver {
         PlaceholderResolver(placeholders, shared: shared)
-    }
-}
-
-extension Detection {
-    /// Whether a value waits for the texts of a placeholder.
-    fileprivate var hasPlaceholders: Bool {
-        var result = false
-        forEachItem { item in
-            if item.values.contains(where: { !$0.pending.isEmpty }) { result = true }
-        }
-        return result
     }
 }

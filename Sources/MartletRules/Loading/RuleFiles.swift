@@ -158,15 +158,16 @@ struct RuleFiles {
             }
             if bytes.first == UInt8(ascii: ".") { continue }
             let isFile = unsafe Int(entry.pointee.d_type) == DT_REG
-            let name = String(decoding: bytes, as: UTF8.self)
-            if isFile, !isNamedAsRules(name) { continue }
-            guard name.utf8.elementsEqual(bytes) else {
+            guard let name = String(validating: bytes, as: UTF8.self) else {
                 // No text stands for such a name, so that nothing could open the file.
+                let name = String(decoding: bytes, as: UTF8.self)
+                if isFile, !isNamedAsRules(name) { continue }
                 failures.append(
                     Failure(path: parent + name, reason: "its name is not UTF-8; rename it")
                 )
                 continue
             }
+            if isFile, !isNamedAsRules(name) { continue }
             // Asked for below the folder, so that the system need not find that again.
             var status = stat()
             let path = parent + name

@@ -245,8 +245,9 @@ package struct RuleLoader {
             _ = LogSourceDefinition.shipped
             return Self.fingerprint(of: entries, after: fingerprintBefore)
         }
-        ParallelWork.release(entries)
-        entries = []
+        var loaded: [Entry] = []
+        swap(&loaded, &entries)
+        ParallelWork.release(consume loaded)
     }
 
     /// The fingerprint of all that was loaded.

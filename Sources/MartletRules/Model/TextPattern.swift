@@ -25,6 +25,11 @@ package struct TextPattern: Hashable, Sendable {
         if !literal.isEmpty { pieces = [.literal(literal)] }
     }
 
+    /// A pattern of nothing, with room for so many parts.
+    init(capacity: Int) {
+        pieces.reserveCapacity(capacity)
+    }
+
     /// A pattern of parts, joined where they touch.
     package init(_ pieces: [Piece]) {
         for piece in pieces { append(piece) }

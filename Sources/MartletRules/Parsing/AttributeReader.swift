@@ -111,7 +111,7 @@ struct AttributeReader {
             )
             return [scalar.text]
         case .sequence(let elements):
-            let texts = elements.compactMap(\.scalar?.text)
+            let texts = elements.compactMap { $0.scalar?.text }
             if texts.count < elements.count { warn(name, "a list of texts", member, into: &log) }
             return texts
         case .mapping:

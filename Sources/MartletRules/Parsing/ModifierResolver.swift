@@ -105,7 +105,7 @@ struct ModifierResolver {
             log.error(.misplacedModifier, problem.message, at: range, help: problem.help)
             return false
         }
-        guard result.field == nil else { return true }
+        if case .some = result.field { return true }
         for place in seen where place.modifier.needsField {
             log.error(
                 .misplacedModifier,

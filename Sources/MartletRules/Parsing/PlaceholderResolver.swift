@@ -50,6 +50,7 @@ package struct PlaceholderResolver {
     ///
     /// - Returns: Whether there are none.
     package func reportUnresolved(in detection: Detection, into log: inout DiagnosticLog) -> Bool {
+        guard detection.hasPlaceholders else { return true }
         var isSound = true
         detection.forEachItem { item in
             for index in item.values.indices where !item.values[index].pending.isEmpty {

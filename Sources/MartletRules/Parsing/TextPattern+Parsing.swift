@@ -5,14 +5,25 @@ extension TextPattern {
     /// backslash is itself. Every text is a pattern.
     ///
     /// Source: Sigma rules specification 2.1, "Escape Character".
-    package init(parsing text: String) {
+    ///
+    /// - Parameters:
+    ///   - text: The value.
+    ///   - opensStart: Whether there is a run before it.
+    ///   - opensEnd: Whether there is a run behind it.
+    package init(parsing text: String, opensStart: Bool = false, opensEnd: Bool = false) {
+        self.init(capacity: opensStart || opensEnd ? 3 : 1)
+        if opensStart { append(.anyRun) }
+        append(parsing: text)
+        if opensEnd { append(.anyRun) }
+    }
+
+    private mutating func append(parsing text: String) {
         let bytes = Array(text.utf8)
         // Most values hold nothing that is special.
         guard var special = TextPattern.firstSpecial(in: bytes, from: 0) else {
-            self.init(literal: bytes)
+            append(.literal(bytes))
             return
         }
-        self.init([])
         var literal: [UInt8] = []
         var start = 0
         while true {

@@ -83,7 +83,12 @@ package struct ValueParser {
             return refuse("null", wanted: "text", help: help, problems: &problems)
         }
         warnIfEmpty(scalar, problems: &problems)
-        return .text(anchored(textPattern(scalar)), caseSensitive: modifiers.isCased)
+        let open = openEnds
+        let pattern =
+            modifiers.matchesAnyDash
+            ? anchored(textPattern(scalar))
+            : TextPattern(parsing: scalar.text, opensStart: open.start, opensEnd: open.end)
+        return .text(pattern, caseSensitive: modifiers.isCased)
     }
 
     /// The pattern of a text as the rule writes it.
@@ -94,6 +99,12 @@ package struct ValueParser {
 
     /// The pattern with runs where the operator allows for more text.
     func anchored(_ pattern: TextPattern) -> TextPattern {
+        let open = openEnds
+        return pattern.unanchored(start: open.start, end: open.end)
+    }
+
+    /// Where the operator allows for more text.
+    private var openEnds: (start: Bool, end: Bool) {
         let isContained: Bool =
             switch modifiers.valueOperator {
             case .contains: true
@@ -101,7 +112,7 @@ package struct ValueParser {
             case .equals: isKeyword || modifiers.encodings.contains(.base64Offset)
             default: false
             }
-        return pattern.unanchored(
+        return (
             start: isContained || modifiers.valueOperator == .endsWith,
             end: isContained || modifiers.valueOperator == .startsWith
         )

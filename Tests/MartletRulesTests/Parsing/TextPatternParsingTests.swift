@@ -29,6 +29,18 @@ import Testing
         }
     }
 
+    @Test func openEndsAreRunsBesideTheValue() {
+        for text in ["", "*", "a", "a*", "*a", #"\*"#, "?", "a*b"] {
+            for (start, end) in [(true, true), (true, false), (false, true), (false, false)] {
+                #expect(
+                    TextPattern(parsing: text, opensStart: start, opensEnd: end)
+                        == TextPattern(parsing: text).unanchored(start: start, end: end),
+                    "\(text), \(start), \(end)"
+                )
+            }
+        }
+    }
+
     /// Once every literal reserved room for the whole text, which took gigabytes here.
     @Test(.timeLimit(.minutes(1))) func manyWildcardsCostLinearTimeAndMemory() {
         let text = String(repeating: "*a", count: 200_000)
