@@ -62,25 +62,22 @@ struct SignalRun {
         let outputs = try SignalOutputs(
             signals,
             ruleSet: engine.ruleSet,
-            inputs: inputs,
+            inputs: inputs + command.followedPaths.map { .file($0) },
             state: command.correlation.state,
             continuesOutput: command.continuesOutput
         )
-        let acknowledgements = try command.openAcknowledgements()
+        var channels = RunChannels(signals: outputs.signals, deadLetters: outputs.deadLetters)
+        channels.cancellation = cancellation
+        channels.state = state
+        let events = try command.openEvents(inputs, options: options, channels: &channels)
         hintAtTerminalInput(inputs, of: options.readsMatches ? "matches" : "events")
-        let progress = PipelineProgress()
         try outputs.writeHeader()
-        let display = showsProgress ? ProgressDisplay(progress) : nil
+        let display = showsProgress ? ProgressDisplay(channels.progress) : nil
         let sample = InputSample(of: inputs.first?.name ?? "")
         let start = ContinuousClock.now
         var outcome = Pipeline(engine: engine, options: options).run(
-            inputs: inputs,
-            signals: outputs.signals,
-            deadLetters: outputs.deadLetters,
-            progress: progress,
-            cancellation: cancellation,
-            state: state,
-            acknowledgements: acknowledgements,
+            events,
+            channels: channels,
             sample: sample
         )
         outputs.close(&outcome)

@@ -29,9 +29,11 @@ extension RunSummary {
             inputByteCount != byteCount && inputByteCount > 0
             ? " (\(ByteCount(inputByteCount)) read)" : ""
         let state = isInterrupted ? style.warning("interrupted: ") : ""
+        // Of what is read as it grows nobody knows how many files it will have been.
+        let inputs = fileCount > 0 ? " of \(ReadableNumber.counted(fileCount, "input"))" : ""
         return state
             + style.bold(ReadableNumber.counted(eventCount, readMatches ? "record" : "event"))
-            + ", \(amount)\(compressed) of \(ReadableNumber.counted(fileCount, "input"))"
+            + ", \(amount)\(compressed)\(inputs)"
             + " in \(ReadableNumber.duration(seconds: seconds))"
             + " (\(amount.rate(overSeconds: seconds)))"
     }

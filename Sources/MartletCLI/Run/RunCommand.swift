@@ -2,16 +2,21 @@ internal import ArgumentParser
 internal import Glibc
 internal import MartletEngine
 internal import MartletPipeline
+internal import MartletRules
 
 /// `martlet run`: events in as they happen, signals out at once.
 struct RunCommand: SignalCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Detect live: read events as they come and write each signal at once.",
-        usage: "martlet run -r <path> ... [<options>] [-]",
+        usage: """
+            martlet run -r <path> ... [<options>] [-]
+            martlet run --config <file> [<options>]
+            """,
         discussion: """
-            Reads standard input until it ends, and writes the signals of what has come
-            before it waits for more. A file that -o names is continued.
+            Reads standard input until it ends, or files as they grow, and writes the
+            signals of what has come before it waits for more. A file that -o names is
+            continued. Each option can stand in a file, as a key below 'run:'.
 
             With --ack-fd, whoever feeds martlet divides the input into batches, each with
             a line {"martlet.batch":N} behind it, and reads N from that descriptor when
@@ -28,7 +33,15 @@ struct RunCommand: SignalCommand {
     @OptionGroup var rules: RuleOptions
 
     @Argument(help: ArgumentHelp("What to read: - is standard input.", valueName: "input"))
-    var inputs: [String] = ["-"]
+    var named: [String] = []
+
+    @Option(
+        help: ArgumentHelp("A file with the settings of the run.", valueName: "file"),
+        completion: .file(extensions: ["yml", "yaml"])
+    )
+    var config: String?
+
+    @OptionGroup(title: "Inputs") var live: LiveInputOptions
 
     @OptionGroup var signals: SignalOptions
 
@@ -47,13 +60,25 @@ struct RunCommand: SignalCommand {
     @Flag(help: "Acknowledge a batch when its signals are on the disk.")
     var durable = false
 
+    /// Standard input, if it is read.
+    var inputs: [String] {
+        live.readsStandardInput || !named.isEmpty || !live.namesInputs ? ["-"] : []
+    }
+
+    var followedPaths: [String] { live.follow }
     var refusesMalformedLines: Bool { false }
     var continuesOutput: Bool { true }
     var needsReader: Bool { true }
 
     mutating func validate() throws {
-        if inputs != ["-"] {
-            throw ValidationError("martlet run reads standard input: name it - or nothing.")
+        if let other = named.first(where: { $0 != "-" }) {
+            throw ValidationError(
+                "martlet run reads \(other) as it grows with --follow \(other); "
+                    + "martlet scan reads it once."
+            )
+        }
+        if ackFd != nil, inputs.isEmpty {
+            throw ValidationError("--ack-fd acknowledges what standard input brings: add --stdin.")
         }
         if let ackFd, ackFd <= STDERR_FILENO {
             throw ValidationError(
@@ -79,8 +104,16 @@ struct RunCommand: SignalCommand {
         return options
     }
 
-    func openAcknowledgements() throws(PipelineError) -> Acknowledgements? {
-        guard let ackFd else { return nil }
-        return try Acknowledgements(descriptor: ackFd, isDurable: durable)
+    func openEvents(
+        _ inputs: [Input],
+        options: PipelineOptions,
+        channels: inout RunChannels
+    ) throws(PipelineError) -> RunEvents {
+        if let ackFd { channels.acknowledgements = try Acknowledgements(descriptor: ackFd) }
+        channels.isDurable = durable
+        let feed = LiveFeed(options: options, channels: channels)
+        for input in inputs { try feed.read(input, hasBatches: ackFd != nil) }
+        live.add(to: feed)
+        return .feed(feed)
     }
 }
