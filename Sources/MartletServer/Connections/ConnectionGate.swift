@@ -1,0 +1,32 @@
+internal import NIOCore
+
+/// Closes connections as they come that are more than allowed; sits on the listening channel.
+///
+/// They are taken off the backlog, so that a client learns of it at once and not by a timeout.
+final class ConnectionGate: ChannelInboundHandler {
+    typealias InboundIn = any Channel
+    typealias InboundOut = any Channel
+
+    private let state: ServerState
+
+    init(state: ServerState) { self.state = state }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let connection = unwrapInboundIn(data)
+        let refusal: Refusal?
+        if state.isStopping {
+            refusal = .stopping
+        } else if !state.connections.admit(connection, limit: state.limits.connections) {
+            refusal = .connections
+        } else {
+            refusal = nil
+        }
+        if let refusal {
+            state.counters.count(refusal)
+            connection.close(promise: nil)
+        } else {
+            state.counters.count { $0.connectionsAccepted += 1 }
+            context.fireChannelRead(data)
+        }
+    }
+}
