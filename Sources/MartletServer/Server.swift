@@ -30,7 +30,10 @@ package final class Server: Sendable {
         report: @escaping @Sendable (ServerError) -> Void
     ) throws(ServerError) {
         var limits = options.limits
-        limits.connections = DescriptorLimit.connections(atMost: limits.connections)
+        limits.connections = DescriptorLimit.connections(
+            atMost: limits.connections,
+            beside: limits.pageConnections
+        )
         let state = ServerState(limits: limits, intake: intake)
         let reloader = Reloader(counters: state.counters, report: report)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: options.threads)
@@ -57,7 +60,7 @@ package final class Server: Sendable {
     /// What it has done so far.
     package var counts: ServerCounts {
         var counts = state.counters.current
-        counts.connectionsOpen = state.connections.count
+        counts.connectionsOpen = state.connectionsOpen
         counts.bytesHeld = state.held.count
         return counts
     }
@@ -86,11 +89,12 @@ package final class Server: Sendable {
         state.beginStopping()
         reloader.end()
         for listener in listeners { listener.close() }
-        state.connections.finish()
-        while state.work.count + state.connections.count > 0, NIODeadline.now() < deadline {
+        let connections = [state.connections, state.pageConnections]
+        for connections in connections { connections.finish() }
+        while state.work.count + state.connectionsOpen > 0, NIODeadline.now() < deadline {
             Pause.milliseconds(5)
         }
-        state.connections.close()
+        for connections in connections { connections.close() }
         let isDone = state.work.count == 0
         // An intake that is not done will still call back, for which the threads must be there.
         if isDone { try? group.syncShutdownGracefully() }

@@ -118,6 +118,27 @@ import Testing
         #expect(running.server.counts.refusals.isEmpty)
     }
 
+    @Test func writesNoMoreThanAClientReads() throws {
+        var options = ServerOptions()
+        options.http = [HTTPListener(address: try ListenAddress("127.0.0.1:0"))]
+        let pages = FakePages(metrics: FakePages.largeMetrics)
+        let running = try RunningServer(FakeIntake(), options, pages: pages)
+        let connection = try running.connect()
+        let count = 800
+        try connection.send(String(repeating: Requests.get("/metrics"), count: count))
+        let key = ServerCounts.Request(path: "/metrics", status: 200)
+        var answered = 0
+        repeat {
+            answered = running.server.counts.requests[key] ?? 0
+            Pause.quarterSecond()
+        } while running.server.counts.requests[key] ?? 0 > answered
+        // What the system's buffers take.
+        #expect(answered < count / 2)
+        for _ in 0..<count {
+            #expect(try connection.readAnswer().body.utf8.count == pages.metrics.utf8.count)
+        }
+    }
+
     @Test func refusesALargeHeader() throws {
         let running = try RunningServer(limits: { $0.headerBytes = 1_000 })
         let field = "X-Field: " + String(repeating: "x", count: 1_000)
@@ -132,6 +153,7 @@ import Testing
         "hello\r\n\r\n",
         "POST /ingest HTTP/1.1\r\nContent-Length: x\r\n\r\n",
         "POST /ingest HTTP/1.1\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n",
+        "POST /ingest HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\nzz\r\n",
         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
         "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\u{0}\u{1}",
     ])

@@ -22,6 +22,29 @@ import Testing
         #expect(running.server.counts.connectionsAccepted == 3)
     }
 
+    @Test func letsProbesThroughHoweverManySendEvents() throws {
+        var options = ServerOptions()
+        let anywhere = try ListenAddress("127.0.0.1:0")
+        options.http = [
+            HTTPListener(address: anywhere, hasPages: false),
+            HTTPListener(address: anywhere, takesEvents: false),
+        ]
+        options.limits.connections = 1
+        options.limits.pageConnections = 2
+        let running = try RunningServer(FakeIntake(), options)
+        let ports = running.server.addresses.compactMap { Int($0.split(separator: ":")[1]) }
+        let sender = try TestConnection(port: ports[0])
+        let refused = try TestConnection(port: ports[0])
+        #expect(refused.isClosedByServer())
+        for _ in 0..<2 {
+            let probe = try TestConnection(port: ports[1])
+            try probe.send(Requests.get("/healthz"))
+            #expect(try probe.readAnswer().status == 200)
+        }
+        try sender.send(Requests.post("/ingest", "{}"))
+        #expect(try sender.readAnswer().status == 200)
+    }
+
     /// Ten thousand, or as many as the process may have descriptors for at both ends.
     @Test func keepsTenThousandConnections() throws {
         let count = min(10_000, (Self.raisedDescriptorLimit() - 1_000) / 2)

@@ -9,14 +9,19 @@ final class ConnectionGate: ChannelInboundHandler {
 
     private let state: ServerState
 
-    init(state: ServerState) { self.state = state }
+    private let connections: OpenConnections
+
+    init(state: ServerState, connections: OpenConnections) {
+        self.state = state
+        self.connections = connections
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let connection = unwrapInboundIn(data)
         let refusal: Refusal?
         if state.isStopping {
             refusal = .stopping
-        } else if !state.connections.admit(connection, limit: state.limits.connections) {
+        } else if !connections.admit(connection) {
             refusal = .connections
         } else {
             refusal = nil

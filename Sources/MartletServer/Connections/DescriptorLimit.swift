@@ -6,7 +6,8 @@ enum DescriptorLimit {
     private static let reserve = 128
 
     /// Raises the soft limit as far as that number of connections needs, and tells how many it allows.
-    static func connections(atMost wanted: Int) -> Int {
+    static func connections(atMost wanted: Int, beside others: Int) -> Int {
+        let reserve = reserve + others
         var limit = rlimit()
         // SAFETY: `limit` is a local, filled or read for the time of each call.
         guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {

@@ -1,14 +1,17 @@
 internal import NIOCore
 internal import Synchronization
 
-/// The connections that are open, so that they can be counted and closed.
+/// The connections that are open, so that they can be bounded and closed.
 final class OpenConnections: Sendable {
+    private let limit: Int
     private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
+
+    init(limit: Int) { self.limit = limit }
 
     var count: Int { channels.withLock { $0.count } }
 
     /// Adds a connection, until it is closed, unless there are as many as allowed.
-    func admit(_ channel: any Channel, limit: Int) -> Bool {
+    func admit(_ channel: any Channel) -> Bool {
         let key = ObjectIdentifier(channel)
         let isAdmitted = channels.withLock { channels in
             guard channels.count < limit else { return false }

@@ -12,12 +12,14 @@ struct Openers {
     static let backlog: Int32 = 4_096
 
     /// What all listeners have in common.
-    func bootstrap() -> ServerBootstrap {
+    func bootstrap(counting connections: OpenConnections) -> ServerBootstrap {
         ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: Self.backlog)
             .serverChannelInitializer { [state] channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(ConnectionGate(state: state))
+                    try channel.pipeline.syncOperations.addHandler(
+                        ConnectionGate(state: state, connections: connections)
+                    )
                 }
             }
             // Who has sent all may still wait for the answer.

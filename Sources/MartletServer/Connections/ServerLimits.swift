@@ -1,7 +1,9 @@
 /// How much a server takes before it says no.
 package struct ServerLimits: Sendable {
-    /// Connections open at a time over all listeners; one more is closed at once.
+    /// Connections open at a time over all listeners for events; one more is closed at once.
     package var connections = 10_000
+    /// Connections open at a time to listeners that serve nothing but operations' pages.
+    package var pageConnections = 100
     /// Bytes held over all connections, incomplete or not yet done.
     package var heldBytes = 256 << 20
     /// Bytes of a request's body, as received.

@@ -37,6 +37,8 @@ final class HTTPConnection: ChannelInboundHandler {
     private var phase = Phase.idle
     private var request: Request?
     private var body: RequestBody?
+    /// An answer that waits until the client has read those before it.
+    private var postponed: (answer: HTTPAnswer, isLast: Bool)?
     private var isInputClosed = false
     private var context: ChannelHandlerContext?
     private weak var clock: RequestClock?
@@ -62,6 +64,12 @@ final class HTTPConnection: ChannelInboundHandler {
         self.context = nil
     }
 
+    func channelActive(context: ChannelHandlerContext) {
+        // Accepted before the server began to stop, and set up after.
+        if state.isStopping { context.close(promise: nil) }
+        context.fireChannelActive()
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let head): begin(head)
@@ -70,7 +78,16 @@ final class HTTPConnection: ChannelInboundHandler {
         }
     }
 
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable, let postponed {
+            self.postponed = nil
+            answer(postponed.answer, last: postponed.isLast)
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
     func channelInactive(context: ChannelHandlerContext) {
+        if let bytes = request?.bodyBytes { state.counters.count { $0.bodyBytes += bytes } }
         body?.drop()
         body = nil
         phase = .closing
@@ -231,8 +248,15 @@ final class HTTPConnection: ChannelInboundHandler {
     }
 
     /// Writes an answer, after which the connection waits for the next request or closes.
+    ///
+    /// The next request is not looked at before, so a client that does not read makes no answers pile up.
     private func answer(_ answer: HTTPAnswer, last: Bool = false) {
         guard let context else { return }
+        guard context.channel.isWritable else {
+            postponed = (answer, last)
+            clock?.enter(.idle)
+            return
+        }
         let isLast = last || !(request?.isKeepAlive ?? false) || isInputClosed || state.isStopping
         count(answer)
         var head = HTTPResponseHead(version: .http1_1, status: answer.status)

@@ -17,7 +17,9 @@ extension Openers {
         }
         let tls = try tls(listener.tls, applicationProtocols: ["http/1.1"])
         let gate = HTTPGuard(state: state, listener: listener, tokens: try tokens(listener.tokens))
-        let bootstrap = bootstrap().childChannelInitializer { channel in
+        let bootstrap = bootstrap(
+            counting: listener.takesEvents ? state.connections : state.pageConnections
+        ).childChannelInitializer { channel in
             channel.eventLoop.makeCompletedFuture {
                 let pipeline = channel.pipeline.syncOperations
                 if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls.current)) }

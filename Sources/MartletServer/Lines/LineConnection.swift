@@ -40,6 +40,12 @@ final class LineConnection: ChannelInboundHandler {
 
     func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
+    func channelActive(context: ChannelHandlerContext) {
+        // Accepted before the server began to stop, and set up after.
+        if state.isStopping { endInput() }
+        context.fireChannelActive()
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isInputClosed else { return }
         let buffer = unwrapInboundIn(data)

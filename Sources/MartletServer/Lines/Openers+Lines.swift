@@ -43,7 +43,7 @@ extension Openers {
 
     /// Sets up connections; over TCP the source is where it listens.
     private func bootstrap(source: String?, tls: Reloading<NIOSSLContext>?) -> ServerBootstrap {
-        bootstrap()
+        bootstrap(counting: state.connections)
             .childChannelOption(.recvAllocator, value: Self.readBytes)
             .childChannelInitializer { [state] channel in
                 channel.eventLoop.makeCompletedFuture {

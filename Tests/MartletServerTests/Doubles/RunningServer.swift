@@ -9,9 +9,13 @@ final class RunningServer: Sendable {
     let intake: FakeIntake
     private let errors = ReportedErrors()
 
-    init(_ intake: FakeIntake = FakeIntake(), _ options: ServerOptions) throws {
+    init(
+        _ intake: FakeIntake = FakeIntake(),
+        _ options: ServerOptions,
+        pages: FakePages = FakePages()
+    ) throws {
         self.intake = intake
-        server = try Server(options, intake: intake, pages: FakePages()) { [errors] error in
+        server = try Server(options, intake: intake, pages: pages) { [errors] error in
             errors.add(error)
         }
     }
