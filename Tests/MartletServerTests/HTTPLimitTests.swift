@@ -97,12 +97,12 @@ import Testing
 
     @Test func letsABodyTakeItsTimeThatMakesProgress() throws {
         let running = try RunningServer(limits: { limits in
-            limits.bodySeconds = 1
+            limits.bodySeconds = 3
             limits.bodyProgressBytes = 1
         })
         let connection = try running.connect()
-        try connection.send(Requests.head("POST /ingest", fields: ["Content-Length: 12"]))
-        for _ in 0..<12 {
+        try connection.send(Requests.head("POST /ingest", fields: ["Content-Length: 14"]))
+        for _ in 0..<14 {
             try connection.send("x")
             Pause.quarterSecond()
         }
