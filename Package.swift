@@ -85,6 +85,7 @@ let package = Package(
                 "MartletCorrelation",
                 "MartletPipeline",
                 "MartletPolicy",
+                "MartletServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

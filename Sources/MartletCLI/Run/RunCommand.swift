@@ -43,6 +43,8 @@ struct RunCommand: SignalCommand {
 
     @OptionGroup(title: "Inputs") var live: LiveInputOptions
 
+    @OptionGroup(title: "Listeners") var listeners: ListenerOptions
+
     @OptionGroup var signals: SignalOptions
 
     @OptionGroup var events: EventOptions
@@ -62,13 +64,15 @@ struct RunCommand: SignalCommand {
 
     /// Standard input, if it is read.
     var inputs: [String] {
-        live.readsStandardInput || !named.isEmpty || !live.namesInputs ? ["-"] : []
+        let namesOthers = live.namesInputs || listeners.takesEvents
+        return live.readsStandardInput || !named.isEmpty || !namesOthers ? ["-"] : []
     }
 
     var followedPaths: [String] { live.follow }
     var refusesMalformedLines: Bool { false }
     var continuesOutput: Bool { true }
     var needsReader: Bool { true }
+    var isLive: Bool { true }
 
     mutating func validate() throws {
         if let other = named.first(where: { $0 != "-" }) {
@@ -85,8 +89,8 @@ struct RunCommand: SignalCommand {
                 "--ack-fd takes a descriptor from 3 on; 0 to 2 are the standard streams."
             )
         }
-        if durable, ackFd == nil {
-            throw ValidationError("--durable says when --ack-fd acknowledges.")
+        if durable, ackFd == nil, listeners.http.isEmpty {
+            throw ValidationError("--durable says when --ack-fd acknowledges and --http answers.")
         }
     }
 
@@ -108,12 +112,20 @@ struct RunCommand: SignalCommand {
         _ inputs: [Input],
         options: PipelineOptions,
         channels: inout RunChannels
-    ) throws(PipelineError) -> RunEvents {
+    ) throws(PipelineError) -> OpenedEvents {
         if let ackFd { channels.acknowledgements = try Acknowledgements(descriptor: ackFd) }
         channels.isDurable = durable
+        channels.publishes = listeners.hasPages
+        // Without a file, rules that are loaded anew still find what correlations know.
+        channels.state = channels.state ?? RunState()
         let feed = LiveFeed(options: options, channels: channels)
         for input in inputs { try feed.read(input, hasBatches: ackFd != nil) }
         live.add(to: feed)
-        return .feed(feed)
+        let monitor = RunMonitor(channels.progress)
+        var opened = OpenedEvents(events: .feed(feed), monitor: monitor)
+        if let listening = try LiveServer(listeners, self, feed: feed, monitor: monitor) {
+            opened.close = { listening.stop() }
+        }
+        return opened
     }
 }

@@ -16,6 +16,9 @@ protocol SignalCommand: ParsableCommand {
     /// Whether it is a failure that the reader of the output goes away.
     var needsReader: Bool { get }
 
+    /// Whether rules may be loaded anew while a run goes on.
+    var isLive: Bool { get }
+
     /// What is read, and how, but for the baseline of correlations.
     func pipelineOptions() -> PipelineOptions
 
@@ -30,21 +33,22 @@ protocol SignalCommand: ParsableCommand {
         _ inputs: [Input],
         options: PipelineOptions,
         channels: inout RunChannels
-    ) throws(PipelineError) -> RunEvents
+    ) throws(PipelineError) -> OpenedEvents
 }
 
 extension SignalCommand {
     // With state, the run goes on with its outputs: what an earlier one wrote is not written again.
     var continuesOutput: Bool { correlation.state != nil }
     var needsReader: Bool { false }
+    var isLive: Bool { false }
     var followedPaths: [String] { [] }
 
     func openEvents(
         _ inputs: [Input],
         options: PipelineOptions,
         channels: inout RunChannels
-    ) throws(PipelineError) -> RunEvents {
-        .inputs(inputs)
+    ) throws(PipelineError) -> OpenedEvents {
+        OpenedEvents(events: .inputs(inputs))
     }
 
     func run() throws {

@@ -77,7 +77,14 @@ extension RunSummary {
 
     private func signalLines(_ style: TerminalStyle) -> [String] {
         let counts = signalCounts
-        guard counts.total > 0 else { return ["no signals"] }
+        let earlier =
+            earlierSignalCount == 0
+            ? []
+            : [
+                "\(Column.right(ReadableNumber.grouped(earlierSignalCount), 9))  "
+                    + style.dim("more, by the rules before they were loaded anew")
+            ]
+        guard counts.total > 0 else { return ["no signals"] + earlier }
         let levels = Level.allCases.reversed().compactMap { level -> String? in
             guard counts[level] > 0 else { return nil }
             return style.level(level, "\(ReadableNumber.grouped(counts[level])) \(level.rawValue)")
@@ -104,7 +111,7 @@ extension RunSummary {
             let count = Column.right(ReadableNumber.grouped(withheldCount), 9)
             lines.append("\(count)  \(style.dim("of them withheld (--max-signals-per-rule)"))")
         }
-        return lines
+        return lines + earlier
     }
 
     /// The rules and correlations that gave signals, each once a level, the most serious first.

@@ -68,6 +68,12 @@ struct ResultWriter {
     private mutating func publish() {
         guard channels.publishes, nextPublication <= .now else { return }
         nextPublication = .now + .seconds(1)
+        var metrics = metrics
+        if let stage = destination.stage {
+            for (ordinal, counts) in stage.signalCounts.enumerated() {
+                metrics.signalCounts[ordinal] += counts
+            }
+        }
         channels.progress.publish(metrics)
     }
 
