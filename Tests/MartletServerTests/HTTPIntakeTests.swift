@@ -117,6 +117,19 @@ import Testing
         #expect(try connection.readToEnd().hasPrefix("HTTP/1.1 200 OK\r\n"))
     }
 
+    @Test func answersInFullAClientThatHasClosedItsHalf() throws {
+        var options = ServerOptions()
+        options.http = [HTTPListener(address: try ListenAddress("127.0.0.1:0"))]
+        let page = String(repeating: FakePages.largeMetrics, count: 400)
+        let running = try RunningServer(FakeIntake(), options, pages: FakePages(metrics: page))
+        let connection = try running.connect()
+        try connection.send(Requests.get("/metrics"))
+        connection.endSending()
+        try running.wait { $0.server.counts.requests.count == 1 }
+        Pause.quarterSecond()
+        #expect(try connection.readToEnd().utf8.count > page.utf8.count)
+    }
+
     @Test func keepsOrClosesAsTheClientWishes() throws {
         let running = try RunningServer()
         let closing = try running.connect()

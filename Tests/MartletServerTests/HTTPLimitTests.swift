@@ -28,6 +28,16 @@ import Testing
         #expect(running.server.counts.bytesHeld == 0)
     }
 
+    /// Closing at once would reset the connection, and the client would lose the answer.
+    @Test func letsAClientReadWhyItIsRefusedWhileItSends() throws {
+        let running = try RunningServer(limits: { $0.bodyBytes = 100 })
+        let connection = try running.connect()
+        try connection.send(Requests.head("POST /ingest", fields: ["Content-Length: 1000000"]))
+        try running.wait { $0.server.counts.refusals == [.tooLarge: 1] }
+        for _ in 0..<10 { try connection.send([UInt8](repeating: 0x78, count: 10_000)) }
+        #expect(try connection.readAnswer().status == 413)
+    }
+
     @Test func takesABodyOfJustTheLimit() throws {
         let running = try RunningServer(limits: { $0.bodyBytes = 100 })
         let body = String(repeating: "x", count: 100)

@@ -77,7 +77,7 @@ import Testing
         var sent = 0
         // Until the server reads no more, and the system's buffers are full.
         var idle = 0
-        while idle < 4 {
+        while idle < 4, sent < 100 << 20 {
             let count = connection.sendWhatFits(lines)
             sent += count
             if count == 0 {

@@ -39,6 +39,8 @@ final class HTTPConnection: ChannelInboundHandler {
     private var body: RequestBody?
     /// An answer that waits until the client has read those before it.
     private var postponed: (answer: HTTPAnswer, isLast: Bool)?
+    /// Answers on their way to the client.
+    private var unwritten = 0
     private var isInputClosed = false
     private var context: ChannelHandlerContext?
     private weak var clock: RequestClock?
@@ -97,22 +99,20 @@ final class HTTPConnection: ChannelInboundHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
         case ChannelEvent.inputClosed:
-            isInputClosed = true
-            switch phase {
-            case .idle, .receiving, .discarding, .closing: context.close(promise: nil)
-            case .delivering: break
-            }
+            endInput()
         case is FinishEvent:
-            // Whatever else is under way is answered first; the answer closes.
-            if case .idle = phase { context.close(promise: nil) }
+            // Whatever is under way is answered first, and its answer closes.
+            guard case .idle = phase else { return }
+            phase = .closing
+            clock?.enter(.lingering)
+            if unwritten == 0 { context.close(promise: nil) }
         default:
             context.fireUserInboundEventTriggered(event)
         }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // A client that leaves within a request has not sent anything wrong.
-        guard let error = error as? HTTPParserError, error != .invalidEOFState else {
+        guard let error = error as? HTTPParserError else {
             if error is BoringSSLError
                 || (error as? NIOSSLError).map({ $0 != .uncleanShutdown }) ?? false
             {
@@ -121,6 +121,8 @@ final class HTTPConnection: ChannelInboundHandler {
             context.close(promise: nil)
             return
         }
+        // A client that leaves within a request has sent nothing wrong.
+        guard error != .invalidEOFState else { return endInput() }
         switch phase {
         case .idle, .receiving, .discarding:
             body?.drop()
@@ -133,6 +135,16 @@ final class HTTPConnection: ChannelInboundHandler {
         case .delivering, .closing:
             context.close(promise: nil)
         }
+    }
+
+    /// Closes when what the client has sent is answered; it may still read.
+    private func endInput() {
+        isInputClosed = true
+        if case .delivering = phase { return }
+        guard postponed == nil else { return }
+        // A request that is not whole will never be.
+        phase = .closing
+        if unwritten == 0 { context?.close(promise: nil) }
     }
 
     // MARK: A request, part by part
@@ -279,15 +291,15 @@ final class HTTPConnection: ChannelInboundHandler {
             let buffer = context.channel.allocator.buffer(string: answer.text)
             context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)
         }
-        guard isLast else {
-            // The next request may be handled within this call.
-            return context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-        }
+        unwritten += 1
         let written = context.eventLoop.makePromise(of: Void.self)
         written.futureResult.assumeIsolated().whenComplete { [self] _ in
+            unwritten -= 1
+            guard unwritten == 0, case .closing = phase else { return }
             // Closing both ways while the client still sends would take the answer away from it.
             self.context?.close(mode: isInputClosed ? .all : .output, promise: nil)
         }
+        // The next request may be handled within this call.
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
     }
 

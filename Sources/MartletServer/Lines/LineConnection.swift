@@ -47,8 +47,11 @@ final class LineConnection: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard !isInputClosed else { return }
         let buffer = unwrapInboundIn(data)
+        guard !isInputClosed else {
+            // Read while the server began to stop.
+            return state.counters.count { $0.bytesLost += buffer.readableBytes }
+        }
         bytesReceived += buffer.readableBytes
         // SAFETY: the assembler copies what it keeps before the buffer's bytes go out of reach.
         let kept = unsafe buffer.withUnsafeReadableBytes { unsafe assembler.append($0) }
