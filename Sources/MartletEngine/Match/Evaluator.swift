@@ -42,9 +42,13 @@ struct Evaluator: ~Copyable {
     let unwitnessed: Constants<UInt64>.View
     let passing: Buffer<UInt64>
     let passed: Buffer<UInt64>
-    /// What signals show of the event that matched last, and the fields that they hide.
-    var profile: EventProfile
-    var hiddenFields: [Int] = []
+    let profiles: ProfileTable.View
+    let messageRuns: Constants<CompiledRules.Run>.View
+    let messageFields: Constants<Int32>.View
+    /// The number of what signals show of the event that matched last, among profiles.
+    var profileNumber: Int
+    /// What signals hide of that event: ranges in order, quotes included.
+    var hiddenRanges: [Range<Int>] = []
     /// The fields one of which every envelope has.
     let signs: Buffer<Int>
     /// Whether no rule can match the event that was scanned last.
@@ -90,7 +94,10 @@ struct Evaluator: ~Copyable {
         routes = rules.routes.rows.view
         areRoutesNeeded = rules.routes.areNeeded
         unwitnessed = rules.unwitnessedRules.view
-        profile = rules.sources.unknownProfile
+        profiles = rules.sources.profileTable.view
+        messageRuns = rules.messageRuns.view
+        messageFields = rules.messageFields.view
+        profileNumber = rules.sources.profiles.count - 1
         signs = Buffer(Array(Set(rules.sources.envelopes.joined().flatMap(\.signs))).sorted())
         candidateWordCount = (rules.details.count + 63) / 64
         candidates = Buffer(repeating: 0, count: candidateWordCount)

@@ -187,5 +187,5 @@ struct FieldValueReader: ~Copyable {
 
 extension FieldValue {
     /// Stands for every value that its log source hides.
-    static let redacted = FieldValue(.string, text: Array(SignalEncoder.redactedText.utf8))
+    static let redacted = FieldValue(.string, text: Array("\(SignalEncoder.redactedText)".utf8))
 }

@@ -97,7 +97,9 @@ extension EventPlace {
         if let field = evaluator.profile.eventID,
             let entry = SignalEncoder.first(.string, of: field, evaluator)
         {
-            SignalEncoder.append(context: entry, evaluator, to: &eventID)
+            var text = ByteWriter(capacity: Int(entry.count))
+            SignalEncoder.append(context: entry, evaluator, to: &text)
+            eventID = text.array
         }
         return MatchRecord.Place(
             input: 0,
