@@ -284,7 +284,7 @@ package struct Session: ~Copyable {
     /// Counts an event, and notes its time as that of the last one.
     private mutating func readTime(into report: inout ChunkReport) {
         report.eventCount &+= 1
-        report.lastEventTime = evaluator.scanForTime() ? capture.time(in: evaluator) : nil
+        report.lastEventTime = evaluator.scanForTime() ? capture.time(in: &evaluator) : nil
     }
 
     /// Reports the event that was scanned last as none.

@@ -2,7 +2,9 @@
 extension Evaluator {
     /// Finds everything that signals may show of the event; what is unsound there makes it no event.
     mutating func scanForSignals() -> Bool {
-        guard scanner.walkForSignals(at: Int(fields.whole.offset)) else { return false }
+        guard isReadForSignals || scanner.walkForSignals(at: eventStart) != nil else {
+            return false
+        }
         chooseProfile()
         let run = profiles.profiles[profileNumber].fields
         for index in run.indices {
@@ -20,8 +22,7 @@ extension Evaluator {
 
     /// Finds what says the event's time, whether or not any rule matches it; `false` on failure.
     mutating func scanForTime() -> Bool {
-        _ = scanner.indexWhole()
-        guard scanner.walkForSignals(at: Int(fields.whole.offset)) else { return false }
+        guard scanner.walkForSignals(at: eventStart) != nil else { return false }
         chooseProfile()
         return profile.time.allSatisfy { locate(field: $0) }
     }

@@ -55,6 +55,8 @@ struct Evaluator: ~Copyable {
     private(set) var isRuledOut = false
     /// Whether a rule may match it, if that is known.
     private var hasCandidates: Bool?
+    /// Whether the walk of that event found what signals may show.
+    private(set) var isReadForSignals = false
     /// A bit a rule: those to try on the current event.
     let candidates: Buffer<UInt64>
     let candidateWordCount: Int
@@ -132,16 +134,20 @@ struct Evaluator: ~Copyable {
         fields.begin(FieldTable.Entry(offset: UInt32(offset), count: 0, kind: .object))
         isRuledOut = false
         hasCandidates = nil
+        isReadForSignals = false
         guard let end = scanner.walkEvent(at: offset) else { return nil }
         if scanner.isPaused {
             guard let mayMatch = collectCandidates(meter) else { return nil }
-            if !mayMatch || !keepLiveCandidates(meter) {
+            let outlook = mayMatch ? keepLiveCandidates(meter) : .fails
+            if outlook == .fails {
                 isRuledOut = true
                 return scanner.text.count
             }
             hasCandidates = true
             let start = meter.start()
-            let end = scanner.resume()
+            // An event that matches is read once more, and not for its rules first.
+            isReadForSignals = outlook == .holds
+            let end = isReadForSignals ? scanner.walkForSignals(at: offset) : scanner.resume()
             meter.readOn(for: candidates, count: candidateWordCount, since: start)
             return end
         }

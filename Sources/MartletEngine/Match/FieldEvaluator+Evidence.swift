@@ -123,12 +123,12 @@ extension FieldEvaluator {
                 of: Int(field),
                 comparedWith: Int(other),
                 passing: atom,
-                in: scanner
+                in: &scanner
             )
             let name = appendName(of: atom.field, under: prefix, isList: false, to: &list.names)
             list.pieces.append(Evidence(name: name, value: value))
         case .values:
-            let value = firstValue(passing: atom, in: scanner)
+            let value = firstValue(passing: atom, in: &scanner)
             let name = appendName(of: atom.field, under: prefix, isList: false, to: &list.names)
             list.pieces.append(Evidence(name: name, value: value))
         }
@@ -141,7 +141,8 @@ extension FieldEvaluator {
         isList: Bool,
         to names: inout ByteWriter
     ) -> ByteArena.Range {
-        let name = self.names.name(of: field, among: compiled.names)
+        if !self.names.isKnown(field) { self.names.learn(compiled.names[field], of: field) }
+        let name = self.names.name(of: field)
         let start = names.count
         if let prefix {
             // `.` and keywords are the element, and `.[0]` is a member of it.
@@ -157,7 +158,7 @@ extension FieldEvaluator {
     /// The first value of an atom's field that passes its test, or `nil` if none is needed.
     private mutating func firstValue(
         passing atom: CompiledFields.Atom,
-        in scanner: borrowing Scanner
+        in scanner: inout Scanner
     ) -> FieldTable.Entry? {
         let base = Int(matcher.field(atom.field).wordBase) * 64
         let head = scanner.table.head(of: atom.field)
@@ -186,7 +187,7 @@ extension FieldEvaluator {
         of field: Int,
         comparedWith other: Int,
         passing atom: CompiledFields.Atom,
-        in scanner: borrowing Scanner
+        in scanner: inout Scanner
     ) -> FieldTable.Entry? {
         let tests = matcher.field(atom.field)
         let bit = atom.bit - Int(tests.wordBase) * 64

@@ -12,13 +12,18 @@ struct FieldNames: ~Copyable {
         ranges = Buffer(repeating: FieldNames.unknown, count: fieldCount)
     }
 
-    /// The name of a field, empty for the keywords; valid until another is asked for.
-    mutating func name(of field: Int, among paths: borrowing [FieldPath?]) -> ByteView {
-        if ranges[field].start == FieldNames.unknown.start {
-            var name: [UInt8] = []
-            if let path = paths[field] { JSONText.append(path.description, to: &name) }
-            ranges[field] = text.store(name)
-        }
-        return text.view(of: ranges[field])
+    @inline(__always)
+    func isKnown(_ field: Int) -> Bool { ranges[field].start != FieldNames.unknown.start }
+
+    /// Writes the name of a field, whose path is `nil` for the keywords.
+    @inline(never)
+    mutating func learn(_ path: FieldPath?, of field: Int) {
+        var name: [UInt8] = []
+        if let path { JSONText.append(path.description, to: &name) }
+        ranges[field] = text.store(name)
     }
+
+    /// The name of a field that is known, empty for the keywords; valid until another is learnt.
+    @inline(__always)
+    func name(of field: Int) -> ByteView { text.view(of: ranges[field]) }
 }

@@ -1,7 +1,7 @@
 /// What the profile of the event's log source shows: who, where, when and how.
 extension SignalEncoder {
     /// Appends `,"who":{...}` and its like, those of which the event has any key.
-    static func appendParts(_ evaluator: borrowing Evaluator, to output: inout ByteWriter) {
+    static func appendParts(_ evaluator: inout Evaluator, to output: inout ByteWriter) {
         var start = output.count
         var empty = start
         let run = evaluator.profiles.profiles[evaluator.profileNumber].steps
@@ -20,13 +20,13 @@ extension SignalEncoder {
                     output.append(UInt8(ascii: "}"))
                 }
             case .text:
-                guard let entry = first(.string, of: Int(step.field), evaluator) else { continue }
+                guard let entry = first(.string, of: Int(step.field), &evaluator) else { continue }
                 if output.count != empty { output.append(UInt8(ascii: ",")) }
                 output.append(key)
-                append(context: entry, evaluator, to: &output)
+                append(context: entry, &evaluator, to: &output)
                 output.append(UInt8(ascii: "\""))
             case .integer:
-                guard let entry = first(.number, of: Int(step.field), evaluator),
+                guard let entry = first(.number, of: Int(step.field), &evaluator),
                     isInteger(evaluator.scanner.text(of: entry))
                 else { continue }
                 if output.count != empty { output.append(UInt8(ascii: ",")) }
@@ -34,7 +34,7 @@ extension SignalEncoder {
                 JSONText.append(source: evaluator.scanner.text(of: entry), to: &output)
             case .list:
                 let isFirst = output.count == empty
-                appendList(of: Int(step.field), behind: key, isFirst, evaluator, to: &output)
+                appendList(of: Int(step.field), behind: key, isFirst, &evaluator, to: &output)
             }
         }
     }
@@ -42,7 +42,7 @@ extension SignalEncoder {
     /// Appends a value of who, where, when and how as the inside of a JSON string.
     static func append(
         context entry: FieldTable.Entry,
-        _ evaluator: borrowing Evaluator,
+        _ evaluator: inout Evaluator,
         to output: inout ByteWriter
     ) {
         let isCut = JSONText.append(
@@ -57,7 +57,7 @@ extension SignalEncoder {
         of field: Int,
         behind key: ByteView,
         _ isFirstKey: Bool,
-        _ evaluator: borrowing Evaluator,
+        _ evaluator: inout Evaluator,
         to output: inout ByteWriter
     ) {
         var isFirst = true

@@ -26,7 +26,7 @@ extension SignalEncoder {
                 isFirst = false
                 output.append(templates.texts.view(of: selection.opening))
                 if piece < evidence.pieces.count {
-                    append(evidence.pieces[piece], evaluator, to: &output)
+                    append(evidence.pieces[piece], &evaluator, to: &output)
                 }
                 output.append(UInt8(ascii: "}"))
                 piece += 1
@@ -35,9 +35,9 @@ extension SignalEncoder {
         output.append(UInt8(ascii: "]"))
     }
 
-    private func append(
+    private mutating func append(
         _ piece: Evidence,
-        _ evaluator: borrowing Evaluator,
+        _ evaluator: inout Evaluator,
         to output: inout ByteWriter
     ) {
         if piece.name.count > 0 {
@@ -46,7 +46,7 @@ extension SignalEncoder {
             output.append(UInt8(ascii: "\""))
         }
         guard let entry = piece.value else { return }
-        if entry.kind != .null, SignalEncoder.isHidden(entry, evaluator) {
+        if entry.kind != .null, SignalEncoder.isHidden(entry, &evaluator) {
             output.append(",\"value\":\"")
             output.append(SignalEncoder.redactedText)
             output.append(UInt8(ascii: "\""))

@@ -5,12 +5,12 @@ extension SignalEncoder {
 
     /// Whether a value lies in what is hidden, or in an object that was made of something hidden.
     @inline(__always)
-    static func isHidden(_ entry: FieldTable.Entry, _ evaluator: borrowing Evaluator) -> Bool {
-        !evaluator.hiddenRanges.isEmpty && isHidden(at: Int(entry.offset), evaluator)
+    static func isHidden(_ entry: FieldTable.Entry, _ evaluator: inout Evaluator) -> Bool {
+        !evaluator.hiddenRanges.isEmpty && isHidden(at: Int(entry.offset), &evaluator)
     }
 
     @inline(never)
-    private static func isHidden(at offset: Int, _ evaluator: borrowing Evaluator) -> Bool {
+    private static func isHidden(at offset: Int, _ evaluator: inout Evaluator) -> Bool {
         let hidden = evaluator.hiddenRanges
         return hidden.contains { $0.contains(offset) }
             || evaluator.fields.derivedObjects.contains { object in
@@ -21,7 +21,7 @@ extension SignalEncoder {
     /// Appends `,"event":{...}` on one line, unless the event is not valid JSON throughout.
     mutating func appendEvent(
         at place: EventPlace,
-        _ evaluator: borrowing Evaluator,
+        _ evaluator: inout Evaluator,
         to output: inout ByteWriter
     ) {
         let text = evaluator.scanner.text.slice(from: place.start, count: place.end - place.start)

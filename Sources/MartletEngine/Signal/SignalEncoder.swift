@@ -60,11 +60,11 @@ struct SignalEncoder: ~Copyable {
         output.append("{\"schema\":\"martlet.signal/1\",\"id\":\"")
         let id = output.count
         output.append("00000000000000000000000000000000\"")
-        appendTime(evaluator, to: &output)
+        SignalEncoder.appendTime(&evaluator, to: &output)
         output.append(templates.texts.view(of: template.heading))
-        appendMessage(template.message, evaluator, to: &output)
+        appendMessage(template.message, &evaluator, to: &output)
         output.append(UInt8(ascii: "\""))
-        SignalEncoder.appendParts(evaluator, to: &output)
+        SignalEncoder.appendParts(&evaluator, to: &output)
         appendMatched(template.selections, &evaluator, to: &output)
         output.append(place.view)
         let line = output.count
@@ -72,56 +72,56 @@ struct SignalEncoder: ~Copyable {
         output.append(decimal: event.inputOffset)
         output.append(",\"length\":")
         output.append(decimal: event.inputLength)
-        appendEventID(evaluator, to: &output)
+        SignalEncoder.appendEventID(&evaluator, to: &output)
         output.append(UInt8(ascii: "}"))
         let split = output.count
-        if includesEvent { appendEvent(at: event, evaluator, to: &output) }
+        if includesEvent { appendEvent(at: event, &evaluator, to: &output) }
         output.append("}\n")
         return Marks(id: id, line: line, split: split)
     }
 
-    private func appendTime(_ evaluator: borrowing Evaluator, to output: inout ByteWriter) {
+    private static func appendTime(_ evaluator: inout Evaluator, to output: inout ByteWriter) {
         let run = evaluator.profiles.profiles[evaluator.profileNumber].time
         for index in run.indices {
             let field = Int(evaluator.profiles.fields[index])
             // A time in seconds is a number.
             let entry =
-                SignalEncoder.first(.string, of: field, evaluator)
-                ?? SignalEncoder.first(.number, of: field, evaluator)
+                SignalEncoder.first(.string, of: field, &evaluator)
+                ?? SignalEncoder.first(.number, of: field, &evaluator)
             guard let entry, entry.count > 0 else { continue }
             output.append(",\"time\":\"")
-            SignalEncoder.append(context: entry, evaluator, to: &output)
+            SignalEncoder.append(context: entry, &evaluator, to: &output)
             output.append(UInt8(ascii: "\""))
             return
         }
     }
 
-    private func appendEventID(_ evaluator: borrowing Evaluator, to output: inout ByteWriter) {
+    private static func appendEventID(_ evaluator: inout Evaluator, to output: inout ByteWriter) {
         let field = Int(evaluator.profiles.profiles[evaluator.profileNumber].eventID)
-        guard field >= 0, let entry = SignalEncoder.first(.string, of: field, evaluator) else {
+        guard field >= 0, let entry = SignalEncoder.first(.string, of: field, &evaluator) else {
             return
         }
         output.append(",\"event_id\":\"")
-        SignalEncoder.append(context: entry, evaluator, to: &output)
+        SignalEncoder.append(context: entry, &evaluator, to: &output)
         output.append(UInt8(ascii: "\""))
     }
 
     /// Appends the fields of a message, each with the text behind it, as the inside of a JSON string.
-    private func appendMessage(
+    private mutating func appendMessage(
         _ parts: CompiledRules.Run,
-        _ evaluator: borrowing Evaluator,
+        _ evaluator: inout Evaluator,
         to output: inout ByteWriter
     ) {
         for index in parts.indices {
             let part = templates.messageParts[index]
-            SignalEncoder.appendValues(of: part.field, evaluator, to: &output)
+            SignalEncoder.appendValues(of: part.field, &evaluator, to: &output)
             output.append(templates.texts.view(of: part.text))
         }
     }
 
     private static func appendValues(
         of field: Int,
-        _ evaluator: borrowing Evaluator,
+        _ evaluator: inout Evaluator,
         to output: inout ByteWriter
     ) {
         var isFirst = true
@@ -132,7 +132,7 @@ struct SignalEncoder: ~Copyable {
             if entry.kind == .array || entry.kind == .object { continue }
             if !isFirst { output.append(", ") }
             isFirst = false
-            if isHidden(entry, evaluator) {
+            if isHidden(entry, &evaluator) {
                 output.append(SignalEncoder.redactedText)
                 continue
             }
@@ -151,7 +151,7 @@ struct SignalEncoder: ~Copyable {
     static func first(
         _ kind: FieldTable.Kind,
         of field: Int,
-        _ evaluator: borrowing Evaluator
+        _ evaluator: inout Evaluator
     ) -> FieldTable.Entry? {
         var next = evaluator.scanner.table.head(of: field)
         while next >= 0 {
