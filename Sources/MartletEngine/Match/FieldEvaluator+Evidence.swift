@@ -1,7 +1,6 @@
 /// What signals show of the tests that hold.
 extension FieldEvaluator {
-    /// Appends what makes a predicate hold on the current object; `false` if it does not hold, and
-    /// nothing is appended.
+    /// Appends what makes a predicate hold on the current object.
     ///
     /// - Parameters:
     ///   - predicate: its number in the table.
@@ -9,6 +8,7 @@ extension FieldEvaluator {
     ///   - prefix: the name of the element that the object is, among the list's names.
     ///   - list: receives the evidence.
     ///   - scanner: reads the event.
+    /// - Returns: whether it holds; if not, nothing is appended.
     mutating func appendEvidence(
         of predicate: Int,
         in predicates: borrowing PredicateTable,

@@ -122,25 +122,17 @@ extension SignalID {
     @inline(__always)
     func write(to signals: inout [UInt8], at index: Int) {
         precondition(index >= 0 && index + SignalID.digitCount <= signals.count)
-        let digits = digits
+        let (first, second, third, fourth) = digits
+        let words = SIMD4(first, second, third, fourth)
         // SAFETY: the digits fit, as was just checked.
-        unsafe signals.withUnsafeMutableBytes { buffer in
-            unsafe buffer.storeBytes(of: digits.0.littleEndian, toByteOffset: index, as: UInt64.self)
-            unsafe buffer.storeBytes(
-                of: digits.1.littleEndian,
-                toByteOffset: index + 8,
-                as: UInt64.self
-            )
-            unsafe buffer.storeBytes(
-                of: digits.2.littleEndian,
-                toByteOffset: index + 16,
-                as: UInt64.self
-            )
-            unsafe buffer.storeBytes(
-                of: digits.3.littleEndian,
-                toByteOffset: index + 24,
-                as: UInt64.self
-            )
+        unsafe signals.withUnsafeMutableBytes { bytes in
+            for number in 0..<4 {
+                unsafe bytes.storeBytes(
+                    of: words[number].littleEndian,
+                    toByteOffset: index + number * 8,
+                    as: UInt64.self
+                )
+            }
         }
     }
 
