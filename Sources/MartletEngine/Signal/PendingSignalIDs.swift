@@ -3,7 +3,7 @@
 /// To hash an event is to wait for one multiplication after the other. So the events of a chunk that
 /// match are hashed in the end, four at a time, whose multiplications overlap.
 struct PendingSignalIDs: ~Copyable {
-    private struct Job: BitwiseCopyable {
+    struct Job: BitwiseCopyable {
         /// The event in the chunk.
         var start: Int
         var count: Int

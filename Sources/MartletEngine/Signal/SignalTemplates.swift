@@ -30,7 +30,7 @@ struct SignalTemplates: ~Copyable {
     }
 
     /// Where a rule's templates begin, at its own level, and how many there are for a level.
-    private struct Place: BitwiseCopyable {
+    struct Place: BitwiseCopyable {
         var first = -1
         var conditionCount = 0
     }
