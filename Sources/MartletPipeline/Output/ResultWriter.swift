@@ -135,13 +135,18 @@ struct ResultWriter {
             return
         }
         scratch.removeAll(keepingCapacity: true)
-        var index = 0
-        for fixup in report.lineFixups {
-            scratch.append(contentsOf: report.signals[index..<fixup.index])
-            scratch.append(contentsOf: String(current.lineBase + fixup.line + 1).utf8)
-            index = fixup.index
+        // SAFETY: fixups stand in order inside of the signals, which do not change meanwhile.
+        unsafe report.signals.withUnsafeBufferPointer { bytes in
+            var index = 0
+            for fixup in report.lineFixups {
+                unsafe scratch.append(
+                    contentsOf: UnsafeBufferPointer(rebasing: bytes[index..<fixup.index])
+                )
+                scratch.append(contentsOf: String(current.lineBase + fixup.line + 1).utf8)
+                index = fixup.index
+            }
+            unsafe scratch.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[index...]))
         }
-        scratch.append(contentsOf: report.signals[index...])
         try channels.signals.write(scratch.span)
     }
 
