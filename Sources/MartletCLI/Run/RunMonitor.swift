@@ -38,8 +38,12 @@ final class RunMonitor: Sendable {
                 state.earlier[key, default: 0] += count
             }
             state.engine = nil
-            state.reloads += 1
         }
+    }
+
+    /// Tells that rules were loaded anew.
+    func noteReload() {
+        state.withLock { $0.reloads += 1 }
     }
 
     /// Tells that rules could not be loaded anew.

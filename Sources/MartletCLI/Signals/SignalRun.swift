@@ -111,12 +111,17 @@ struct SignalRun {
                 channels: channels,
                 sample: sample
             )
-            guard outcome.ending == .completed, let next = reloader?.take() else { break }
+            guard case .feed(let feed) = opened.events, outcome.ending == .completed,
+                !feed.hasEnded
+            else { break }
             opened.monitor?.end(outcome)
             earlierSignalCount += outcome.metrics.signalCount
             earlier.addInput(of: outcome.metrics)
             try channels.state?.rewind()
+            feed.resume()
+            guard let next = reloader?.take() else { continue }
             engine = next
+            opened.monitor?.noteReload()
             StandardError.print(
                 "rules loaded anew: \(ReadableNumber.counted(engine.rules.count, "rule"))"
             )

@@ -111,12 +111,19 @@ package final class LiveFeed: Sendable {
         wake.signal()
     }
 
-    /// Whether a run was told to end, and the next has not begun.
+    /// Lets the next run read on.
+    package func resume() {
+        isPausing.store(false, ordering: .releasing)
+    }
+
+    /// Whether nothing is left to read.
+    package var hasEnded: Bool { state.update { $0.inputs.isEmpty } }
+
+    /// Whether a run was told to end, and the next may not begin yet.
     var isPaused: Bool { isPausing.load(ordering: .acquiring) }
 
     /// Prepares for a run that writes these files.
     func begin(writing outputs: [FileIdentity]) {
-        isPausing.store(false, ordering: .releasing)
         state.update { state in
             for input in state.inputs { input.exclude(outputs) }
         }

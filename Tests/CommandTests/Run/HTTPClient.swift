@@ -52,7 +52,7 @@ struct HTTPClient {
         }
         guard isConnected else { return nil }
         let bytes = Array(request.utf8)
-        guard send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue)) == bytes.count
+        guard send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
         else { return nil }
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 14)

@@ -13,44 +13,44 @@ import Testing
         let client = HTTPClient(port: HTTPClient.freePort())
         let isDone = Atomic<Bool>(false)
         let answered = Mutex<[Int]>([])
+        let hasStopped = DispatchSemaphore(value: 0)
         let result = RunFixture.process(folder, "--http", "127.0.0.1:\(client.port)").run { pid in
             #expect(client.waitForServer())
-            DispatchQueue.concurrentPerform(iterations: 2) { role in
-                if role == 0 {
-                    var number = 0
-                    while !isDone.load(ordering: .acquiring) {
-                        number += 1
-                        let status = client.post("/ingest", RunFixture.event(number))
-                        #expect(status == 200)
-                        if status == 200 { answered.withLock { $0.append(number) } }
-                    }
-                    return
+            Thread.detachNewThread {
+                var number = 0
+                while !isDone.load(ordering: .acquiring) {
+                    number += 1
+                    let status = client.post("/ingest", RunFixture.event(number))
+                    #expect(status == 200)
+                    if status == 200 { answered.withLock { $0.append(number) } }
                 }
-                for reload in 1...reloads {
-                    folder.write("rules.yml", RunFixture.rule(title: "Set \(reload)"))
-                    kill(pid, SIGHUP)
-                    // Signals of the new rules come, and then the next ones may.
-                    #expect(
-                        RunFixture.wait {
-                            folder.text("out.ndjson").contains("\"Set \(reload)\"")
-                        }
-                    )
-                }
-                // What cannot be used changes nothing.
-                folder.write("rules.yml", "title: [")
+                hasStopped.signal()
+            }
+            for reload in 1...reloads {
+                folder.write("rules.yml", RunFixture.rule(title: "Set \(reload)"))
                 kill(pid, SIGHUP)
+                // Signals of the new rules come, and then the next ones may.
                 #expect(
                     RunFixture.wait {
-                        client.get("/metrics")?.body
-                            .contains("\nmartlet_reloads_failed_total 1\n") ?? false
+                        folder.text("out.ndjson").contains("\"Set \(reload)\"")
                     }
                 )
-                #expect(
-                    client.get("/metrics")?.body
-                        .contains("\nmartlet_reloads_total \(reloads)\n") == true
-                )
-                isDone.store(true, ordering: .releasing)
             }
+            // What cannot be used changes nothing.
+            folder.write("rules.yml", "title: [")
+            kill(pid, SIGHUP)
+            #expect(
+                RunFixture.wait {
+                    client.get("/metrics")?.body
+                        .contains("\nmartlet_reloads_failed_total 1\n") ?? false
+                }
+            )
+            #expect(
+                client.get("/metrics")?.body
+                    .contains("\nmartlet_reloads_total \(reloads)\n") == true
+            )
+            isDone.store(true, ordering: .releasing)
+            hasStopped.wait()
             kill(pid, SIGTERM)
         }
         #expect(result.status == 143)
@@ -80,11 +80,6 @@ import Testing
         func event(_ number: Int) -> String {
             "{\"user\":\"mallory\",\"n\":\(number),\"time\":\"2026-01-01T00:00:0\(number)Z\"}\n"
         }
-        let source = """
-            log_source: any
-            recognize: {product: any}
-            """
-        _ = source
         let result = RunFixture.process(
             folder,
             "--http",
