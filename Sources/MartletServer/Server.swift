@@ -72,7 +72,7 @@ package final class Server: Sendable {
     ///
     /// Further calls change nothing.
     ///
-    /// - Parameter seconds: when to close even so.
+    /// - Parameter seconds: when to close even so, which may take a second more.
     /// - Returns: whether all that was taken is done.
     @discardableResult
     package func stop(within seconds: Double) -> Bool {
@@ -91,13 +91,17 @@ package final class Server: Sendable {
         for listener in listeners { listener.close() }
         let connections = [state.connections, state.pageConnections]
         for connections in connections { connections.finish() }
-        while state.work.count + state.connectionsOpen > 0, NIODeadline.now() < deadline {
-            Pause.milliseconds(5)
-        }
+        wait(until: deadline) { $0.work.count == 0 && $0.connectionsOpen == 0 }
         for connections in connections { connections.close() }
+        // A connection that is closed delivers no more; closing over TLS takes a moment.
+        wait(until: .now() + .seconds(1)) { $0.connectionsOpen == 0 }
         let isDone = state.work.count == 0
         // An intake that is not done will still call back, for which the threads must be there.
-        if isDone { try? group.syncShutdownGracefully() }
+        if isDone, state.connectionsOpen == 0 { try? group.syncShutdownGracefully() }
         return isDone
+    }
+
+    private func wait(until deadline: NIODeadline, isDone: (ServerState) -> Bool) {
+        while !isDone(state), NIODeadline.now() < deadline { Pause.milliseconds(5) }
     }
 }

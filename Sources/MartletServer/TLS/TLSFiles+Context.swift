@@ -22,7 +22,7 @@ extension TLSFiles {
         )
         configuration.minimumTLSVersion = .tlsv12
         configuration.applicationProtocols = applicationProtocols
-        configuration.shutdownTimeout = .seconds(2)
+        configuration.shutdownTimeout = .milliseconds(500)
         if let clientAuthority {
             configuration.trustRoots = .certificates(try certificates(in: clientAuthority))
             configuration.certificateVerification = .noHostnameVerification
