@@ -105,6 +105,40 @@ static inline size_t martlet_copy_plain(uint8_t *target, const uint8_t *text, si
 #endif
 }
 
+// How many bytes of a JSON string, from any character on, need no look: ASCII, but no quotes, no
+// backslashes and no control characters. Reads nothing behind `length`.
+static inline size_t martlet_text_length(const uint8_t *text, size_t length) {
+  size_t done = 0;
+#if defined(__SSE2__)
+  for (; length - done >= 16; done += 16) {
+    const __m128i v = _mm_loadu_si128((const __m128i *)(text + done));
+    // As signed numbers, what is beyond ASCII is below the space.
+    const __m128i special = _mm_or_si128(
+        _mm_cmplt_epi8(v, _mm_set1_epi8(0x20)),
+        _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))));
+    const unsigned mask = (unsigned)_mm_movemask_epi8(special);
+    if (mask != 0) return done + (size_t)__builtin_ctz(mask);
+  }
+#elif __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  const uint64_t ones = 0x0101010101010101ULL;
+  for (; length - done >= 8; done += 8) {
+    uint64_t word;
+    memcpy(&word, text + done, 8);
+    // A subtraction may borrow into the bytes above the first that is marked, so only the lowest mark
+    // is certain; what is beyond ASCII is marked by the word itself.
+    const uint64_t quotes = word ^ (ones * '"'), backslashes = word ^ (ones * '\\');
+    const uint64_t special =
+        ((quotes - ones) | (backslashes - ones) | (word - ones * 0x20) | word) & (ones * 0x80);
+    if (special != 0) return done + (size_t)__builtin_ctzll(special) / 8;
+  }
+#endif
+  for (; done < length; done++) {
+    const uint8_t byte = text[done];
+    if (byte < 0x20 || byte >= 0x80 || byte == '"' || byte == '\\') break;
+  }
+  return done;
+}
+
 // The first occurrence of a needle, or NULL. The needle must not be empty.
 const uint8_t *_Nullable martlet_find(const uint8_t *text, size_t length, const uint8_t *needle,
                                       size_t needle_length);

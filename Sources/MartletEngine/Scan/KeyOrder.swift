@@ -5,22 +5,18 @@
 /// a search for the quote and a look-up; any other key is looked up and learnt. A guess is proved
 /// byte by byte, so what is learnt never changes a result.
 struct KeyOrder: ~Copyable {
-    /// A key that was met, of at most 32 bytes.
+    /// A key that was met, of at most 16 bytes.
     struct Key: BitwiseCopyable {
         /// The first eight bytes, zero behind the key's end, and the bits that count of them.
         var head: UInt64 = 0
         var mask: UInt64 = 0
         /// The last eight bytes of a key longer than eight.
         var tail: UInt64 = 0
-        /// The eight bytes behind the first ones, and those before the last, of a key longer than 16.
-        var second: UInt64 = 0
-        var third: UInt64 = 0
         var count: Int = 0
         var edge = FieldTrie.Edge.none
 
         func isSame(as other: Key) -> Bool {
             head == other.head && tail == other.tail && count == other.count
-                && second == other.second && third == other.third
         }
     }
 
@@ -34,7 +30,7 @@ struct KeyOrder: ~Copyable {
     private static let keyLimit = 24
     /// How many keys in a row may have been left out.
     private static let skipLimit = 4
-    static let keyByteLimit = 32
+    static let keyByteLimit = 16
 
     /// For each node, the number of its list, or -1.
     private let lists: Buffer<Int32>
@@ -70,8 +66,7 @@ struct KeyOrder: ~Copyable {
                 let count = keys[index].count
                 let quoteAndColon: UInt16 = 0x3A22
                 if UInt16(truncatingIfNeeded: text.word(at: offset &+ count)) == quoteAndColon,
-                    count <= 8 || text.word(at: offset &+ count &- 8) == keys[index].tail,
-                    count <= 16 || holdsMiddle(of: keys[index], text, at: offset)
+                    count <= 8 || text.word(at: offset &+ count &- 8) == keys[index].tail
                 {
                     cursor.next = index &+ 1
                     return index
@@ -80,12 +75,6 @@ struct KeyOrder: ~Copyable {
             index &+= 1
         }
         return nil
-    }
-
-    /// Whether what lies between the first and the last eight bytes of a long key is at an offset.
-    private func holdsMiddle(of key: Key, _ text: ByteView, at offset: Int) -> Bool {
-        text.word(at: offset &+ 8) == key.second
-            && text.word(at: offset &+ key.count &- 16) == key.third
     }
 
     @inline(__always)
@@ -113,8 +102,6 @@ struct KeyOrder: ~Copyable {
             head: FieldTrie.head(of: text, from: start, count: count),
             mask: count >= 8 ? .max : (1 << UInt64(count * 8)) - 1,
             tail: count > 8 ? text.word(at: start + count - 8) : 0,
-            second: count > 16 ? text.word(at: start + 8) : 0,
-            third: count > 16 ? text.word(at: start + count - 16) : 0,
             count: count,
             edge: edge
         )
