@@ -30,6 +30,7 @@ extension RuleArguments {
         for path in reading.pipelines { loader.load(pipeline: path) }
         for path in reading.placeholderPaths { loader.load(placeholders: path) }
         for path in paths + reading.logSources { loader.load(path: path) }
-        return loader.finish()
+        // Consumed, so that nothing keeps what the loader has no more use for.
+        return (consume loader).finish()
     }
 }

@@ -30,7 +30,7 @@ package struct AtomTable: Sendable {
 
     /// The number of a test, the same for the same field and test.
     mutating func number(of test: Test, field: Int) -> Int {
-        number(of: test, hash: test.hashValue, field: field)
+        number(of: test, hash: test.hashValue, weight: AtomWeight(of: test), field: field)
     }
 
     /// Takes over the atoms of another table.
@@ -45,31 +45,50 @@ package struct AtomTable: Sendable {
         fieldNumbers: [Int],
         blockNumber: (_ field: Int, _ block: Int) -> Int
     ) -> [Int] {
-        other.atoms.indices.map { index in
-            let atom = other.atoms[index]
-            let field = fieldNumbers[atom.field]
-            if case .block(let block) = atom.test {
-                return number(of: .block(blockNumber(atom.field, block)), field: field)
+        reserveCapacity(atoms.count + other.atoms.count)
+        return other.atoms.indices.map { index in
+            let field = fieldNumbers[other.fields[index]]
+            if case .block(let block) = other.atoms[index].test {
+                return number(of: .block(blockNumber(other.fields[index], block)), field: field)
             }
-            return number(of: atom.test, hash: other.testHashes[index], field: field)
+            return number(
+                of: other.atoms[index].test,
+                hash: other.testHashes[index],
+                weight: other.weights[index],
+                field: field
+            )
         }
     }
 
-    private mutating func number(of test: Test, hash: Int, field: Int) -> Int {
-        let atom = Atom(field: field, test: test)
+    /// Makes room for so many atoms at most.
+    private mutating func reserveCapacity(_ count: Int) {
+        atoms.reserveCapacity(count)
+        fields.reserveCapacity(count)
+        weights.reserveCapacity(count)
+        testHashes.reserveCapacity(count)
+    }
+
+    private mutating func number(
+        of test: Test,
+        hash: Int,
+        weight: @autoclosure () -> AtomWeight,
+        field: Int
+    ) -> Int {
         var place = firstPlace(ofTest: hash, field: field)
         while places[place] >= 0 {
             let number = Int(places[place])
-            if testHashes[number] == hash, atoms[number] == atom { return number }
+            if testHashes[number] == hash, fields[number] == field, atoms[number].test == test {
+                return number
+            }
             place = (place + 1) & (places.count - 1)
         }
         let number = atoms.count
         places[place] = Int32(number)
-        atoms.append(atom)
+        atoms.append(Atom(field: field, test: test))
         testHashes.append(hash)
         // Told now, while the test is at hand: later passes over all atoms need not look at it.
         fields.append(field)
-        weights.append(AtomWeight(of: test))
+        weights.append(weight())
         if atoms.count * 2 > places.count { doublePlaces() }
         return number
     }

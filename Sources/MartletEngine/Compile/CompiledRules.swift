@@ -84,11 +84,10 @@ final class CompiledRules: Sendable {
             sources: definitions
         )
         let atoms = lowered.atoms.atoms
-        let fields = lowered.fields
-        let layout = AtomLayout(atoms: lowered.atoms, fieldCount: fields.sources.count)
+        let layout = AtomLayout(atoms: lowered.atoms, fieldCount: lowered.fields.sources.count)
         let estimate = AtomEstimate(
             atoms: lowered.atoms,
-            fields: fields,
+            fields: lowered.fields,
             predicates: lowered.conditions.flatMap(\.self),
             commonness: definitions.reduce(into: [:]) { result, definition in
                 result.merge(definition.commonness) { first, _ in first }
@@ -98,8 +97,8 @@ final class CompiledRules: Sendable {
         let conditions = lowered.conditions + lowered.filterConditions + lowered.severityConditions
         let predicates = conditions + lowered.sources.predicates.map { [$0] }
         let ruleConditions = lowered.conditions
-        let routes = SourceRoutes(rules, definitions)
-        let ((tables, signalTrie, positiveSelections), (programs, witnesses)) = ParallelWork.both {
+        let fields = lowered.fields
+        let ((tables, signalTrie, positiveSelections), behind) = ParallelWork.both {
             (
                 MatcherBuilder.build(atoms: atoms, layout: layout),
                 lowered.signalTrie(),
@@ -112,6 +111,7 @@ final class CompiledRules: Sendable {
                 predicates,
                 assembler: ProgramAssembler(layout: layout, estimate: estimate)
             )
+            let routes = SourceRoutes(rules, definitions)
             let witnesses = WitnessIndex(
                 conditions: ruleConditions,
                 areRouted: routes.areNeeded,
@@ -120,8 +120,12 @@ final class CompiledRules: Sendable {
                 layout: layout,
                 estimate: estimate
             )
-            return (programs, witnesses)
+            let requiredFields = witnesses.groups.map {
+                RequiredField.groups(of: $0, atoms: atoms, fields: fields)
+            }
+            return (programs, witnesses, routes, requiredFields)
         }
+        let (programs, witnesses, routes, requiredFields) = behind
 
         self.fields = CompiledFields(
             fields,
@@ -145,11 +149,7 @@ final class CompiledRules: Sendable {
             Details(
                 selections: lowered.selections[rule],
                 positiveSelections: positiveSelections[rule],
-                requiredFields: RequiredField.groups(
-                    of: witnesses.groups[rule],
-                    atoms: atoms,
-                    fields: fields
-                ),
+                requiredFields: requiredFields[rule],
                 message: lowered.messages[rule]
             )
         }
@@ -169,6 +169,7 @@ final class CompiledRules: Sendable {
             lowered.sources,
             firstProgram: conditions.reduce(0) { $0 + $1.count }
         )
+        ParallelWork.release(lowered)
     }
 }
 

@@ -18,6 +18,8 @@ package struct FieldRegistry: Sendable {
     package private(set) var sources: [FieldSource] = [.leaves]
     /// The name that signals show; `nil` for the keywords.
     package private(set) var names: [FieldPath?] = [nil]
+    /// The field whose values the tests of each field look at.
+    private(set) var valueFields: [Int] = [keywords]
     private var known: [Field: Int] = [:]
 
     package init() {}
@@ -63,6 +65,12 @@ package struct FieldRegistry: Sendable {
         let number = sources.count
         sources.append(source)
         names.append(name)
+        let valueField =
+            switch source {
+            case .comparison(let value, _), .elements(let value, _): value
+            case .leaves, .object, .path, .members, .derived, .pool: number
+            }
+        valueFields.append(valueField)
         known[field] = number
         return number
     }
@@ -74,14 +82,6 @@ package struct FieldRegistry: Sendable {
             for dependency in sources[field].dependencies { result[dependency] = true }
         }
         return result
-    }
-
-    /// The field whose values the tests of a field look at.
-    func valueField(of field: Int) -> Int {
-        switch sources[field] {
-        case .comparison(let value, _), .elements(let value, _): value
-        case .leaves, .object, .path, .members, .derived, .pool: field
-        }
     }
 
     /// The trie of the paths of the marked fields; `isEager` says which of them every walk must

@@ -1,7 +1,7 @@
 internal import MartletRules
 
 /// Rules as predicates over numbered atoms and fields: what the rest of the compiler starts from.
-struct LoweredRules {
+struct LoweredRules: Sendable {
     /// For each rule, its selections by name, in the order of the rule.
     let selections: [[(name: String, predicate: Predicate)]]
     /// For each rule, its conditions.
@@ -41,6 +41,7 @@ struct LoweredRules {
             LoweredPart(rules, middle..<rules.count, builder: PredicateBuilder())
         }
         part.join(other)
+        ParallelWork.release(other)
         selections = part.selections
         conditions = part.conditions
         severityConditions = part.severityConditions

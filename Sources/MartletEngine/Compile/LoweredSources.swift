@@ -108,7 +108,7 @@ struct LoweredSources {
             envelope.signs = [field]
         } else if let condition = envelope.condition {
             let witness = selector.witness(of: predicates[condition]) ?? []
-            let fields = witness.map { builder.fields.valueField(of: builder.atoms.fields[$0]) }
+            let fields = witness.map { builder.fields.valueFields[builder.atoms.fields[$0]] }
             envelope.signs = Array(Set(fields)).sorted()
         }
     }

@@ -50,8 +50,30 @@ private struct PredicateGroup {
 
     init(_ kind: Kind, of members: [Predicate]) {
         self.kind = kind
+        guard !PredicateGroup.isSimple(members) else {
+            self.members = members
+            return
+        }
         self.members.reserveCapacity(members.count)
         for member in members where !isDecided { add(simple: member.simplified()) }
+    }
+
+    /// How many members are searched for an equal one.
+    ///
+    /// Long lists of atoms are common, equal members are not: only the first members are searched, so
+    /// that large rules stay linear to compile.
+    private static let searchLimit = 64
+
+    /// Whether all members are atoms of which none stands twice: most groups are lists of values.
+    private static func isSimple(_ members: [Predicate]) -> Bool {
+        for index in members.indices {
+            guard case .atom(let atom) = members[index] else { return false }
+            guard index < searchLimit else { continue }
+            for first in 0..<index {
+                if case .atom(atom) = members[first] { return false }
+            }
+        }
+        return true
     }
 
     /// What the group comes to.
@@ -77,9 +99,7 @@ private struct PredicateGroup {
             if value == (kind == .disjunction) { isDecided = true }
             return
         }
-        // Long lists of atoms are common, equal members are not: only the first members are searched
-        // for an equal one, so that large rules stay linear to compile.
-        if members.count < 64, holds(part) { return }
+        if members.count < PredicateGroup.searchLimit, holds(part) { return }
         members.append(part)
     }
 

@@ -49,9 +49,13 @@ package struct PredicateBuilder: Sendable {
 
     private mutating func predicate(for item: DetectionItem) -> Predicate {
         let field = fields.number(of: item.field)
-        let values = item.values.map { value in
-            let tests = value.tests.map { predicate(for: $0, field: field) }
-            return tests.count == 1 ? tests[0] : .or(tests)
+        // By index: a copy of a value is one of everything in it.
+        let values = item.values.indices.map { index -> Predicate in
+            let tests = item.values[index].tests
+            guard tests.count == 1 else {
+                return .or(tests.map { predicate(for: $0, field: field) })
+            }
+            return predicate(for: tests[0], field: field)
         }
         let joined: Predicate = item.requiresAll ? .and(values) : .or(values)
         return item.isNegated ? .not(joined) : joined

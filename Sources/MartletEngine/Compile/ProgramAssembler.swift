@@ -136,13 +136,13 @@ package struct ProgramAssembler {
     /// A group ends at the first member whose value is `decisive`. Among equals the order of the rule
     /// stands.
     private func ordered(_ members: [Predicate], until decisive: Bool) -> [Predicate] {
-        members.enumerated()
-            .map { index, member in
-                let frequency = estimate.frequency(member)
+        members.indices
+            .map { index in
+                let frequency = estimate.frequency(members[index])
                 let chance = max(decisive ? frequency : 1 - frequency, 0.01)
-                return (rank: estimate.work(member) / chance, index: index, member: member)
+                return (rank: estimate.work(members[index]) / chance, index: index)
             }
             .sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }
-            .map(\.member)
+            .map { members[$0.index] }
     }
 }

@@ -19,19 +19,30 @@ struct RequiredField: Hashable, Sendable {
         fields: FieldRegistry
     ) -> [[RequiredField]] {
         groups.map { group in
-            let required = group.map { atom in
-                RequiredField(
-                    field: fields.valueField(of: atoms[atom].field),
-                    block: block(of: atoms[atom], fields)
+            var required: [RequiredField] = []
+            for atom in group {
+                let field = RequiredField(
+                    field: fields.valueFields[atoms[atom].field],
+                    block: block(of: atom, in: atoms, fields)
                 )
+                // Most groups ask one field for many values.
+                if required.last != field { required.append(field) }
             }
-            return Array(Set(required)).sorted { $0.order < $1.order }
+            guard required.count > 1 else { return required }
+            required.sort { $0.order < $1.order }
+            return required.indices
+                .filter { $0 == 0 || required[$0] != required[$0 - 1] }
+                .map { required[$0] }
         }
     }
 
-    private static func block(of atom: AtomTable.Atom, _ fields: FieldRegistry) -> Block? {
-        guard case .block(let number) = atom.test,
-            case .elements(_, let scope) = fields.sources[atom.field]
+    private static func block(
+        of atom: Int,
+        in atoms: [AtomTable.Atom],
+        _ fields: FieldRegistry
+    ) -> Block? {
+        guard case .block(let number) = atoms[atom].test,
+            case .elements(_, let scope) = fields.sources[atoms[atom].field]
         else { return nil }
         return Block(scope: scope, number: number)
     }

@@ -15,12 +15,20 @@ struct SourceRoutes: Sendable {
         var rows = Array(repeating: UInt64(0), count: sources.count * wordCount)
         var areNeeded = false
         // Rules are many, the log sources that they name are few.
+        // Those of one folder, which stand together, mostly name the same.
         var admitting: [LogSource: [Bool]] = [:]
+        var last: (logSource: LogSource, isAdmitted: [Bool])?
         for index in rules.indices {
             let logSource = rules[index].logSource
-            let isAdmitted =
-                admitting[logSource] ?? sources.map { $0.admission.admits(logSource) }
-            admitting[logSource] = isAdmitted
+            let isAdmitted: [Bool]
+            if let last, last.logSource == logSource {
+                isAdmitted = last.isAdmitted
+            } else {
+                isAdmitted =
+                    admitting[logSource] ?? sources.map { $0.admission.admits(logSource) }
+                admitting[logSource] = isAdmitted
+                last = (logSource, isAdmitted)
+            }
             for (source, isAdmitted) in isAdmitted.enumerated() {
                 if isAdmitted {
                     rows[source * wordCount + index / 64] |= 1 << UInt64(index % 64)

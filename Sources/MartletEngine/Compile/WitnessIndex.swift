@@ -44,7 +44,7 @@ struct WitnessIndex: Sendable {
         )
         unwitnessedRules = Array(repeating: 0, count: (conditions.count + 63) / 64)
         mask = Array(repeating: 0, count: layout.wordCount)
-        var rulesOfBit = Array(repeating: [Int32](), count: layout.wordCount * 64)
+        var witnessed: [(rule: Int, witness: [Int])] = []
         var rulesOfField = Array(repeating: [Int](), count: layout.wordsOfField.count)
         for rule in predicates.indices where predicates[rule] != .constant(false) {
             guard let witness = witnesses[rule],
@@ -53,17 +53,14 @@ struct WitnessIndex: Sendable {
                 unwitnessedRules[rule / 64] |= 1 << UInt64(rule % 64)
                 continue
             }
+            witnessed.append((rule, witness))
             for atom in witness {
                 let bit = layout.bitOfAtom[atom]
                 mask[bit / 64] |= 1 << UInt64(bit % 64)
-                rulesOfBit[bit].append(Int32(rule))
                 rulesOfField[layout.fieldOfAtom[atom]].append(rule)
             }
         }
-        for list in rulesOfBit {
-            runs.append(.init(base: Int32(rules.count), count: Int32(list.count)))
-            rules += list
-        }
+        (runs, rules) = WitnessIndex.rules(of: witnessed, layout: layout)
         isAskedFor = rulesOfField.map { !$0.isEmpty }
         for (field, rules) in rulesOfField.enumerated() where !rules.isEmpty {
             let isWorthALook = gates.wordCount <= 4 || estimate.isDear(field: field)
@@ -72,5 +69,32 @@ struct WitnessIndex: Sendable {
             fields.append(Field(field: Int32(field), row: row))
         }
         for gate in gates.gates { isAskedFor[Int(gate.field)] = true }
+    }
+
+    /// The rules of each bit, in order, one bit's behind the other's.
+    private static func rules(
+        of witnessed: [(rule: Int, witness: [Int])],
+        layout: AtomLayout
+    ) -> ([CompiledRules.Run], [Int32]) {
+        // Counted first, so that there is one list and not one for each of many thousand bits.
+        var runs = Array(repeating: CompiledRules.Run(), count: layout.wordCount * 64)
+        for (_, witness) in witnessed {
+            for atom in witness { runs[layout.bitOfAtom[atom]].count += 1 }
+        }
+        var count: Int32 = 0
+        for bit in runs.indices {
+            runs[bit].base = count
+            count += runs[bit].count
+            runs[bit].count = 0
+        }
+        var rules = Array(repeating: Int32(0), count: Int(count))
+        for (rule, witness) in witnessed {
+            for atom in witness {
+                let bit = layout.bitOfAtom[atom]
+                rules[Int(runs[bit].base + runs[bit].count)] = Int32(rule)
+                runs[bit].count += 1
+            }
+        }
+        return (runs, rules)
     }
 }

@@ -1,8 +1,16 @@
 extension CaseFolding {
     /// The folded form of a rule's literal, or `nil` if that is the literal itself.
     static func refolded(_ literal: [UInt8]) -> [UInt8]? {
-        let isFolded = literal.allSatisfy { $0 < 0x80 && fold(UInt32($0)) == UInt32($0) }
-        return isFolded ? nil : folded(literal)
+        guard let first = literal.firstIndex(where: { $0 >= 0x80 || $0 &- 0x41 < 26 }) else {
+            return nil
+        }
+        var result = literal
+        for index in first..<literal.count {
+            let byte = literal[index]
+            guard byte < 0x80 else { return folded(literal) }
+            if byte &- 0x41 < 26 { result[index] = byte | 0x20 }
+        }
+        return result
     }
 
     /// The folded form of a rule's literal.

@@ -43,10 +43,11 @@ struct GramChooser {
         var gram: UInt32 = 0
         var window: UInt32 = 0
         let newest = UInt32(8 * (width - 1))
+        let frequencies = Self.frequencies
         for index in 0..<Int(literal.count) {
             let byte = arena.byte(Int(literal.start) + index)
             gram = gram >> 8 | UInt32(byte) << newest
-            window = window >> 8 | UInt32(Self.frequencies[Int(byte)]) << newest
+            window = window >> 8 | UInt32(frequencies[Int(byte)]) << newest
             guard index + 1 >= width else { continue }
             let rank = rank(of: window) * (1 + counts[bucket(of: gram)])
             if rank < least { (best, least) = ((gram, index + 1 - width), rank) }

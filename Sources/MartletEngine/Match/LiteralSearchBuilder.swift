@@ -56,7 +56,11 @@ struct LiteralSearchBuilder {
                 entries.append((gram, entry))
             }
         }
-        entries.sort { ($0.gram, $0.entry.test) < ($1.gram, $1.entry.test) }
+        // By gram, then by test.
+        func order(_ found: (gram: UInt32, entry: LiteralSearch.Entry)) -> UInt64 {
+            UInt64(found.gram) << 32 | UInt64(found.entry.test)
+        }
+        entries.sort { order($0) < order($1) }
         return search(for: entries, width: chooser.width)
     }
 

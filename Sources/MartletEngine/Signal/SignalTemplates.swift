@@ -37,7 +37,8 @@ struct SignalTemplates: ~Copyable {
 
     private let rules: [Rule]
     private let compiled: CompiledRules
-    private let identities: [RuleIdentity]
+    /// Made when the first rule matches: it takes a look at every rule.
+    private lazy var identities = RuleIdentity.identities(of: rules)
     private let rulesetFingerprint: String
     private let places: Buffer<Place>
     private var templates: [Template] = []
@@ -49,7 +50,6 @@ struct SignalTemplates: ~Copyable {
     init(_ engine: Engine) {
         rules = engine.rules
         compiled = engine.compiled
-        identities = RuleIdentity.identities(of: rules)
         rulesetFingerprint = engine.rulesetFingerprint
         places = Buffer(repeating: Place(), count: rules.count)
     }

@@ -44,6 +44,9 @@ final class FollowedFile {
         if opening != nil { chunk.extent.skippedLineCount = lineCount }
         opening = nil
         chunk.extent.end = chunk.offset + chunk.byteCount + (chunk.longLine?.byteCount ?? 0)
+        if let position = source.position, position.offset == chunk.extent.end {
+            chunk.extent.tail = position.tail
+        }
         return chunk
     }
 }

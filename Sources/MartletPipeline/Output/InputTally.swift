@@ -10,6 +10,8 @@ struct InputTally {
     /// How the input was begun, and how far it was read, if that is kept.
     var opening: InputOpening?
     var position: InputPosition?
+    /// Whether the position's tail is that of its offset.
+    var hasTail = false
 
     init(_ name: String) { self.name = name }
 }

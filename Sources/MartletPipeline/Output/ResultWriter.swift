@@ -107,6 +107,8 @@ struct ResultWriter {
         {
             position.offset = end
             position.lineCount = current.lineBase - (extent.isUnfinished ? 1 : 0)
+            position.tail = extent.tail ?? position.tail
+            current.hasTail = extent.tail != nil
             current.position = position
             state.positions.set(position, of: opening)
         }
@@ -124,7 +126,7 @@ struct ResultWriter {
     private func notePosition(of input: InputTally) {
         guard let state = channels.state, let opening = input.opening, var position = input.position
         else { return }
-        position.tail = opening.tail(before: position.offset)
+        if !input.hasTail { position.tail = opening.tail(before: position.offset) }
         state.positions.set(position, of: opening)
     }
 

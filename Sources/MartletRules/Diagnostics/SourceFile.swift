@@ -58,7 +58,10 @@ package final class SourceFile: Sendable {
     }
 
     private static func lineStarts(in bytes: Span<UInt8>, from start: Int) -> [Int] {
-        var starts = [start]
+        var starts: [Int] = []
+        // Lines of rules are 40 bytes long or so; growing takes longer than counting them.
+        starts.reserveCapacity(bytes.count / 32 + 1)
+        starts.append(start)
         var index = start
         while index < bytes.count {
             // Most words of eight bytes hold neither break.

@@ -37,8 +37,12 @@ struct FilterBinder {
         return indices
     }
 
-    /// Ends the binding: the rules with their filters.
-    consuming func takeRules() -> [Rule] { rules }
+    /// Ends the binding: the rules with their filters, which nobody else holds.
+    mutating func takeRules() -> [Rule] {
+        var taken: [Rule] = []
+        swap(&taken, &rules)
+        return taken
+    }
 
     /// Adds a filter, which has a place in the rule set, to the rules that it applies to.
     mutating func bind(_ entry: LoadedFilter, at filter: Int) {

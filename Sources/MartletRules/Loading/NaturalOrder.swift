@@ -10,9 +10,17 @@ package enum NaturalOrder {
 
     /// Names in order.
     package static func sorted(_ names: [String]) -> [String] {
-        names.map { (name: $0, bytes: Array($0.utf8)) }
+        sorted(names, by: \.self)
+    }
+
+    /// What has names, in the order of these.
+    package static func sorted<Element>(
+        _ elements: [Element],
+        by name: (Element) -> String
+    ) -> [Element] {
+        elements.map { (element: $0, bytes: Array(name($0).utf8)) }
             .sorted { isBefore($0.bytes, $1.bytes) }
-            .map(\.name)
+            .map(\.element)
     }
 
     private static func isBefore(_ left: [UInt8], _ right: [UInt8]) -> Bool {

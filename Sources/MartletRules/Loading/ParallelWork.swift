@@ -19,6 +19,15 @@ package enum ParallelWork {
         return (firstResult, result.value.withLock { $0 } ?? second())
     }
 
+    /// Lets go of a value on a thread of its own: what is made of many parts takes its time to be
+    /// freed, and nobody waits for that.
+    ///
+    /// Whoever calls lets go of the value too; who does last frees it.
+    package static func release<Value: Sendable>(_ value: Value) {
+        guard coreCount > 1 else { return }
+        POSIXThread { withExtendedLifetime(value) {} }?.detach()
+    }
+
     /// Where a thread leaves its result.
     private final class Box<Value: Sendable>: Sendable {
         let value = Mutex<Value?>(nil)

@@ -11,6 +11,26 @@ struct RuleFiles {
         let inode: UInt
     }
 
+    /// What the system says of a path.
+    private struct Status {
+        let isFolder: Bool
+        let isFile: Bool
+        let identity: Identity
+
+        init(_ status: stat) {
+            isFolder = status.st_mode & S_IFMT == S_IFDIR
+            isFile = status.st_mode & S_IFMT == S_IFREG
+            identity = Identity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
+        }
+    }
+
+    /// What a folder holds under a name.
+    private struct Entry {
+        let name: String
+        let path: String
+        let status: Result<Status, Failure>
+    }
+
     /// A path that cannot be read, and why.
     struct Failure: Error {
         let path: String
@@ -27,8 +47,14 @@ struct RuleFiles {
     mutating func files(at path: String) -> (paths: [String], failures: [Failure], isFolder: Bool) {
         var paths: [String] = []
         var failures: [Failure] = []
-        let isFolder = visit(path, isNamedByUser: true, into: &paths, failures: &failures)
-        return (paths, failures, isFolder)
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else {
+            failures.append(Failure(path: path, reason: RuleFiles.systemReason(errno)))
+            return (paths, failures, false)
+        }
+        let found = Status(status)
+        visit(path, found, isNamedByUser: true, into: &paths, failures: &failures)
+        return (paths, failures, found.isFolder)
     }
 
     /// The bytes of a file.
@@ -38,17 +64,18 @@ struct RuleFiles {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Failure(path: path, reason: systemReason(errno)) }
         defer { close(descriptor) }
-        // The size is a hint only: a pipe has none, and a file may grow. One byte more than the
-        // file has finds its end without another buffer.
+        // The size is a hint only: a pipe has none, and a file may grow. Room for one byte more than
+        // the file has shows its end: whoever gets exactly its size has all of it.
         var status = stat()
-        let hint = unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) + 1 : 0
+        let size = unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
         var bytes: [UInt8] = []
         while true {
-            let room = bytes.isEmpty ? min(max(hint, 4_096), byteLimit + 1) : 64 << 10
+            let room = bytes.isEmpty && size > 0 ? min(size, byteLimit) + 1 : 64 << 10
             let chunk = try read(descriptor, room: room, path: path)
             if chunk.isEmpty { return bytes }
             // Most files are one chunk, which is taken as it is.
             if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+            if bytes.count == size { return bytes }
             guard bytes.count <= byteLimit else {
                 throw Failure(path: path, reason: "it is larger than \(byteLimit >> 20) MiB")
             }
@@ -75,42 +102,38 @@ struct RuleFiles {
         return chunk
     }
 
-    /// - Returns: Whether the path is a folder.
+    /// Adds a file, or what is below a folder, of which the system says this.
     private mutating func visit(
         _ path: String,
+        _ status: Status,
         isNamedByUser: Bool,
         into paths: inout [String],
         failures: inout [Failure]
-    ) -> Bool {
-        var status = stat()
-        guard unsafe stat(path, &status) == 0 else {
-            failures.append(Failure(path: path, reason: RuleFiles.systemReason(errno)))
-            return false
-        }
-        let isFolder = status.st_mode & S_IFMT == S_IFDIR
+    ) {
         // A pipe is read when the user names it; found in a folder it could block for ever.
-        let isWanted =
-            isNamedByUser || status.st_mode & S_IFMT == S_IFREG && RuleFiles.isNamedAsRules(path)
-        guard isFolder || isWanted else { return false }
-        let identity = Identity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
-        guard visited.insert(identity).inserted else { return isFolder }
-        guard isFolder else {
+        let isWanted = isNamedByUser || status.isFile && RuleFiles.isNamedAsRules(path)
+        guard status.isFolder || isWanted, visited.insert(status.identity).inserted else { return }
+        guard status.isFolder else {
             paths.append(path)
-            return false
+            return
         }
         do throws(Failure) {
             for entry in try RuleFiles.entries(of: path, failures: &failures) {
-                _ = visit(
-                    entry,
-                    isNamedByUser: false,
-                    into: &paths,
-                    failures: &failures
-                )
+                switch entry.status {
+                case .success(let status):
+                    visit(
+                        entry.path,
+                        status,
+                        isNamedByUser: false,
+                        into: &paths,
+                        failures: &failures
+                    )
+                case .failure(let failure): failures.append(failure)
+                }
             }
         } catch {
             failures.append(error)
         }
-        return true
     }
 
     private static func isNamedAsRules(_ path: String) -> Bool {
@@ -121,33 +144,43 @@ struct RuleFiles {
     private static func entries(
         of path: String,
         failures: inout [Failure]
-    ) throws(Failure) -> [String] {
+    ) throws(Failure) -> [Entry] {
         guard let folder = unsafe opendir(path) else {
             throw Failure(path: path, reason: systemReason(errno))
         }
         defer { unsafe closedir(folder) }
         let parent = path.hasSuffix("/") ? path : path + "/"
-        var names: [String] = []
+        var entries: [Entry] = []
         // SAFETY: an entry is valid until the next call; its name ends with NUL and is copied.
         while let entry = unsafe readdir(folder) {
             let bytes = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 unsafe Array(bytes.prefix { $0 != 0 })
             }
             if bytes.first == UInt8(ascii: ".") { continue }
-            if let name = String(validating: bytes, as: UTF8.self) {
-                names.append(name)
-                continue
-            }
-            // No text stands for such a name, so that nothing could open the file.
+            let isFile = unsafe Int(entry.pointee.d_type) == DT_REG
             let name = String(decoding: bytes, as: UTF8.self)
-            guard unsafe Int(entry.pointee.d_type) != DT_REG || isNamedAsRules(name) else {
+            if isFile, !isNamedAsRules(name) { continue }
+            guard name.utf8.elementsEqual(bytes) else {
+                // No text stands for such a name, so that nothing could open the file.
+                failures.append(
+                    Failure(path: parent + name, reason: "its name is not UTF-8; rename it")
+                )
                 continue
             }
-            failures.append(
-                Failure(path: parent + name, reason: "its name is not UTF-8; rename it")
+            // Asked for below the folder, so that the system need not find that again.
+            var status = stat()
+            let path = parent + name
+            entries.append(
+                Entry(
+                    name: name,
+                    path: path,
+                    status: unsafe fstatat(dirfd(folder), name, &status, 0) == 0
+                        ? .success(Status(status))
+                        : .failure(Failure(path: path, reason: systemReason(errno)))
+                )
             )
         }
-        return NaturalOrder.sorted(names).map { parent + $0 }
+        return NaturalOrder.sorted(entries, by: \.name)
     }
 
     static func systemReason(_ number: Int32) -> String {

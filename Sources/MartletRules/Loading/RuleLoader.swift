@@ -173,7 +173,7 @@ package struct RuleLoader {
         let aliases = AliasResolver(allSources)
         let found = diagnostics + lists.diagnostics + binder.diagnostics
         var boundRules = binder.takeRules()
-        for index in boundRules.indices { aliases.resolve(&boundRules[index]) }
+        aliases.resolve(&boundRules)
         let bound = bindCorrelations(to: boundRules, with: aliases)
         for index in bound.silentRules { boundRules[index].silence() }
         var resolvedFilters = filters.map(\.filter)
@@ -234,16 +234,19 @@ package struct RuleLoader {
 
     /// Adds what was loaded, in its order.
     private mutating func addEntries(with lists: ListBinder.Outcome) {
-        let entries = entries
-        self.entries = []
         let fingerprintBefore = fingerprint
+        rules.reserveCapacity(entries.count)
+        statedLogSources.reserveCapacity(entries.count)
+        names.reserveCapacity(entries.count)
         (_, fingerprint) = ParallelWork.both {
             add(entries, with: lists)
-        } _: {
+        } _: { [entries] in
             // Made beside the rules, as no rule has a part in it.
             _ = LogSourceDefinition.shipped
             return Self.fingerprint(of: entries, after: fingerprintBefore)
         }
+        ParallelWork.release(entries)
+        entries = []
     }
 
     /// The fingerprint of all that was loaded.
@@ -326,7 +329,7 @@ package struct RuleLoader {
             }
             found += log.diagnostics
         }
-        diagnostics += found.sorted(by: RuleLoader.isBefore)
+        if !found.isEmpty { diagnostics += found.sorted(by: RuleLoader.isBefore) }
         guard let source = content.source else { return }
         sources.append(
             LoadedSource(
@@ -351,7 +354,7 @@ package struct RuleLoader {
         case .rejected, .waiting: return false
         case .rule(let rule, let logSource, let processing, let claim):
             guard names.add(claim, into: &log) else { return false }
-            processings[rules.count] = processing
+            if let processing { processings[rules.count] = processing }
             rules.append(rule)
             statedLogSources.append(logSource)
         case .correlation(let draft, let claim):

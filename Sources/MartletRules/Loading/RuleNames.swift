@@ -50,6 +50,11 @@ struct RuleNames {
     /// Where each id or name was seen first.
     private var places: [String: SourceLocation] = [:]
 
+    /// Makes room for the names of so many rules.
+    mutating func reserveCapacity(_ count: Int) {
+        places.reserveCapacity(count)
+    }
+
     /// Takes the id and the name of a rule or a filter.
     ///
     /// - Returns: Whether both were free, after reporting which is not.

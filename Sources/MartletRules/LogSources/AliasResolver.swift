@@ -20,10 +20,20 @@ package struct AliasResolver {
         self.sources = sources.filter { !$0.aliases.isEmpty || !$0.derivedFields.isEmpty }
     }
 
-    /// Resolves the aliases of the sources that admit a rule.
-    func resolve(_ rule: inout Rule) {
-        let names = names(for: rule.logSource)
-        guard !names.isEmpty else { return }
+    /// Resolves the aliases of the sources that admit each rule.
+    func resolve(_ rules: inout [Rule]) {
+        // Rules that stand together mostly name the same log source.
+        var last: (logSource: LogSource, names: Names)?
+        for index in rules.indices {
+            let logSource = rules[index].logSource
+            if last == nil || last?.logSource != logSource {
+                last = (logSource, names(for: logSource))
+            }
+            if let names = last?.names, !names.isEmpty { resolve(&rules[index], names) }
+        }
+    }
+
+    private func resolve(_ rule: inout Rule, _ names: Names) {
         resolve(&rule.detection, names)
         if let message = rule.message {
             let parts: [MessageTemplate.Part] = message.parts.map { part in

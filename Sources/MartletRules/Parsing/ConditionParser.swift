@@ -16,6 +16,8 @@ package struct ConditionParser {
     package static let depthLimit = 100
     /// The length beyond which a condition is refused, in bytes.
     package static let byteLimit = 32 << 10
+    /// Up to this many names of selections are compared one by one, which needs no hashing.
+    private static let linearLimit = 16
     /// After this many unknown names in a condition the rest is not read.
     private static let unknownNameLimit = 20
 
@@ -24,6 +26,8 @@ package struct ConditionParser {
     let selectionNames: [String]
     /// What a name stands for, in messages.
     let noun: String
+    /// The first selection of each name, once there are many.
+    ///
     /// Names are bytes here: Swift would take composed and decomposed letters for the same name.
     private let selectionIndices: [[UInt8]: Int]
     private var node = YAMLNode(.sequence([]), range: 0..<0)
@@ -39,10 +43,23 @@ package struct ConditionParser {
     package init(selectionNames: [String], noun: String = "selection") {
         self.selectionNames = selectionNames
         self.noun = noun
-        self.selectionIndices = Dictionary(
-            zip(selectionNames.map { Array($0.utf8) }, selectionNames.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
+        self.selectionIndices =
+            selectionNames.count <= ConditionParser.linearLimit
+            ? [:]
+            : Dictionary(
+                zip(selectionNames.map { Array($0.utf8) }, selectionNames.indices),
+                uniquingKeysWith: { first, _ in first }
+            )
+    }
+
+    /// The first selection of a name.
+    private func selectionIndex(of name: String) -> Int? {
+        guard selectionNames.count <= ConditionParser.linearLimit else {
+            return selectionIndices[Array(name.utf8)]
+        }
+        return selectionNames.firstIndex {
+            $0.utf8.count == name.utf8.count && $0.utf8.elementsEqual(name.utf8)
+        }
     }
 
     /// Reads one condition or a list of them.
@@ -129,9 +146,9 @@ package struct ConditionParser {
     private var aggregationSign: ConditionToken? {
         if let pipe = tokens.first(where: { $0.kind == .pipe }) { return pipe }
         let functions = ["count", "min", "max", "avg", "sum", "near"]
-        for (token, next) in zip(tokens, tokens.dropFirst())
-        where token.kind == .word && next.kind == .open && functions.contains(token.text) {
-            return token
+        for index in tokens.indices.dropFirst() where tokens[index].kind == .open {
+            let name = tokens[index - 1]
+            if name.kind == .word, functions.contains(name.text) { return name }
         }
         return nil
     }
@@ -140,18 +157,26 @@ package struct ConditionParser {
         depth: Int,
         into log: inout DiagnosticLog
     ) throws(Abandoned) -> Condition {
-        var parts = [try conjunction(depth: depth, into: &log)]
-        while accept("or", into: &log) { parts.append(try conjunction(depth: depth, into: &log)) }
-        return parts.count == 1 ? parts[0] : .or(parts)
+        let first = try conjunction(depth: depth, into: &log)
+        guard accept("or", into: &log) else { return first }
+        var parts = [first]
+        repeat {
+            parts.append(try conjunction(depth: depth, into: &log))
+        } while accept("or", into: &log)
+        return .or(parts)
     }
 
     private mutating func conjunction(
         depth: Int,
         into log: inout DiagnosticLog
     ) throws(Abandoned) -> Condition {
-        var parts = [try negation(depth: depth, into: &log)]
-        while accept("and", into: &log) { parts.append(try negation(depth: depth, into: &log)) }
-        return parts.count == 1 ? parts[0] : .and(parts)
+        let first = try negation(depth: depth, into: &log)
+        guard accept("and", into: &log) else { return first }
+        var parts = [first]
+        repeat {
+            parts.append(try negation(depth: depth, into: &log))
+        } while accept("and", into: &log)
+        return .and(parts)
     }
 
     private mutating func negation(
@@ -214,7 +239,7 @@ package struct ConditionParser {
         _ name: ConditionToken,
         into log: inout DiagnosticLog
     ) throws(Abandoned) -> Condition {
-        if let index = selectionIndices[Array(name.text.utf8)] {
+        if let index = selectionIndex(of: name.text) {
             usedSelections.insert(index)
             return .selection(index)
         }
@@ -248,8 +273,9 @@ package struct ConditionParser {
     }
 
     func warnUnlessLowerCase(_ token: ConditionToken, into log: inout DiagnosticLog) {
+        // Words of the language are letters of ASCII.
+        guard token.text.utf8.contains(where: { $0 & 0x20 == 0 }) else { return }
         let lowerCase = token.text.lowercased()
-        guard token.text != lowerCase else { return }
         log.warning(
             .upperCaseKeyword,
             "write '\(lowerCase)' in lower case",

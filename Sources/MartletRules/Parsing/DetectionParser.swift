@@ -108,7 +108,8 @@ struct DetectionParser {
             log.error(.wrongType, "a selection needs a name", at: key.range)
             return nil
         }
-        if DetectionParser.reservedNames.contains(name.lowercased()) {
+        // No longer name becomes one of three letters, however it is spelt.
+        if name.utf8.count <= 3, DetectionParser.reservedNames.contains(name.lowercased()) {
             log.error(
                 .reservedName,
                 "'\(name)' is a word of the condition language",

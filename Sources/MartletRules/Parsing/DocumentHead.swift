@@ -23,7 +23,9 @@ struct DocumentHead {
             log.error(.missingAttribute, "the title is empty", at: member.key.range)
             return nil
         }
-        if title.unicodeScalars.count > DocumentHead.titleLengthLimit {
+        if title.utf8.count > DocumentHead.titleLengthLimit,
+            title.unicodeScalars.count > DocumentHead.titleLengthLimit
+        {
             log.warning(
                 .unusualForm,
                 "the title is longer than \(DocumentHead.titleLengthLimit) characters",

@@ -71,5 +71,15 @@ package enum Modifier: String, CaseIterable, Sendable {
     }
 
     /// The part of a time that the modifier compares, or `nil` when it takes none.
-    var timePart: TimePart? { TimePart(rawValue: rawValue) }
+    var timePart: TimePart? {
+        switch self {
+        case .minute: .minute
+        case .hour: .hour
+        case .day: .day
+        case .week: .week
+        case .month: .month
+        case .year: .year
+        default: nil
+        }
+    }
 }

@@ -39,8 +39,8 @@ struct ModifierResolver {
             )
             return nil
         }
-        var parts = text.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
-        let name = String(Substring(parts.removeFirst()))
+        let firstBar = text.utf8.firstIndex(of: UInt8(ascii: "|"))
+        let name = firstBar.map { String(text[..<$0]) } ?? text
         var isSound = true
         var field: FieldName?
         do throws(TextProblem) {
@@ -51,10 +51,12 @@ struct ModifierResolver {
         }
         var resolver = ModifierResolver(key: key, field: field)
         var offset = name.utf8.count + 1
-        for part in parts {
-            let place = offset..<offset + part.count
-            offset += part.count + 1
-            let word = String(Substring(part))
+        var bar = firstBar
+        while let start = bar.map({ text.utf8.index(after: $0) }) {
+            bar = text.utf8[start...].firstIndex(of: UInt8(ascii: "|"))
+            let word = String(text[start..<(bar ?? text.endIndex)])
+            let place = offset..<offset + word.utf8.count
+            offset = place.upperBound + 1
             if !resolver.apply(word, at: place, into: &log) {
                 isSound = false
             }

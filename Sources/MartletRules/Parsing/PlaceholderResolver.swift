@@ -52,8 +52,8 @@ package struct PlaceholderResolver {
     package func reportUnresolved(in detection: Detection, into log: inout DiagnosticLog) -> Bool {
         var isSound = true
         detection.forEachItem { item in
-            for value in item.values where !value.pending.isEmpty {
-                reportUnresolved(value, into: &log)
+            for index in item.values.indices where !item.values[index].pending.isEmpty {
+                reportUnresolved(item.values[index], into: &log)
                 isSound = false
             }
         }

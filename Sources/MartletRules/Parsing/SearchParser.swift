@@ -84,7 +84,7 @@ struct SearchParser {
         var keywordNodes: [YAMLNode] = []
         // Keywords that stand together become one item, whose tests share one pass over the event.
         for element in elements {
-            if element.scalar != nil {
+            if case .scalar = element.content {
                 keywordNodes.append(element)
                 continue
             }
@@ -107,7 +107,7 @@ struct SearchParser {
 
     private func keywords(_ nodes: [YAMLNode], into log: inout DiagnosticLog) -> Search? {
         let key = ItemKey(field: nil, range: nodes[0].range)
-        guard let values = values(nodes, key, into: &log) else { return nil }
+        guard let values = values(nodes, of: nil, key, into: &log) else { return nil }
         return .item(
             DetectionItem(
                 field: nil,
@@ -142,10 +142,11 @@ struct SearchParser {
         } else {
             nodes = [value]
         }
-        guard let values = values(nodes, key, into: &log) else { return nil }
+        let field = key.field.map { FieldReference($0.path) }
+        guard let values = values(nodes, of: field, key, into: &log) else { return nil }
         warn(about: nodes, key, into: &log)
         return DetectionItem(
-            field: key.field.map { FieldReference($0.path) },
+            field: field,
             modifiers: key.modifiers,
             values: values,
             location: log.file.location(at: key.range.lowerBound)
@@ -154,24 +155,23 @@ struct SearchParser {
 
     private func values(
         _ nodes: [YAMLNode],
+        of field: FieldReference?,
         _ key: ItemKey,
         into log: inout DiagnosticLog
     ) -> [ItemValue]? {
-        let parser = ValueParser(
-            field: key.field.map { FieldReference($0.path) },
-            modifiers: key.modifiers,
-            shared: shared
-        )
+        let parser = ValueParser(field: field, modifiers: key.modifiers, shared: shared)
         var values: [ItemValue] = []
         values.reserveCapacity(nodes.count)
-        for node in nodes {
-            guard let scalar = node.scalar else {
-                refuseCollection(node, key, into: &log)
+        // By index: a copy of a node is one of everything in it.
+        for index in nodes.indices {
+            guard case .scalar(let scalar) = nodes[index].content else {
+                refuseCollection(nodes[index], key, into: &log)
                 continue
             }
-            let location = log.file.location(at: node.range.lowerBound)
-            var value = ItemValue(scalar: scalar, location: location, tests: [])
-            if read(&value, node, by: parser, into: &log) { values.append(value) }
+            let location = log.file.location(at: nodes[index].range.lowerBound)
+            let place = values.count
+            values.append(ItemValue(scalar: scalar, location: location, tests: []))
+            if !read(&values[place], nodes[index], by: parser, into: &log) { values.removeLast() }
         }
         return values.count == nodes.count ? values : nil
     }
@@ -249,11 +249,11 @@ struct SearchParser {
             )
         }
         guard nodes.count > 1 else { return }
-        for node in nodes where node.isNull {
+        for index in nodes.indices where nodes[index].isNull {
             log.warning(
                 .nullInList,
                 "Sigma allows no null in a list of values",
-                at: node.range,
+                at: nodes[index].range,
                 help: "write a selection of its own"
             )
         }

@@ -8,45 +8,51 @@ extension TextPattern {
     package init(parsing text: String) {
         let bytes = Array(text.utf8)
         // Most values hold nothing that is special.
-        guard bytes.contains(where: TextPattern.isEscapable) else {
+        guard var special = TextPattern.firstSpecial(in: bytes, from: 0) else {
             self.init(literal: bytes)
             return
         }
         self.init([])
         var literal: [UInt8] = []
-        var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            index += 1
-            switch byte {
-            case UInt8(ascii: "*"), UInt8(ascii: "?"):
+        var start = 0
+        while true {
+            literal += bytes[start..<special]
+            if bytes[special] == UInt8(ascii: "\\") {
+                literal.append(bytes[special + 1])
+                start = special + 2
+            } else {
                 append(.literal(literal))
                 literal = []
-                append(byte == UInt8(ascii: "*") ? .anyRun : .anyScalar)
-            case UInt8(ascii: "\\"):
-                if index < bytes.count, TextPattern.isEscapable(bytes[index]) {
-                    literal.append(bytes[index])
-                    index += 1
-                } else {
-                    literal.append(byte)
-                }
-            default: literal.append(byte)
+                append(bytes[special] == UInt8(ascii: "*") ? .anyRun : .anyScalar)
+                start = special + 1
+            }
+            guard let next = TextPattern.firstSpecial(in: bytes, from: start) else { break }
+            special = next
+        }
+        append(.literal(literal + bytes[start...]))
+    }
+
+    /// Where the first wildcard stands, or the first backslash that takes the next byte's meaning.
+    private static func firstSpecial(in bytes: [UInt8], from start: Int) -> Int? {
+        var index = start
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "*"), UInt8(ascii: "?"): return index
+            case UInt8(ascii: "\\") where index + 1 < bytes.count && isEscapable(bytes[index + 1]):
+                return index
+            default: index += 1
             }
         }
-        append(.literal(literal))
+        return nil
     }
 
     /// Where the first wildcard of a value stands, in UTF-8 bytes.
     static func firstWildcard(in text: String) -> Range<Int>? {
         let bytes = Array(text.utf8)
-        var index = 0
-        while index < bytes.count {
-            switch bytes[index] {
-            case UInt8(ascii: "*"), UInt8(ascii: "?"): return index..<index + 1
-            case UInt8(ascii: "\\") where index + 1 < bytes.count && isEscapable(bytes[index + 1]):
-                index += 2
-            default: index += 1
-            }
+        var start = 0
+        while let index = firstSpecial(in: bytes, from: start) {
+            guard bytes[index] == UInt8(ascii: "\\") else { return index..<index + 1 }
+            start = index + 2
         }
         return nil
     }

@@ -6,12 +6,20 @@
 ///
 /// Source: YAML 1.2.2, section 10.3 "Core Schema".
 package enum CoreSchema {
+    /// Whether a plain scalar stands for nothing.
+    static func isNull(plain text: String) -> Bool {
+        switch text.utf8.count {
+        case 0: true
+        case 1: text == "~"
+        case 4: text == "null" || text == "Null" || text == "NULL"
+        default: false
+        }
+    }
+
     /// What a plain scalar stands for.
     package static func value(ofPlain text: String) -> YAMLScalar.Value {
-        guard let first = text.utf8.first else { return .null }
+        guard let first = text.utf8.first, !isNull(plain: text) else { return .null }
         switch first {
-        case UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"):
-            if ["~", "null", "Null", "NULL"].contains(text) { return .null }
         case UInt8(ascii: "t"), UInt8(ascii: "T"):
             if ["true", "True", "TRUE"].contains(text) { return .boolean(true) }
         case UInt8(ascii: "f"), UInt8(ascii: "F"):

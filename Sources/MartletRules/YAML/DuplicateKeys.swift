@@ -1,4 +1,4 @@
-/// The keys of one map, to find one that stands there twice.
+/// Finds the keys that stand twice in one map.
 ///
 /// Keys are compared as bytes: Swift's own equality of strings would take composed and decomposed
 /// letters for the same key.
@@ -6,26 +6,37 @@ struct DuplicateKeys {
     /// Up to this many keys are compared one by one, which needs no hashing.
     private static let linearLimit = 16
 
-    private var keys: [(text: String, offset: Int)] = []
+    /// Where the first of each key stands, once there are more than the limit.
     private var offsets: [[UInt8]: Int] = [:]
+    /// How many members are in ``offsets``.
+    private var knownCount = 0
 
-    /// Adds a key and returns the offset of the first one when it is not new.
-    mutating func insert(_ text: String, at offset: Int) -> Int? {
-        if keys.count < DuplicateKeys.linearLimit {
+    /// Finds a key among the members in front of it.
+    ///
+    /// - Parameters:
+    ///   - text: The key.
+    ///   - members: The members; those of every call are the first ones of the next.
+    /// - Returns: The offset of the first member with the key, or `nil` when there is none yet.
+    mutating func place(of text: String, among members: [YAMLMember]) -> Int? {
+        guard members.count > DuplicateKeys.linearLimit else {
             let count = text.utf8.count
-            for key in keys
-            where key.text.utf8.count == count && key.text.utf8.elementsEqual(text.utf8) {
-                return key.offset
+            for index in members.indices {
+                guard case .scalar(let key) = members[index].key.content,
+                    key.text.utf8.count == count, key.text == text,
+                    key.text.utf8.elementsEqual(text.utf8)
+                else { continue }
+                return members[index].key.range.lowerBound
             }
-            keys.append((text, offset))
             return nil
         }
-        if offsets.isEmpty {
-            for key in keys { offsets[Array(key.text.utf8)] = key.offset }
+        while knownCount < members.count {
+            let key = members[knownCount].key
+            knownCount += 1
+            guard let bytes = key.scalar.map({ Array($0.text.utf8) }), offsets[bytes] == nil else {
+                continue
+            }
+            offsets[bytes] = key.range.lowerBound
         }
-        let bytes = Array(text.utf8)
-        if let first = offsets[bytes] { return first }
-        offsets[bytes] = offset
-        return nil
+        return offsets[Array(text.utf8)]
     }
 }

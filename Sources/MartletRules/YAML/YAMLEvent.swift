@@ -1,4 +1,6 @@
 /// One step of a YAML stream, as libyaml reports it.
+///
+/// The texts of the step are the reader's, which makes of them what is asked for.
 struct YAMLEvent {
     /// What begins, ends or stands here.
     enum Kind {
@@ -6,8 +8,8 @@ struct YAMLEvent {
         case streamEnd
         case documentStart
         case documentEnd
-        case alias(String)
-        case scalar(YAMLScalar)
+        case alias
+        case scalar
         case sequenceStart
         case sequenceEnd
         case mappingStart
@@ -17,6 +19,4 @@ struct YAMLEvent {
     let kind: Kind
     /// The bytes in the file.
     let range: Range<Int>
-    let anchor: String?
-    let tag: String?
 }

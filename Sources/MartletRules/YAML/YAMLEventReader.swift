@@ -5,6 +5,8 @@ internal import CLibYAML
 struct YAMLEventReader: ~Copyable {
     // libyaml keeps pointers to its own structure and to the input: both need a fixed address.
     private let parser: UnsafeMutablePointer<yaml_parser_t>
+    /// What libyaml said of the last event; its texts live until the next one.
+    private let event: UnsafeMutablePointer<yaml_event_t>
     private let input: UnsafeMutableBufferPointer<UInt8>
     private let inputOffset: Int
     private let isASCII: Bool
@@ -28,68 +30,107 @@ struct YAMLEventReader: ~Copyable {
             unsafe parser.deallocate()
             throw YAMLFailure(problem: "out of memory", context: "", offset: 0)
         }
+        let event = UnsafeMutablePointer<yaml_event_t>.allocate(capacity: 1)
+        // SAFETY: the room is there, and an event of zeros holds nothing.
+        unsafe event.initialize(to: yaml_event_t())
         let input = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: content.count)
         _ = unsafe input.initialize(fromContentsOf: content)
         // SAFETY: `deinit` frees the input after libyaml is done with it.
         unsafe yaml_parser_set_input_string(parser, input.baseAddress, input.count)
         unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         unsafe self.parser = parser
+        unsafe self.event = event
         unsafe self.input = input
         self.inputOffset = file.byteOrderMarkLength
         self.isASCII = YAMLEventReader.isASCII(content.span)
     }
 
     deinit {
-        // SAFETY: both were made in `init` and nobody else holds them.
+        // SAFETY: all were made in `init` and nobody else holds them.
+        unsafe yaml_event_delete(event)
+        unsafe event.deallocate()
         unsafe yaml_parser_delete(parser)
         unsafe parser.deallocate()
         unsafe input.deallocate()
     }
 
-    /// The next event.
+    /// Goes on to the next event.
     ///
     /// After a failure or the end of the stream there is none: do not call again.
     mutating func next() throws(YAMLFailure) -> YAMLEvent {
-        var event = unsafe yaml_event_t()
-        // SAFETY: libyaml fills the event, and it is deleted once everything is copied out.
-        guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw failure() }
-        defer { unsafe yaml_event_delete(&event) }
-        let start = unsafe offset(of: event.start_mark)
-        let end = unsafe offset(of: event.end_mark)
-        var anchor: String?
-        var tag: String?
-        let kind: YAMLEvent.Kind
-        // SAFETY: libyaml says by `type` which member of the union it filled.
-        switch unsafe event.type {
-        case YAML_STREAM_START_EVENT: kind = .streamStart
-        case YAML_DOCUMENT_START_EVENT: kind = .documentStart
-        case YAML_DOCUMENT_END_EVENT: kind = .documentEnd
-        case YAML_ALIAS_EVENT:
-            kind = .alias(unsafe YAMLEventReader.string(event.data.alias.anchor) ?? "")
-        case YAML_SCALAR_EVENT:
-            let scalar = unsafe event.data.scalar
-            anchor = unsafe YAMLEventReader.string(scalar.anchor)
-            tag = unsafe YAMLEventReader.string(scalar.tag)
-            let text = unsafe String(
-                decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length),
-                as: UTF8.self
-            )
-            let style = unsafe YAMLEventReader.style(scalar.style)
-            kind = .scalar(YAMLScalar(text: text, style: style))
-        case YAML_SEQUENCE_START_EVENT:
-            anchor = unsafe YAMLEventReader.string(event.data.sequence_start.anchor)
-            tag = unsafe YAMLEventReader.string(event.data.sequence_start.tag)
-            kind = .sequenceStart
-        case YAML_SEQUENCE_END_EVENT: kind = .sequenceEnd
-        case YAML_MAPPING_START_EVENT:
-            anchor = unsafe YAMLEventReader.string(event.data.mapping_start.anchor)
-            tag = unsafe YAMLEventReader.string(event.data.mapping_start.tag)
-            kind = .mappingStart
-        case YAML_MAPPING_END_EVENT: kind = .mappingEnd
-        default: kind = .streamEnd
-        }
-        return YAMLEvent(kind: kind, range: start..<max(start, end), anchor: anchor, tag: tag)
+        // SAFETY: an event that was deleted, or never filled, is one of zeros.
+        unsafe yaml_event_delete(event)
+        guard unsafe yaml_parser_parse(parser, event) == 1 else { throw failure() }
+        let start = unsafe offset(of: event.pointee.start_mark)
+        let end = unsafe offset(of: event.pointee.end_mark)
+        let kind: YAMLEvent.Kind =
+            switch unsafe event.pointee.type {
+            case YAML_STREAM_START_EVENT: .streamStart
+            case YAML_DOCUMENT_START_EVENT: .documentStart
+            case YAML_DOCUMENT_END_EVENT: .documentEnd
+            case YAML_ALIAS_EVENT: .alias
+            case YAML_SCALAR_EVENT: .scalar
+            case YAML_SEQUENCE_START_EVENT: .sequenceStart
+            case YAML_SEQUENCE_END_EVENT: .sequenceEnd
+            case YAML_MAPPING_START_EVENT: .mappingStart
+            case YAML_MAPPING_END_EVENT: .mappingEnd
+            default: .streamEnd
+            }
+        return YAMLEvent(kind: kind, range: start..<max(start, end))
     }
+
+    // MARK: The texts of the last event
+
+    /// The leaf that the last event is, without regard to its tag; an empty one if it is no leaf.
+    var scalar: YAMLScalar {
+        // SAFETY: libyaml says by `type` which member of the union it filled.
+        guard unsafe event.pointee.type == YAML_SCALAR_EVENT else {
+            return YAMLScalar(text: "", style: .plain)
+        }
+        let scalar = unsafe event.pointee.data.scalar
+        let text = unsafe String(
+            decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length),
+            as: UTF8.self
+        )
+        return YAMLScalar(text: text, style: unsafe YAMLEventReader.style(scalar.style))
+    }
+
+    /// The name that the last event refers to; empty if it is no alias.
+    var alias: String {
+        // SAFETY: libyaml says by `type` which member of the union it filled.
+        guard unsafe event.pointee.type == YAML_ALIAS_EVENT else { return "" }
+        return unsafe YAMLEventReader.string(event.pointee.data.alias.anchor) ?? ""
+    }
+
+    /// The name that the node which the last event begins is given.
+    var anchor: String? {
+        // SAFETY: libyaml says by `type` which member of the union it filled.
+        switch unsafe event.pointee.type {
+        case YAML_SCALAR_EVENT:
+            unsafe YAMLEventReader.string(event.pointee.data.scalar.anchor)
+        case YAML_SEQUENCE_START_EVENT:
+            unsafe YAMLEventReader.string(event.pointee.data.sequence_start.anchor)
+        case YAML_MAPPING_START_EVENT:
+            unsafe YAMLEventReader.string(event.pointee.data.mapping_start.anchor)
+        default: nil
+        }
+    }
+
+    /// The tag of the node that the last event begins.
+    var tag: String? {
+        // SAFETY: libyaml says by `type` which member of the union it filled.
+        switch unsafe event.pointee.type {
+        case YAML_SCALAR_EVENT:
+            unsafe YAMLEventReader.string(event.pointee.data.scalar.tag)
+        case YAML_SEQUENCE_START_EVENT:
+            unsafe YAMLEventReader.string(event.pointee.data.sequence_start.tag)
+        case YAML_MAPPING_START_EVENT:
+            unsafe YAMLEventReader.string(event.pointee.data.mapping_start.tag)
+        default: nil
+        }
+    }
+
+    // MARK: Failures and places
 
     private mutating func failure() -> YAMLFailure {
         // SAFETY: libyaml's messages are static, NUL-terminated strings or NULL.

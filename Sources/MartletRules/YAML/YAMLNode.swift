@@ -28,7 +28,10 @@ package struct YAMLNode: Sendable {
     }
 
     /// Whether the node is a plain `null`, `~` or nothing at all.
-    package var isNull: Bool { scalar?.value == .null }
+    package var isNull: Bool {
+        guard case .scalar(let scalar) = content else { return false }
+        return scalar.isNull
+    }
 
     /// What the node is, for messages: `a list`, `a map`, `null`, `a number`.
     package var kindDescription: String {

@@ -5,7 +5,7 @@ extension YAMLParser {
         _ event: YAMLEvent,
         level: Int,
         into log: inout DiagnosticLog
-    ) throws(Abandoned) -> Subtree {
+    ) throws(Abandoned) -> YAMLNode {
         guard let anchored = anchors[name] else {
             log.error(
                 .undefinedAlias,
@@ -36,6 +36,8 @@ extension YAMLParser {
             throw Abandoned()
         }
         try checkDepth(level + anchored.depth - 1, of: event, into: &log)
-        return Subtree(node, nodeCount: anchored.nodeCount, depth: anchored.depth)
+        nodeCount += anchored.nodeCount
+        deepestLevel = max(deepestLevel, level + anchored.depth - 1)
+        return node
     }
 }

@@ -18,11 +18,12 @@ extension YAMLParser {
 
     /// Refuses tags but `!`, which adds nothing to a collection, and the one that a node has anyway.
     func checkTag(
-        _ event: YAMLEvent,
+        _ tag: String?,
+        of event: YAMLEvent,
         allows kind: String,
         into log: inout DiagnosticLog
     ) {
-        guard let tag = event.tag, tag != "!", tag != "tag:yaml.org,2002:\(kind)" else { return }
+        guard let tag, tag != "!", tag != "tag:yaml.org,2002:\(kind)" else { return }
         log.error(
             .unsupportedTag,
             "the tag '\(tag)' is not supported",
@@ -31,9 +32,11 @@ extension YAMLParser {
         )
     }
 
+    /// Refuses merge keys, and a key that stands in the map already.
     func checkKey(
         _ key: YAMLNode,
-        among keys: inout DuplicateKeys,
+        behind members: [YAMLMember],
+        in keys: inout DuplicateKeys,
         into log: inout DiagnosticLog
     ) {
         guard let scalar = key.scalar else { return }
@@ -44,7 +47,7 @@ extension YAMLParser {
                 at: key.range,
                 help: "write the members out"
             )
-        } else if let first = keys.insert(scalar.text, at: key.range.lowerBound) {
+        } else if let first = keys.place(of: scalar.text, among: members) {
             let line = log.file.location(at: first).line
             log.error(
                 .duplicateKey,

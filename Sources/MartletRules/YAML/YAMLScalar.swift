@@ -33,6 +33,9 @@ package struct YAMLScalar: Sendable, Equatable {
         style == .plain && !isTaggedText ? CoreSchema.value(ofPlain: text) : .text
     }
 
+    /// Whether the leaf is a plain `null`, `~` or nothing at all.
+    var isNull: Bool { style == .plain && !isTaggedText && CoreSchema.isNull(plain: text) }
+
     /// What the leaf is, for messages: `null`, `a number`.
     package var kindDescription: String {
         switch value {

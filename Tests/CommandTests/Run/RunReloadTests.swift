@@ -62,23 +62,30 @@ import Testing
 
     @Test func correlationsGoOn() throws {
         let folder = RunFixture.folder()
-        let rules =
-            RunFixture.rule() + """
-
-                name: login
-                ---
-                title: Many Logins
-                correlation:
-                    type: event_count
-                    rules: [login]
-                    group-by: [user]
-                    timespan: 1h
-                    condition: {gte: 4}
-                """
-        folder.write("rules.yml", rules)
+        folder.write(
+            "rules.yml",
+            """
+            title: Read
+            name: read
+            logsource: {product: kubernetes, service: audit}
+            detection:
+                selection: {verb: get}
+                condition: selection
+            ---
+            title: Many Reads
+            correlation:
+                type: event_count
+                rules: [read]
+                group-by: [user.username]
+                timespan: 1h
+                condition: {gte: 4}
+            """
+        )
         let client = HTTPClient(port: HTTPClient.freePort())
         func event(_ number: Int) -> String {
-            "{\"user\":\"mallory\",\"n\":\(number),\"time\":\"2026-01-01T00:00:0\(number)Z\"}\n"
+            #"{"kind":"Event","apiVersion":"audit.k8s.io/v1","auditID":"\#(number)","#
+                + #""stage":"ResponseComplete","verb":"get","user":{"username":"u"},"#
+                + #""requestReceivedTimestamp":"2026-01-01T00:00:0\#(number).000000Z"}"# + "\n"
         }
         let result = RunFixture.process(
             folder,
@@ -96,7 +103,7 @@ import Testing
                 }
             )
             for number in 3...6 { #expect(client.post("/ingest", event(number)) == 200) }
-            #expect(RunFixture.wait { folder.text("out.ndjson").contains("Many Logins") })
+            #expect(RunFixture.wait { folder.text("out.ndjson").contains("Many Reads") })
             kill(pid, SIGTERM)
         }
         #expect(result.status == 143)
