@@ -21,7 +21,7 @@ import Testing
         "FluentBitExec": ["CFluentBit", "Glibc", "Synchronization"],
         "MartletCLI": [
             "ArgumentParser", "Glibc", "MartletCorrelation", "MartletEngine", "MartletPipeline",
-            "MartletPolicy", "MartletRules", "Synchronization",
+            "MartletPolicy", "MartletRules", "MartletServer", "Synchronization",
         ],
     ]
 

@@ -26,6 +26,7 @@ struct ReadTrace {
 
     /// Takes the next bytes of the file.
     mutating func add(_ bytes: UnsafeRawBufferPointer) {
+        // SAFETY: the bytes are the caller's for the call, and are copied.
         if offset == head.count, head.count < InputHead.byteLimit {
             unsafe head += bytes.prefix(InputHead.byteLimit - head.count)
         }
