@@ -90,6 +90,7 @@ struct ListenerOptions: ParsableArguments {
     /// What a server is to listen on.
     ///
     /// - Parameter lineLimit: the longest line of TCP and unix sockets.
+    /// - Returns: the listeners, and their limits.
     /// - Throws: if an address is none.
     func serverOptions(lineLimit: Int) throws(ServerError) -> ServerOptions {
         var options = ServerOptions()

@@ -28,6 +28,7 @@ protocol SignalCommand: ParsableCommand {
     ///   - inputs: what the arguments stand for.
     ///   - options: how it is read.
     ///   - channels: what is written; more may be added.
+    /// - Returns: the events, and what goes on beside them.
     /// - Throws: if something cannot be opened.
     func openEvents(
         _ inputs: [Input],

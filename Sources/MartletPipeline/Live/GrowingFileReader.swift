@@ -13,6 +13,7 @@ struct GrowingFileReader {
     ///   - form: what its first bytes say.
     ///   - positions: of files that were read before.
     ///   - start: where to begin if nothing is known of the file.
+    /// - Returns: the file, of which nothing is read yet.
     func open(
         _ file: InputFile,
         _ form: LeadingForm,

@@ -83,6 +83,7 @@ final class ChunkStream: ChunkSource {
     /// - Parameters:
     ///   - pool: where buffers are taken from.
     ///   - waits: whether to wait for bytes that are not there yet.
+    /// - Returns: a chunk, or why there is none.
     func next(pool: BufferPool, waits: Bool) -> StreamProduction {
         let start = takeBeginning(pool: pool)
         if start.passage != nil { return passLongLine(from: start, waits: waits) }

@@ -32,7 +32,8 @@ import Testing
     }
 
     private static let hasValidator =
-        MartletProcess.tool("/usr/bin/env", "python3", "-c", "import kubernetes_validate").status == 0
+        MartletProcess.tool("/usr/bin/env", "python3", "-c", "import kubernetes_validate").status
+        == 0
 
     /// By the schemas of Kubernetes itself.
     @Test(.enabled(if: hasValidator, "pip install kubernetes-validate"))
@@ -43,7 +44,11 @@ import Testing
                 kubernetes_validate.validate(document, '1.31', strict=True)
             """
         let result = MartletProcess.tool(
-            "/usr/bin/env", "python3", "-c", script, "\(Self.folder)/kubernetes/daemonset.yaml"
+            "/usr/bin/env",
+            "python3",
+            "-c",
+            script,
+            "\(Self.folder)/kubernetes/daemonset.yaml"
         )
         #expect(result.status == 0, "\(result.errors)")
     }
