@@ -20,6 +20,7 @@ final class LiveRun: Sendable {
     ///   - limit: the longest line.
     ///   - statePath: the file of the state, if it is kept.
     ///   - addInputs: adds the inputs to the feed, and passes notices on.
+    /// - Throws: what adding inputs throws, or the state.
     init(
         threads: Int = 2,
         limit: Int = 1 << 20,
