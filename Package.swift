@@ -11,7 +11,9 @@ let package = Package(
         .library(name: "martlet-exec", type: .dynamic, targets: ["FluentBitExec"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0")
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
     ],
     targets: [
         // Foreign code: system libraries behind module maps, and two small native targets.
@@ -63,6 +65,18 @@ let package = Package(
             ]
         ),
 
+        // Listeners for events over the network, the only user of SwiftNIO. It knows nothing of rules
+        // and events: an intake takes what comes in.
+        .target(
+            name: "MartletServer",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
+
         .executableTarget(
             name: "MartletCLI",
             dependencies: [
@@ -71,6 +85,7 @@ let package = Package(
                 "MartletCorrelation",
                 "MartletPipeline",
                 "MartletPolicy",
+                "MartletServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -157,6 +172,16 @@ let package = Package(
             name: "MartletPolicyTests",
             dependencies: ["MartletEngine", "MartletPolicy", "MartletRules"],
             exclude: ["Cases"]
+        ),
+        .testTarget(
+            name: "MartletServerTests",
+            dependencies: [
+                "MartletServer",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            exclude: ["Certificates"]
         ),
         .testTarget(
             name: "RulesetTests",

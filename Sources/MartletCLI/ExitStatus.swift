@@ -1,7 +1,7 @@
 internal import ArgumentParser
 
 /// How a run ended, as the shell sees it; the order is the precedence when several apply.
-enum ExitStatus: Int32, Comparable {
+enum ExitStatus: Int32, Comparable, Error {
     /// Everything was done.
     case done = 0
     /// What was asked for does not hold: a signal or a problem of a rule reached `--fail-on`, or a

@@ -40,7 +40,11 @@ struct Martlet: ParsableCommand {
             StandardError.report("cannot read the command line; is /proc mounted?")
             exit(withError: ExitStatus.failed.exitCode)
         }
-        main(nil)
+        do throws(ExitStatus) {
+            main(try RunConfiguration.expand(Array(CommandLine.arguments.dropFirst())))
+        } catch {
+            exit(withError: error.exitCode)
+        }
     }
 
     /// The release that this source is on its way to.

@@ -14,6 +14,11 @@ package struct Session: ~Copyable {
     let options: ScanOptions
     var evaluator: Evaluator
     private var encoder: SignalEncoder
+    /// The signal that is being written.
+    private var signal = ByteWriter(capacity: 4096)
+    private var pendingIDs = PendingSignalIDs()
+    /// Where the chunk begins in the input.
+    private var chunkOffset = 0
     private var capture: MatchCapture
     /// Whether events are asked for no more than their time.
     var asksForTime = false
@@ -36,7 +41,7 @@ package struct Session: ~Copyable {
         let kernel = kernel ?? BlockKernel.available[0]
         sources = engine.compiled.sources
         typedSource = sources.typed
-        sourceCounts = Buffer(repeating: 0, count: sources.profiles.count + 1)
+        sourceCounts = Buffer(repeating: 0, count: sources.profiles.count)
         lineEnds = LineEnds(kernel: kernel, opening: sources.opening)
         evaluator = Evaluator(engine.compiled, kernel: kernel, options: options)
         encoder = SignalEncoder(engine: engine, options: options)
@@ -75,6 +80,8 @@ package struct Session: ~Copyable {
         guard let base = bytes.baseAddress, bytes.count > 0 else { return }
         // SAFETY: the caller keeps the bytes and their padding for the call.
         let chunk = unsafe ByteView(base: base, count: bytes.count)
+        encoder.begin(file: file)
+        chunkOffset = offset
         var place = EventPlace(
             file: file,
             inputOffset: offset,
@@ -88,6 +95,7 @@ package struct Session: ~Copyable {
             case .lines: scanLines(chunk, place: &place, into: &report)
             case .elements(let ranges): scanElements(ranges, chunk, place: &place, into: &report)
             }
+        pendingIDs.fill(into: &report.signals, from: chunk)
         if let last, capture.isNeeded {
             report.lastEventTime = timeOfLastEvent(in: last, of: chunk, place)
         }
@@ -206,8 +214,13 @@ package struct Session: ~Copyable {
             report.events.append(event.bytes)
         }
         if capture.lacksTime { report.noTimeCount += 1 }
-        for match in evaluator.matches {
+        for number in evaluator.matches.indices {
+            let match = evaluator.matches[number]
             report.count(rule: match.rule)
+            guard capture.isNeeded else {
+                write(match, place, into: &report)
+                continue
+            }
             var record = capture.record(of: match.rule)
             if capture.isQuiet(match.rule) {
                 holdBack(match, place, in: &record, of: report.matches.count, into: &report)
@@ -223,9 +236,33 @@ package struct Session: ~Copyable {
         _ place: EventPlace,
         into report: inout ChunkReport
     ) {
-        report.countSignal(rule: match.rule, level: encoder.heading(of: match).level)
-        let marks = encoder.append(match, in: &evaluator, event: place, to: &report.signals)
-        report.lineFixups.append(.init(index: marks.line, line: place.line))
+        let template = encoder.templates.template(of: match)
+        report.countSignal(rule: match.rule, level: template.level)
+        signal.cut()
+        let marks = encoder.append(match, in: &evaluator, event: place, to: &signal)
+        let index = report.signals.count
+        if place.isVerbatim {
+            let start = place.inputOffset - chunkOffset
+            pendingIDs.add(
+                event: start..<start + place.inputLength,
+                offset: options.identifiesByPlace ? place.inputOffset : 0,
+                ruleSeed: template.ruleSeed,
+                index: index + marks.id
+            )
+        } else {
+            id(of: match, at: place).write(to: signal, at: marks.id)
+        }
+        signal.view.append(from: 0, to: signal.count, into: &report.signals)
+        report.lineFixups.append(.init(index: index + marks.line, line: place.line))
+    }
+
+    private mutating func id(of match: Evaluator.Match, at place: EventPlace) -> SignalID {
+        SignalID(
+            event: evaluator.scanner.text
+                .slice(from: place.start, count: place.end - place.start),
+            offset: options.identifiesByPlace ? place.inputOffset : 0,
+            ruleSeed: encoder.templates.template(of: match).ruleSeed
+        )
     }
 
     /// Puts a signal into the match that will be written with others of its group.
@@ -236,9 +273,10 @@ package struct Session: ~Copyable {
         of index: Int,
         into report: inout ChunkReport
     ) {
-        var signal: [UInt8] = []
+        signal.cut()
         let marks = encoder.append(match, in: &evaluator, event: place, to: &signal)
-        record?.signal = signal
+        id(of: match, at: place).write(to: signal, at: marks.id)
+        record?.signal = signal.array
         record?.signalSplit = marks.split
         report.matchFixups.append(.init(match: index, index: marks.line))
     }
@@ -246,7 +284,7 @@ package struct Session: ~Copyable {
     /// Counts an event, and notes its time as that of the last one.
     private mutating func readTime(into report: inout ChunkReport) {
         report.eventCount &+= 1
-        report.lastEventTime = evaluator.scanForTime() ? capture.time(in: evaluator) : nil
+        report.lastEventTime = evaluator.scanForTime() ? capture.time(in: &evaluator) : nil
     }
 
     /// Reports the event that was scanned last as none.

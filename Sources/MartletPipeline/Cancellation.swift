@@ -6,36 +6,32 @@ internal import Synchronization
 /// Also wakes a thread that waits for input, through a pipe.
 package final class Cancellation: Sendable {
     private let flag = Atomic<Bool>(false)
-    /// A pipe that becomes readable when cancelled; -1 where the system has no descriptor left.
-    private let readEnd: Int32
-    private let writeEnd: Int32
+    private let wake = WakeUp()
 
-    package init() {
-        var ends: (Int32, Int32) = (-1, -1)
-        // SAFETY: the tuple is two Int32 in a row, which is what pipe fills.
-        let result = unsafe withUnsafeMutableBytes(of: &ends) { bytes in
-            unsafe pipe(bytes.assumingMemoryBound(to: Int32.self).baseAddress)
-        }
-        if result == 0 {
-            for end in [ends.0, ends.1] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        }
-        readEnd = ends.0
-        writeEnd = ends.1
-    }
-
-    deinit {
-        for end in [readEnd, writeEnd] where end >= 0 { close(end) }
-    }
+    package init() {}
 
     /// Asks the run to end; may be called more than once.
     package func cancel() {
-        guard !flag.exchange(true, ordering: .acquiringAndReleasing), writeEnd >= 0 else { return }
-        var byte: UInt8 = 0
-        // SAFETY: one byte, alive for the call. An empty pipe has room for it.
-        unsafe write(writeEnd, &byte, 1)
+        flag.store(true, ordering: .releasing)
+        wake.signal()
     }
 
     package var isCancelled: Bool { flag.load(ordering: .acquiring) }
+
+    /// Waits until a descriptor has something to read, the run is cancelled, or time has passed.
+    ///
+    /// - Parameters:
+    ///   - inputs: the descriptors; negative ones are passed over.
+    ///   - milliseconds: how long to wait; `nil` waits for as long as it takes.
+    func wait(for inputs: [Int32], milliseconds: Int32?) {
+        var polled = (inputs + [wake.descriptor]).map {
+            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+        }
+        // Without a pipe, cancellation is noticed by looking now and then.
+        let timeout = milliseconds ?? (wake.descriptor < 0 ? 250 : -1)
+        // SAFETY: the array is not touched during the call.
+        _ = unsafe poll(&polled, nfds_t(polled.count), timeout)
+    }
 
     /// What a wait for input ended with.
     enum Wait {
@@ -55,10 +51,10 @@ package final class Cancellation: Sendable {
             if isCancelled { return .cancelled }
             var polled = (
                 pollfd(fd: input, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
+                pollfd(fd: wake.descriptor, events: Int16(POLLIN), revents: 0)
             )
             // Without a pipe, cancellation is noticed by looking now and then.
-            let timeoutMilliseconds: Int32 = !blocks ? 0 : readEnd < 0 ? 250 : -1
+            let timeoutMilliseconds: Int32 = !blocks ? 0 : wake.descriptor < 0 ? 250 : -1
             // SAFETY: the tuple is two pollfd in a row and lives for the call.
             let count = unsafe withUnsafeMutableBytes(of: &polled) { bytes in
                 unsafe poll(

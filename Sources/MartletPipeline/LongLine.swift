@@ -8,6 +8,6 @@ struct LongLine: Sendable {
     var byteCount: Int
     /// How many lines it is: one, or as many as an element takes up.
     var lineCount: Int
-    /// The file to copy it from for the dead letters, if that has not been done yet.
-    var source: InputFile?
+    /// What to copy it from for the dead letters, if they are to have it.
+    var original: LongLineOriginal?
 }

@@ -16,66 +16,49 @@ package struct Pipeline: Sendable {
         self.options = options
     }
 
-    /// Scans the inputs, one after another as far as the output is concerned, or reads the matches
-    /// that they hold if the options say so.
+    /// Scans events, or reads the matches that the inputs hold if the options say so.
     ///
     /// Returns when all is written, the run is cancelled, or the output fails. An input that
     /// cannot be read is reported in the outcome, and the others are scanned.
     ///
     /// - Parameters:
-    ///   - inputs: see ``InputFiles``.
-    ///   - signals: receives the signals; not closed.
-    ///   - deadLetters: receives the malformed lines, each with a line feed; not closed.
-    ///   - progress: kept up to date for another thread to look at.
-    ///   - cancellation: ends the run early.
-    ///   - state: where the run begins, and what it comes to.
-    ///   - acknowledgements: receives the numbers of batches that are done, which divide the input.
+    ///   - events: what is read.
+    ///   - channels: what is written.
     ///   - sample: takes the first events, if the run reads events.
     /// - Returns: how the run ended and what it found.
     package func run(
-        inputs: [Input],
-        signals: any Sink,
-        deadLetters: (any Sink)? = nil,
-        progress: PipelineProgress = PipelineProgress(),
-        cancellation: Cancellation = Cancellation(),
-        state: RunState? = nil,
-        acknowledgements: Acknowledgements? = nil,
+        _ events: RunEvents,
+        channels: RunChannels,
         sample: InputSample? = nil
     ) -> PipelineOutcome {
+        let counts = PipelineMetrics(
+            ruleCount: engine.rules.count,
+            filterCount: engine.filters.count,
+            correlationCount: engine.ruleSet.correlations.count
+        )
+        let keepsMalformedLines = channels.deadLetters != nil
+        let ruleSet = engine.ruleSet
         if options.readsMatches {
-            let ruleSet = engine.ruleSet
             return Pipeline.run(
-                inputs: inputs,
+                events,
                 options: options,
-                ruleCount: engine.rules.count,
-                filterCount: engine.filters.count,
+                metrics: counts,
                 correlating: ruleSet,
-                signals: signals,
-                deadLetters: deadLetters,
-                progress: progress,
-                cancellation: cancellation,
-                state: state,
-                acknowledgements: acknowledgements
+                channels: channels
             ) {
-                MatchLineScanner(ruleSet, keepsMalformedLines: deadLetters != nil)
+                MatchLineScanner(ruleSet, keepsMalformedLines: keepsMalformedLines)
             }
         }
         let engine = engine
         var scan = options.scan
-        scan.keepsMalformedLines = deadLetters != nil
+        scan.keepsMalformedLines = keepsMalformedLines
         let scanOptions = scan
         return Pipeline.run(
-            inputs: inputs,
+            events,
             options: options,
-            ruleCount: engine.rules.count,
-            filterCount: engine.filters.count,
-            correlating: engine.ruleSet,
-            signals: signals,
-            deadLetters: deadLetters,
-            progress: progress,
-            cancellation: cancellation,
-            state: state,
-            acknowledgements: acknowledgements
+            metrics: counts,
+            correlating: ruleSet,
+            channels: channels
         ) {
             SamplingScanner(
                 Session(engine, options: scanOptions),
@@ -84,57 +67,40 @@ package struct Pipeline: Sendable {
         }
     }
 
-    /// Scans the inputs with anything that scans chunks.
+    /// Scans events with anything that scans chunks.
     ///
     /// - Parameters:
-    ///   - inputs: see ``InputFiles``.
+    ///   - events: what is read.
     ///   - options: how the work is divided, and limits.
-    ///   - ruleCount: how many rules the chunks' reports count.
-    ///   - filterCount: how many filters they count.
+    ///   - metrics: counts of nothing yet, with room for the rules that the chunks' reports count.
     ///   - ruleSet: the rules of whose matches the chunks report; `nil` if they report none.
-    ///   - signals: receives the signals; not closed.
-    ///   - deadLetters: receives the malformed lines, each with a line feed; not closed.
-    ///   - progress: kept up to date for another thread to look at.
-    ///   - cancellation: ends the run early.
-    ///   - state: what earlier runs left, and where this one leaves its own; `nil` keeps nothing.
-    ///   - acknowledgements: receives the numbers of batches that are done, which divide the input.
+    ///   - channels: what is written.
     ///   - makeScanner: makes the scanner of one thread.
     /// - Returns: how the run ended and what it found.
     package static func run<Scanner: ChunkScanner & ~Copyable>(
-        inputs: [Input],
+        _ events: RunEvents,
         options: PipelineOptions,
-        ruleCount: Int,
-        filterCount: Int = 0,
+        metrics: PipelineMetrics,
         correlating ruleSet: RuleSet? = nil,
-        signals: any Sink,
-        deadLetters: (any Sink)? = nil,
-        progress: PipelineProgress = PipelineProgress(),
-        cancellation: Cancellation = Cancellation(),
-        state: RunState? = nil,
-        acknowledgements: Acknowledgements? = nil,
+        channels: RunChannels,
         makingScanner makeScanner: @escaping @Sendable () -> Scanner
     ) -> PipelineOutcome {
-        if let total = totalByteCount(of: inputs) { progress.setTotalInputBytes(total) }
-        let destination = MatchDestination(ruleSet, options: options, signals: signals)
+        if let total = totalByteCount(of: events) {
+            channels.progress.setTotalInputBytes(total)
+        }
+        let destination = MatchDestination(ruleSet, options: options, signals: channels.signals)
         let run = PipelineRun(
-            inputs: inputs,
+            events,
             options: options,
-            metrics: PipelineMetrics(
-                ruleCount: ruleCount,
-                filterCount: filterCount,
-                correlationCount: ruleSet?.correlations.count ?? 0
-            ),
+            metrics: metrics,
             destination: destination,
-            signals: signals,
-            deadLetters: deadLetters,
-            progress: progress,
-            cancellation: cancellation,
-            state: state,
-            acknowledgements: acknowledgements
+            channels: channels
         )
         var change: StateChange?
         do throws(PipelineError) {
-            if let ruleSet { change = try state?.restore(into: destination.stage, ruleSet) }
+            if let ruleSet {
+                change = try channels.state?.restore(into: destination.stage, ruleSet)
+            }
         } catch {
             var outcome = run.dispatcher.outcome(notes: ScanNotes())
             outcome.ending = .outputFailed(error)
@@ -143,13 +109,18 @@ package struct Pipeline: Sendable {
         let notes = run.work(makingScanner: makeScanner)
         var outcome = run.dispatcher.outcome(notes: notes)
         if let stage = destination.stage {
-            outcome.finish(stage, cancellation: cancellation)
+            outcome.finish(
+                stage,
+                isContinued: options.correlation.isContinued || events.isPausing,
+                cancellation: channels.cancellation
+            )
         }
         outcome.stateChange = change
-        if let state, outcome.ending == .completed || outcome.ending == .cancelled {
-            let sinks = [signals, deadLetters].compactMap { $0 }
+        if let state = channels.state,
+            outcome.ending == .completed || outcome.ending == .cancelled
+        {
             do throws(PipelineError) {
-                try state.save(destination.stage, behind: sinks)
+                try state.save(destination.stage, behind: channels.sinks)
             } catch {
                 outcome.ending = .outputFailed(error)
             }
@@ -158,7 +129,8 @@ package struct Pipeline: Sendable {
     }
 
     /// The bytes of all inputs together, or `nil` if one of them has no size.
-    private static func totalByteCount(of inputs: [Input]) -> Int? {
+    private static func totalByteCount(of events: RunEvents) -> Int? {
+        guard case .inputs(let inputs) = events else { return nil }
         var total = 0
         for input in inputs {
             var status = stat()

@@ -28,6 +28,17 @@ package struct PipelineError: Error, Equatable {
     }
 }
 
+extension PipelineError {
+    /// Says that an input is one of the run's own outputs.
+    static func writtenByRun(_ name: String) -> PipelineError {
+        PipelineError(
+            action: "not scanned",
+            path: name,
+            reason: "this run writes to it; write somewhere else, or leave it out"
+        )
+    }
+}
+
 extension PipelineError: CustomStringConvertible {
     /// The error in one line for the user: file, action, reason.
     package var description: String {

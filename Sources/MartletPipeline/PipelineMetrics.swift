@@ -36,6 +36,17 @@ package struct PipelineMetrics: Sendable, Equatable {
     /// Signals of all rules together.
     package var signalCount: Int { signalCounts.reduce(0) { $0 + $1.total } }
 
+    /// Adds what an earlier run with other rules read: all that does not depend on rules.
+    package mutating func addInput(of earlier: PipelineMetrics) {
+        lineCount += earlier.lineCount
+        eventCount += earlier.eventCount
+        malformedCount += earlier.malformedCount
+        unreadableCount += earlier.unreadableCount
+        curtailedCount += earlier.curtailedCount
+        scannedByteCount += earlier.scannedByteCount
+        inputByteCount += earlier.inputByteCount
+    }
+
     /// Adds a chunk's events by log source.
     mutating func add(sourceCounts counts: [Int]) {
         let missing = counts.count - sourceCounts.count

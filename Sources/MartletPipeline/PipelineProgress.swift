@@ -10,7 +10,16 @@ package final class PipelineProgress: Sendable {
 
     private static let unknownTotal = -1
 
+    private let published = Mutex<PipelineMetrics?>(nil)
+
     package init() {}
+
+    /// What the run that goes on has come to, a second ago or less; `nil` before its first chunk.
+    package var metrics: PipelineMetrics? { published.withLock { $0 } }
+
+    func publish(_ metrics: PipelineMetrics) {
+        published.withLock { $0 = metrics }
+    }
 
     /// Bytes taken from the inputs so far, before decompression.
     package var inputByteCount: Int { inputBytes.load(ordering: .relaxed) }

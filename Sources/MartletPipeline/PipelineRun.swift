@@ -7,52 +7,42 @@ final class PipelineRun: Sendable {
     let options: PipelineOptions
     let dispatcher: Dispatcher
     let pool: BufferPool
-    let progress: PipelineProgress
-    let cancellation: Cancellation
+    let channels: RunChannels
     /// The files that the run writes, which it must not read.
     let outputs: [FileIdentity]
-    /// How far inputs were read by earlier runs, if that is kept.
-    let positions: InputPositions?
-    /// Whether the input is divided by batch marks.
-    let hasBatches: Bool
-    private let deadLetters: (any Sink)?
 
-    var keepsMalformedLines: Bool { deadLetters != nil }
+    var progress: PipelineProgress { channels.progress }
+    var cancellation: Cancellation { channels.cancellation }
+    /// How far inputs were read by earlier runs, if that is kept.
+    var positions: InputPositions? { channels.state?.positions }
+    var keepsMalformedLines: Bool { channels.deadLetters != nil }
 
     init(
-        inputs: [Input],
+        _ events: RunEvents,
         options: PipelineOptions,
         metrics: PipelineMetrics,
         destination: MatchDestination,
-        signals: any Sink,
-        deadLetters: (any Sink)?,
-        progress: PipelineProgress,
-        cancellation: Cancellation,
-        state: RunState? = nil,
-        acknowledgements: Acknowledgements? = nil
+        channels: RunChannels
     ) {
-        self.inputs = inputs
+        self.inputs = events.inputs
         self.options = options
-        self.progress = progress
-        self.cancellation = cancellation
-        self.deadLetters = deadLetters
-        hasBatches = acknowledgements != nil
-        positions = state?.positions
+        self.channels = channels
         pool = BufferPool(capacity: options.streamChunkByteCount)
-        outputs = [signals.identity, deadLetters?.identity].compactMap { $0 }
+        outputs = channels.sinks.compactMap(\.identity)
+        var schedule = Schedule(inputCount: inputs.count, options: options)
+        if case .feed(let feed) = events {
+            feed.begin(writing: outputs)
+            schedule = Schedule(feed: LiveFeed.Source(feed), options: options)
+        }
         dispatcher = Dispatcher(
-            Schedule(inputCount: inputs.count, options: options),
+            schedule,
             writer: ResultWriter(
                 inputs: inputs,
-                signals: signals,
-                deadLetters: deadLetters,
-                progress: progress,
+                channels: channels,
                 metrics: metrics,
-                destination: destination,
-                state: state,
-                acknowledgements: acknowledgements
+                destination: destination
             ),
-            cancellation: cancellation
+            cancellation: channels.cancellation
         )
     }
 
@@ -66,15 +56,12 @@ final class PipelineRun: Sendable {
         // What can be read once only has no position that would be of use.
         var positions: InputPositions?
         if case .regular = file.kind, !file.isStandardInput { positions = self.positions }
-        assert(!hasBatches || positions == nil, "batches come through standard input alone")
         return ChunkStream(
-            file,
+            name: file.name,
+            DescriptorSource(file, cancellation: cancellation, progress: progress),
             options: options,
             positions: positions,
-            hasBatches: hasBatches,
-            deadLetters: deadLetters,
-            cancellation: cancellation,
-            progress: progress
+            keepsLongLines: keepsMalformedLines
         )
     }
 

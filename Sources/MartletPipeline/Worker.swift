@@ -32,13 +32,9 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
         do throws(PipelineError) {
             let file = try InputFile.open(run.inputs[input])
             if run.outputs.contains(file.identity) {
-                throw PipelineError(
-                    action: "not scanned",
-                    path: file.name,
-                    reason: "this run writes to it; write somewhere else, or leave it out"
-                )
+                throw PipelineError.writtenByRun(file.name)
             }
-            guard !run.hasBatches, case .regular(let byteCount) = file.kind, try isPlainLines(file)
+            guard case .regular(let byteCount) = file.kind, try isPlainLines(file)
             else {
                 let queue = StreamQueue(input: input, stream: run.stream(of: file))
                 run.dispatcher.update { $0.add(queue) }
@@ -140,7 +136,7 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
             unsafe scanner.scan(
                 bytes,
                 offset: chunk.offset + chunk.skippedByteCount,
-                file: run.inputs[position.input].name,
+                file: chunk.origin?.name ?? run.inputs[position.input].name,
                 framing: chunk.framing,
                 into: &report
             )
@@ -161,7 +157,7 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
                 )
             )
         }
-        if chunk.mark != nil { report.lineCount += 1 }
+        if chunk.hasMark { report.lineCount += 1 }
         addUnfinishedLine(of: chunk)
         var extent = chunk.extent
         if extent.end != nil, case .lines = chunk.framing {
@@ -170,18 +166,18 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
             extent.isUnfinished = length > 0
         }
         run.pool.give(chunk.buffer)
-        run.dispatcher.deliver(
-            ChunkResult(
-                report: report,
-                scannedByteCount: chunk.byteCount + (chunk.longLine?.byteCount ?? 0),
-                inputByteCount: chunk.inputByteCount,
-                longLine: chunk.longLine,
-                error: chunk.error,
-                extent: extent,
-                batch: chunk.mark?.number
-            ),
-            at: position
+        var result = ChunkResult(
+            report: report,
+            scannedByteCount: chunk.byteCount + (chunk.longLine?.byteCount ?? 0),
+            inputByteCount: chunk.inputByteCount,
+            longLine: chunk.longLine,
+            error: chunk.error,
+            extent: extent
         )
+        result.origin = chunk.origin
+        result.endsOrigin = chunk.endsOrigin
+        result.receipt = chunk.receipt
+        run.dispatcher.deliver(result, at: position)
     }
 
     private mutating func addUnfinishedLine(of chunk: StreamChunk) {

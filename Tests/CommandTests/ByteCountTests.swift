@@ -1,4 +1,5 @@
 import MartletCLI
+import MartletRules
 import Testing
 
 @Suite struct ByteCountTests {
@@ -7,7 +8,7 @@ import Testing
         ("1g", 1_073_741_824), ("64MB", 64_000_000), ("3kB", 3_000), ("12B", 12),
     ])
     func sizesAreRead(argument: String, bytes: Int) {
-        #expect(ByteCount(argument: argument)?.bytes == bytes)
+        #expect(ByteCount(text: argument)?.bytes == bytes)
     }
 
     @Test(arguments: [
@@ -16,7 +17,7 @@ import Testing
         "１２",
     ])
     func otherTextIsNoSize(argument: String) {
-        #expect(ByteCount(argument: argument) == nil)
+        #expect(ByteCount(text: argument) == nil)
     }
 
     @Test(arguments: [

@@ -44,7 +44,7 @@ import Testing
             (["martlet", "scan", "--fail-on", "hi"], ["high"]),
             (["martlet", "scan", "-r", "rules/"], ["rules/rule.yml"]),
             (["martlet", "coverage", "rules/"], ["rules/rule.yml"]),
-            (["martlet", "schema", ""], ["log-source", "rule", "test"]),
+            (["martlet", "schema", ""], ["log-source", "rule", "run", "test"]),
         ]
     )
     func bashCompletes(words: [String], expected: [String]) {

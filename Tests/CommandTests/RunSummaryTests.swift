@@ -284,6 +284,7 @@ import Testing
                   "seconds": 0.500000,
                   "signals": 4,
                   "withheld": 0,
+                  "earlier_signals": 0,
                   "levels": {
                     "informational": 0,
                     "low": 0,

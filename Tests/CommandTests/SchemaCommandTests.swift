@@ -11,7 +11,7 @@ import Testing
     )
 
     /// Made anew with `martlet schema KIND -o docs/KIND.schema.json`.
-    @Test(arguments: ["rule", "test", "log-source"])
+    @Test(arguments: ["rule", "test", "log-source", "run"])
     func theDocumentsAreWhatTheCommandPrints(kind: String) throws {
         let result = MartletProcess("schema", kind).run()
         #expect(result.status == 0)

@@ -27,7 +27,7 @@ import Testing
                 "input_bytes", "seconds", "signals", "levels", "ruleset", "rules", "filters",
                 "rejected", "disabled", "advice", "errors",
                 "log_sources", "unknown_events", "unreadable_events", "curtailed",
-                "correlations", "no_time", "late", "withheld",
+                "correlations", "no_time", "late", "withheld", "earlier_signals",
             ]
         )
         #expect(statistics["schema"] as? String == "martlet.stats/1")

@@ -173,6 +173,44 @@ import Testing
         }
     }
 
+    /// What is learnt of objects at one place must not hide a key that is there twice.
+    @Test(arguments: [("", ""), (#"{"o":["#, "]}"), (#"{"o":{"p":"#, #","q":0}}"#)])
+    func findsDuplicatesInObjectsThatItKnows(_ prefix: String, _ suffix: String) {
+        let keys = [
+            "a", "", "é", "verb", "eightlen", "sixteenbyteslong", "requestReceivedTimestamp",
+            "authorization.k8s.io/decision", "authorization.k8s.io/reason", "thirtytwo" + tail(23),
+            "thirtythree" + tail(22), "ab", #"k:{\"x\"}"#,
+        ]
+        var texts = [keys, keys]
+        for repeated in keys {
+            let escaped = repeated.replacing("a", with: #"\u0061"#)
+            for place in 0...keys.count {
+                for key in [repeated, escaped] {
+                    var twice = keys
+                    twice.insert(key, at: place)
+                    texts.append(twice)
+                    var moved = keys.filter { $0 != repeated }
+                    moved.insert(key, at: min(place, moved.count))
+                    texts.append(moved)
+                }
+            }
+        }
+        // New keys move those behind them in the list, also while the object is open.
+        for number in 0..<80 {
+            let new = ["new\(number)", "newer\(number)"]
+            texts.append([keys[0]] + new + keys[1...])
+            texts.append([keys[0]] + new + keys[1...] + [new[number % 2]])
+        }
+        var validator = StrictValidator()
+        for keys in texts {
+            let members = keys.map { #""\#($0)":1"# }.joined(separator: ",")
+            let text = Array("\(prefix){\(members)}\(suffix)".utf8)
+            #expect(validator.violation(in: text) == JSONParser.violation(in: text), "\(keys)")
+        }
+    }
+
+    private func tail(_ count: Int) -> String { String(repeating: "x", count: count) }
+
     @Test func agreesWithTheSlowParserOnDamagedLines() {
         var random = RandomSource(seed: 42)
         var validator = StrictValidator()

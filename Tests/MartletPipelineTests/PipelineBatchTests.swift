@@ -15,7 +15,7 @@ import Testing
         deinit { close(ends[0]) }
 
         func sink() throws -> Acknowledgements {
-            try Acknowledgements(descriptor: ends[1], isDurable: false)
+            try Acknowledgements(descriptor: ends[1])
         }
 
         /// All numbers that were written.
@@ -58,10 +58,10 @@ import Testing
             ] {
                 let acknowledged = Acknowledged()
                 let run = try EchoRun(
-                    [.file(path)],
+                    batchesOf: path,
+                    acknowledgedTo: acknowledged.sink(),
                     threads: threads,
-                    chunk: chunk,
-                    acknowledgements: acknowledged.sink()
+                    chunk: chunk
                 )
                 var expected = ExpectedLines()
                 expected.add(bytes, file: path)
@@ -89,8 +89,8 @@ import Testing
         let folder = TemporaryFolder()
         let acknowledged = Acknowledged()
         let run = try EchoRun(
-            [.file(folder.write(bytes, to: "a"))],
-            acknowledgements: acknowledged.sink()
+            batchesOf: folder.write(bytes, to: "a"),
+            acknowledgedTo: acknowledged.sink()
         )
         #expect(run.outcome.metrics.eventCount == lines.count)
         #expect(acknowledged.numbers() == ["18446744073709551615"])
@@ -101,7 +101,7 @@ import Testing
         let folder = TemporaryFolder()
         let path = folder.write(bytes, to: "a")
         let acknowledged = Acknowledged()
-        let run = try EchoRun([.file(path)], acknowledgements: acknowledged.sink())
+        let run = try EchoRun(batchesOf: path, acknowledgedTo: acknowledged.sink())
         #expect(run.signals == "\(path):1:0:a\n\(path):3:22:b\n")
         #expect(run.deadLetters == "{\"martlet.bat\n")
         #expect(run.outcome.malformedLines.map(\.line) == [4])
@@ -121,11 +121,11 @@ import Testing
         ] {
             let acknowledged = Acknowledged()
             let run = try EchoRun(
-                [.file(path)],
+                batchesOf: path,
+                acknowledgedTo: acknowledged.sink(),
                 threads: 2,
                 chunk: 64,
-                limit: 100,
-                acknowledgements: acknowledged.sink()
+                limit: 100
             )
             #expect(run.outcome.malformedLines.map(\.line) == [2, 4])
             #expect(run.outcome.metrics.eventCount == 2)
@@ -142,11 +142,11 @@ import Testing
         let failure = PipelineError(action: "cannot write", path: "out", errno: ENOSPC)
         let acknowledged = Acknowledged()
         let run = try EchoRun(
-            [.file(path)],
+            batchesOf: path,
+            acknowledgedTo: acknowledged.sink(),
             threads: 2,
             chunk: 64,
-            signals: MemorySink(failure: failure, after: 400),
-            acknowledgements: acknowledged.sink()
+            signals: MemorySink(failure: failure, after: 400)
         )
         #expect(run.outcome.ending == .outputFailed(failure))
         // Each signal has about as many bytes as the path, and a batch holds one.
@@ -157,12 +157,12 @@ import Testing
 
     @Test func aDescriptorThatIsNotThereIsRefused() {
         #expect(throws: PipelineError.self) {
-            try Acknowledgements(descriptor: 999, isDurable: false)
+            try Acknowledgements(descriptor: 999)
         }
         let reading = open("/dev/null", O_RDONLY)
         defer { close(reading) }
         #expect(throws: PipelineError.self) {
-            try Acknowledgements(descriptor: reading, isDurable: false)
+            try Acknowledgements(descriptor: reading)
         }
     }
 }

@@ -19,13 +19,13 @@ import Testing
         deadLetters: (any Sink)? = nil,
         cancellation: Cancellation = Cancellation()
     ) -> PipelineOutcome {
-        Pipeline.run(
-            inputs: inputs,
+        var channels = RunChannels(signals: sink, deadLetters: deadLetters)
+        channels.cancellation = cancellation
+        return Pipeline.run(
+            .inputs(inputs),
             options: PipelineOptions(threadCount: 2, chunkByteCount: 1000, lineByteLimit: 2000),
-            ruleCount: 2,
-            signals: sink,
-            deadLetters: deadLetters,
-            cancellation: cancellation
+            metrics: PipelineMetrics(ruleCount: 2),
+            channels: channels
         ) {
             LineEchoScanner(keepsMalformedLines: true)
         }
@@ -97,10 +97,10 @@ import Testing
     @Test func survivesAFileThatShrinks() {
         let path = folder.write(lines(5000), to: "a")
         let outcome = Pipeline.run(
-            inputs: [.file(path), .file(folder.write(Array("b\n".utf8), to: "b"))],
+            .inputs([.file(path), .file(folder.write(Array("b\n".utf8), to: "b"))]),
             options: PipelineOptions(threadCount: 1, chunkByteCount: 1000),
-            ruleCount: 2,
-            signals: ActingSink { truncate(path, 5000) },
+            metrics: PipelineMetrics(ruleCount: 2),
+            channels: RunChannels(signals: ActingSink { truncate(path, 5000) }),
             makingScanner: { LineEchoScanner(keepsMalformedLines: false) }
         )
         #expect(outcome.inputErrors.map(\.path) == [path])
@@ -115,12 +115,13 @@ import Testing
         expected.add(bytes, file: path)
         let cancellation = Cancellation()
         let sink = ActingSink(after: 7) { cancellation.cancel() }
+        var channels = RunChannels(signals: sink)
+        channels.cancellation = cancellation
         let outcome = Pipeline.run(
-            inputs: [.file(path), .file(path)],
+            .inputs([.file(path), .file(path)]),
             options: PipelineOptions(threadCount: threads, chunkByteCount: 1000),
-            ruleCount: 2,
-            signals: sink,
-            cancellation: cancellation,
+            metrics: PipelineMetrics(ruleCount: 2),
+            channels: channels,
             makingScanner: { LineEchoScanner(keepsMalformedLines: false) }
         )
         #expect(outcome.ending == .cancelled)
@@ -136,12 +137,13 @@ import Testing
         let cancellation = Cancellation()
         // The lines that are there are written though the pipe stays open.
         let sink = ActingSink { cancellation.cancel() }
+        var channels = RunChannels(signals: sink)
+        channels.cancellation = cancellation
         let outcome = Pipeline.run(
-            inputs: [.file(pipe.path), .file("/dev/null")],
+            .inputs([.file(pipe.path), .file("/dev/null")]),
             options: PipelineOptions(threadCount: threads),
-            ruleCount: 2,
-            signals: sink,
-            cancellation: cancellation,
+            metrics: PipelineMetrics(ruleCount: 2),
+            channels: channels,
             makingScanner: { LineEchoScanner(keepsMalformedLines: false) }
         )
         #expect(outcome.ending == .cancelled)

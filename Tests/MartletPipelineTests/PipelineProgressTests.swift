@@ -4,17 +4,16 @@ import Testing
 
 @Suite struct PipelineProgressTests {
     private func progress(of inputs: [Input]) -> (PipelineProgress, PipelineOutcome) {
-        let progress = PipelineProgress()
+        let channels = RunChannels(signals: MemorySink())
         let outcome = Pipeline.run(
-            inputs: inputs,
+            .inputs(inputs),
             options: PipelineOptions(threadCount: 2, chunkByteCount: 100),
-            ruleCount: 2,
-            signals: MemorySink(),
-            progress: progress
+            metrics: PipelineMetrics(ruleCount: 2),
+            channels: channels
         ) {
             LineEchoScanner(keepsMalformedLines: false)
         }
-        return (progress, outcome)
+        return (channels.progress, outcome)
     }
 
     @Test func comesToTheTotal() {

@@ -4,6 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #pragma clang assume_nonnull begin
 
@@ -61,6 +64,79 @@ const uint8_t *_Nullable martlet_find_last_byte(const uint8_t *text, size_t leng
 // Whether two runs of bytes are equal.
 static inline int martlet_equal(const uint8_t *left, const uint8_t *right, size_t length) {
   return memcmp(left, right, length) == 0;
+}
+
+// Copies a run of bytes in steps of 32: reads and writes up to 32 bytes behind it.
+static inline void martlet_copy(uint8_t *target, const uint8_t *text, size_t length) {
+  size_t done = 0;
+  do {
+    memcpy(target + done, text + done, 32);
+    done += 32;
+  } while (done < length);
+}
+
+// Copies bytes that stand for themselves in a JSON string and on a terminal: printable ASCII, but no
+// quotes and no backslashes. Stops in front of the first other one and returns how many there were.
+// Reads and writes up to 15 bytes behind `length`.
+static inline size_t martlet_copy_plain(uint8_t *target, const uint8_t *text, size_t length) {
+  size_t done = 0;
+#if defined(__SSE2__)
+  for (; done < length; done += 16) {
+    const __m128i v = _mm_loadu_si128((const __m128i *)(text + done));
+    _mm_storeu_si128((__m128i *)(target + done), v);
+    // As signed numbers, what is beyond ASCII is below the space.
+    const __m128i special = _mm_or_si128(
+        _mm_or_si128(_mm_cmplt_epi8(v, _mm_set1_epi8(0x20)), _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7F))),
+        _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))));
+    const unsigned mask = (unsigned)_mm_movemask_epi8(special);
+    if (mask != 0) {
+      done += (size_t)__builtin_ctz(mask);
+      break;
+    }
+  }
+  return done < length ? done : length;
+#else
+  for (; done < length; done++) {
+    const uint8_t byte = text[done];
+    if (byte < 0x20 || byte >= 0x7F || byte == '"' || byte == '\\') break;
+    target[done] = byte;
+  }
+  return done;
+#endif
+}
+
+// How many bytes of a JSON string, from any character on, need no look: ASCII, but no quotes, no
+// backslashes and no control characters. Reads nothing behind `length`.
+static inline size_t martlet_text_length(const uint8_t *text, size_t length) {
+  size_t done = 0;
+#if defined(__SSE2__)
+  for (; length - done >= 16; done += 16) {
+    const __m128i v = _mm_loadu_si128((const __m128i *)(text + done));
+    // As signed numbers, what is beyond ASCII is below the space.
+    const __m128i special = _mm_or_si128(
+        _mm_cmplt_epi8(v, _mm_set1_epi8(0x20)),
+        _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))));
+    const unsigned mask = (unsigned)_mm_movemask_epi8(special);
+    if (mask != 0) return done + (size_t)__builtin_ctz(mask);
+  }
+#elif __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  const uint64_t ones = 0x0101010101010101ULL;
+  for (; length - done >= 8; done += 8) {
+    uint64_t word;
+    memcpy(&word, text + done, 8);
+    // A subtraction may borrow into the bytes above the first that is marked, so only the lowest mark
+    // is certain; what is beyond ASCII is marked by the word itself.
+    const uint64_t quotes = word ^ (ones * '"'), backslashes = word ^ (ones * '\\');
+    const uint64_t special =
+        ((quotes - ones) | (backslashes - ones) | (word - ones * 0x20) | word) & (ones * 0x80);
+    if (special != 0) return done + (size_t)__builtin_ctzll(special) / 8;
+  }
+#endif
+  for (; done < length; done++) {
+    const uint8_t byte = text[done];
+    if (byte < 0x20 || byte >= 0x80 || byte == '"' || byte == '\\') break;
+  }
+  return done;
 }
 
 // The first occurrence of a needle, or NULL. The needle must not be empty.

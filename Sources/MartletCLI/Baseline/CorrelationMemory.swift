@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import MartletRules
 
 /// How much memory learning may take.
 struct CorrelationMemory: ParsableArguments {

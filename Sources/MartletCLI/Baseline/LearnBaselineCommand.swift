@@ -42,8 +42,8 @@ struct LearnBaselineCommand: ParsableCommand {
         options.correlation.learnsBaseline = true
         let (inputs, failures) = InputFiles.expand(self.inputs)
         let outcome = Pipeline(engine: engine, options: options).run(
-            inputs: inputs,
-            signals: NoSink()
+            .inputs(inputs),
+            channels: RunChannels(signals: NoSink())
         )
         for error in failures + outcome.inputErrors {
             StandardError.report(error.description)

@@ -32,7 +32,11 @@ struct CheckReport {
         self.ruleCount = loaded.fullRuleSet.rules.count + rejectedCount
         self.correlationCount = loaded.fullRuleSet.correlations.count
         self.fileCount = loaded.fileCount
-        self.loadStatus = loaded.exitStatus
+        // Settings, lists and overrides may be checked without a rule.
+        let isComplete =
+            loaded.exitStatus == .rulesInvalid && !loaded.hasErrors
+            && !loaded.diagnostics.contains { $0.code == .noRules }
+        self.loadStatus = isComplete ? .done : loaded.exitStatus
         self.files = Dictionary(
             loaded.sources.map { ($0.file.path, $0.file) },
             uniquingKeysWith: { first, _ in first }

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 
 /// The options that say which rules are loaded and how, shared by the subcommands.
-struct RuleOptions: RuleArguments {
+struct RuleOptions: RuleArguments, Sendable {
     @Option(
         name: [.customShort("r"), .customLong("rules")],
         help: ArgumentHelp(

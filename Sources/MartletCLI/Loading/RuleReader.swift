@@ -11,13 +11,16 @@ struct RuleReader {
     /// Whether lists without values have those of their examples.
     var usesListExamples = false
 
+    /// Whether the rules are used until the process ends.
+    var keepsRules = true
+
     /// Loads all files and writes their diagnostics to standard error.
     func load() -> LoadedRules {
         let loaded = options.load(
             readsTestDocuments: readsTestDocuments,
             usesListExamples: usesListExamples
         )
-        UntilExit.keep(loaded)
+        if keepsRules { UntilExit.keep(loaded) }
         let style = TerminalStyle(descriptor: STDERR_FILENO)
         let formatter = DiagnosticFormatter(usesColor: style.isColored)
         for diagnostic in loaded.diagnostics

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 
 /// The options that say how rules are read, wherever these come from.
-struct RuleReadingOptions: ParsableArguments {
+struct RuleReadingOptions: ParsableArguments, Sendable {
     @Option(
         name: .customLong("log-source"),
         help: ArgumentHelp(

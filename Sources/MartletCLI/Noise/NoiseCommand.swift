@@ -63,10 +63,10 @@ struct NoiseCommand: ParsableCommand {
         let tally = NoiseTally()
         let engine = NoiseScanner.engine
         let outcome = Pipeline.run(
-            inputs: files,
+            .inputs(files),
             options: PipelineOptions(threadCount: ParallelWork.coreCount),
-            ruleCount: engine.rules.count,
-            signals: NoSink()
+            metrics: PipelineMetrics(ruleCount: engine.rules.count),
+            channels: RunChannels(signals: NoSink())
         ) {
             NoiseScanner(engine, tally: tally)
         }

@@ -4,7 +4,8 @@ internal import Synchronization
 
 /// Takes SIGINT and SIGTERM on a thread of its own, so that a scan ends whole.
 ///
-/// The first one asks the scan to stop, the second one ends the process at once.
+/// The first one asks the scan to stop, the second one ends the process at once. SIGHUP is taken too where
+/// it means something.
 final class StopSignals: Sendable {
     private let received = Atomic<Int32>(0)
 
@@ -15,23 +16,35 @@ final class StopSignals: Sendable {
     }
 
     /// Starts to listen; to be called before other threads start, so that they inherit the mask.
-    static func install(onFirst stop: @escaping @Sendable () -> Void) -> StopSignals {
+    static func install(
+        reloading reloader: RuleReloader? = nil,
+        onFirst stop: @escaping @Sendable () -> Void
+    ) -> StopSignals {
         let signals = StopSignals()
         var mask = sigset_t()
         // SAFETY: the set is a local; each call gets it for the time of the call.
         unsafe sigemptyset(&mask)
         unsafe sigaddset(&mask, SIGINT)
         unsafe sigaddset(&mask, SIGTERM)
+        if reloader != nil { unsafe sigaddset(&mask, SIGHUP) }
         unsafe pthread_sigmask(SIG_BLOCK, &mask, nil)
         let waiting = mask
         let listener = POSIXThread {
-            var number: Int32 = 0
-            // SAFETY: both arguments are locals of this closure.
-            while unsafe withUnsafePointer(to: waiting, { unsafe sigwait($0, &number) }) != 0 {}
-            signals.received.store(number, ordering: .releasing)
-            stop()
-            while unsafe withUnsafePointer(to: waiting, { unsafe sigwait($0, &number) }) != 0 {}
-            _exit(128 + number)
+            var hasStopped = false
+            while true {
+                var number: Int32 = 0
+                // SAFETY: both arguments are locals of this closure.
+                guard unsafe withUnsafePointer(to: waiting, { unsafe sigwait($0, &number) }) == 0
+                else { continue }
+                if number == SIGHUP {
+                    reloader?.request()
+                    continue
+                }
+                if hasStopped { _exit(128 + number) }
+                hasStopped = true
+                signals.received.store(number, ordering: .releasing)
+                stop()
+            }
         }
         listener?.detach()
         // Better the default end than one that never comes.

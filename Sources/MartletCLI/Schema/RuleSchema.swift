@@ -5,7 +5,7 @@ internal import MartletRules
 /// Draft 7, because every version of the YAML language server reads it. Editors check every
 /// document of a file on its own.
 package enum RuleSchema {
-    private static let draft: JSONValue = "http://json-schema.org/draft-07/schema#"
+    static let draft: JSONValue = "http://json-schema.org/draft-07/schema#"
 
     /// The schema of files with rules, correlations, filters, documents of tests, lists and overrides.
     package static var rule: JSONValue {
@@ -47,6 +47,7 @@ package enum RuleSchema {
                 "properties": ["overrides": ["type": "array"]],
             ]
         ),
+        ("run", isMap("run")),
         ("filter", isMap("filter")),
         ("correlation", isMap("correlation")),
         ("collection", ["required": ["action"]]),
@@ -100,7 +101,7 @@ package enum RuleSchema {
         [
             "rule": ruleDocument, "collection": collection, "correlation": correlation,
             "filter": filter, "log_source": logSourceDefinition, "tests": tests,
-            "lists": lists, "overrides": overrides,
+            "lists": lists, "overrides": overrides, "run": runSettings,
             "logsource": logSource, "detection": detection,
             "condition": condition, "search": search, "items": items, "value": value,
             "block": block, "martlet": martletExtension, "test": testCase,

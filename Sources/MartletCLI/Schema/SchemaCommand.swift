@@ -7,6 +7,7 @@ struct SchemaCommand: ParsableCommand {
         case rule
         case test
         case logSource = "log-source"
+        case run
     }
 
     static let configuration = CommandConfiguration(
@@ -30,6 +31,7 @@ struct SchemaCommand: ParsableCommand {
             case .rule: RuleSchema.rule
             case .test: RuleSchema.test
             case .logSource: RuleSchema.logSources
+            case .run: RuleSchema.run
             }
         let status = output.write(schema.text() + "\n")
         if status != .done { throw status.exitCode }

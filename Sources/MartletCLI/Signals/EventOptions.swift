@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import MartletEngine
+internal import MartletRules
 
 /// How events are read and tried, shared by the commands that read them.
 struct EventOptions: ParsableArguments {

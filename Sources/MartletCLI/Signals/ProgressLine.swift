@@ -1,3 +1,5 @@
+internal import MartletRules
+
 /// One line about a scan that is under way.
 package struct ProgressLine {
     /// Bytes read so far, compressed as they may be.

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Glibc
 internal import MartletEngine
 internal import MartletPipeline
+internal import MartletRules
 
 /// `martlet scan`: events in, signals out.
 struct ScanCommand: SignalCommand {

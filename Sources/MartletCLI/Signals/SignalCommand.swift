@@ -7,6 +7,8 @@ protocol SignalCommand: ParsableCommand {
     var inputs: [String] { get }
     var signals: SignalOptions { get }
     var correlation: CorrelationArguments { get }
+    /// Patterns of files that are read as they grow.
+    var followedPaths: [String] { get }
     /// Whether a malformed line is a failure.
     var refusesMalformedLines: Bool { get }
     /// Whether files that are written keep what they hold.
@@ -14,21 +16,41 @@ protocol SignalCommand: ParsableCommand {
     /// Whether it is a failure that the reader of the output goes away.
     var needsReader: Bool { get }
 
+    /// Whether rules may be loaded anew while a run goes on.
+    var isLive: Bool { get }
+
     /// What is read, and how, but for the baseline of correlations.
     func pipelineOptions() -> PipelineOptions
 
-    /// Where batches are acknowledged, if they are.
+    /// What the run reads and, beside signals, writes.
     ///
-    /// - Throws: if nothing can be written there.
-    func openAcknowledgements() throws(PipelineError) -> Acknowledgements?
+    /// - Parameters:
+    ///   - inputs: what the arguments stand for.
+    ///   - options: how it is read.
+    ///   - channels: what is written; more may be added.
+    /// - Returns: the events, and what goes on beside them.
+    /// - Throws: if something cannot be opened.
+    func openEvents(
+        _ inputs: [Input],
+        options: PipelineOptions,
+        channels: inout RunChannels
+    ) throws(PipelineError) -> OpenedEvents
 }
 
 extension SignalCommand {
     // With state, the run goes on with its outputs: what an earlier one wrote is not written again.
     var continuesOutput: Bool { correlation.state != nil }
     var needsReader: Bool { false }
+    var isLive: Bool { false }
+    var followedPaths: [String] { [] }
 
-    func openAcknowledgements() throws(PipelineError) -> Acknowledgements? { nil }
+    func openEvents(
+        _ inputs: [Input],
+        options: PipelineOptions,
+        channels: inout RunChannels
+    ) throws(PipelineError) -> OpenedEvents {
+        OpenedEvents(events: .inputs(inputs))
+    }
 
     func run() throws {
         let status = SignalRun(self).execute()

@@ -19,7 +19,8 @@ struct SignalRun {
     func execute() -> ExitStatus {
         // First, so that all threads inherit the blocked signals.
         let cancellation = Cancellation()
-        let stopSignals = StopSignals.install { cancellation.cancel() }
+        let reloader = command.isLive ? makeReloader() : nil
+        let stopSignals = StopSignals.install(reloading: reloader) { cancellation.cancel() }
 
         let reader = RuleReader(options: command.rules)
         let loaded = reader.load()
@@ -39,7 +40,11 @@ struct SignalRun {
         let outcome: PipelineOutcome
         var summary: RunSummary
         do throws(PipelineError) {
-            (outcome, summary) = try run(engine, cancellation: cancellation)
+            (outcome, summary) = try run(
+                engine,
+                cancellation: cancellation,
+                reloader: reloader
+            )
         } catch {
             StandardError.report(error.description)
             return .failed
@@ -48,10 +53,29 @@ struct SignalRun {
         return finish(outcome, summary, loaded: loaded, stopSignal: stopSignals.first)
     }
 
+    /// What loads rules anew, and tells why if they cannot be used.
+    private func makeReloader() -> RuleReloader {
+        let options = command.rules
+        let minLevel = signals.minLevel
+        return RuleReloader {
+            var reader = RuleReader(options: options)
+            reader.keepsRules = false
+            let loaded = reader.load()
+            let ruleSet = minLevel.map(loaded.ruleSet.limited) ?? loaded.ruleSet
+            guard loaded.exitStatus == .done, !ruleSet.rules.isEmpty else {
+                StandardError.report("rules are not loaded anew; those before go on")
+                return nil
+            }
+            return Engine(ruleSet)
+        }
+    }
+
     private func run(
-        _ engine: Engine,
-        cancellation: Cancellation
+        _ firstEngine: Engine,
+        cancellation: Cancellation,
+        reloader: RuleReloader?
     ) throws(PipelineError) -> (PipelineOutcome, RunSummary) {
+        var engine = firstEngine
         let (inputs, failures) = InputFiles.expand(command.inputs)
         var options = command.pipelineOptions()
         let baseline = try command.correlation.baseline.map { path throws(PipelineError) in
@@ -62,27 +86,47 @@ struct SignalRun {
         let outputs = try SignalOutputs(
             signals,
             ruleSet: engine.ruleSet,
-            inputs: inputs,
+            inputs: inputs + command.followedPaths.map { .file($0) },
             state: command.correlation.state,
             continuesOutput: command.continuesOutput
         )
-        let acknowledgements = try command.openAcknowledgements()
+        var channels = RunChannels(signals: outputs.signals, deadLetters: outputs.deadLetters)
+        channels.cancellation = cancellation
+        channels.state = state
+        let opened = try command.openEvents(inputs, options: options, channels: &channels)
+        defer { opened.close() }
         hintAtTerminalInput(inputs, of: options.readsMatches ? "matches" : "events")
-        let progress = PipelineProgress()
         try outputs.writeHeader()
-        let display = showsProgress ? ProgressDisplay(progress) : nil
+        let display = showsProgress ? ProgressDisplay(channels.progress) : nil
         let sample = InputSample(of: inputs.first?.name ?? "")
         let start = ContinuousClock.now
-        var outcome = Pipeline(engine: engine, options: options).run(
-            inputs: inputs,
-            signals: outputs.signals,
-            deadLetters: outputs.deadLetters,
-            progress: progress,
-            cancellation: cancellation,
-            state: state,
-            acknowledgements: acknowledgements,
-            sample: sample
-        )
+        var outcome: PipelineOutcome
+        var earlier = PipelineMetrics(ruleCount: 0)
+        var earlierSignalCount = 0
+        if case .feed(let feed) = opened.events { reloader?.begin(feed, opened.monitor) }
+        while true {
+            opened.monitor?.begin(engine)
+            outcome = Pipeline(engine: engine, options: options).run(
+                opened.events,
+                channels: channels,
+                sample: sample
+            )
+            guard case .feed(let feed) = opened.events, outcome.ending == .completed,
+                !feed.hasEnded
+            else { break }
+            opened.monitor?.end(outcome)
+            earlierSignalCount += outcome.metrics.signalCount
+            earlier.addInput(of: outcome.metrics)
+            try channels.state?.rewind()
+            feed.resume()
+            guard let next = reloader?.take() else { continue }
+            engine = next
+            opened.monitor?.noteReload()
+            StandardError.print(
+                "rules loaded anew: \(ReadableNumber.counted(engine.rules.count, "rule"))"
+            )
+        }
+        outcome.metrics.addInput(of: earlier)
         outputs.close(&outcome)
         display?.stop()
         outcome.inputErrors = failures + outcome.inputErrors
@@ -105,6 +149,7 @@ struct SignalRun {
         summary.skippedUnknownEvents = options.scan.skipsUnknownEvents
         summary.readMatches = options.readsMatches
         summary.withheldCount = outputs.withheldCount
+        summary.earlierSignalCount = earlierSignalCount
         return (outcome, summary)
     }
 

@@ -35,6 +35,7 @@ extension RunSummary {
             (key: "seconds", value: .number(seconds)),
             (key: "signals", value: .integer(signalCounts.total)),
             (key: "withheld", value: .integer(withheldCount)),
+            (key: "earlier_signals", value: .integer(earlierSignalCount)),
             (
                 key: "levels",
                 value: .object(

@@ -29,9 +29,11 @@ extension RunSummary {
             inputByteCount != byteCount && inputByteCount > 0
             ? " (\(ByteCount(inputByteCount)) read)" : ""
         let state = isInterrupted ? style.warning("interrupted: ") : ""
+        // Of what is read as it grows nobody knows how many files it will have been.
+        let inputs = fileCount > 0 ? " of \(ReadableNumber.counted(fileCount, "input"))" : ""
         return state
             + style.bold(ReadableNumber.counted(eventCount, readMatches ? "record" : "event"))
-            + ", \(amount)\(compressed) of \(ReadableNumber.counted(fileCount, "input"))"
+            + ", \(amount)\(compressed)\(inputs)"
             + " in \(ReadableNumber.duration(seconds: seconds))"
             + " (\(amount.rate(overSeconds: seconds)))"
     }
@@ -75,7 +77,14 @@ extension RunSummary {
 
     private func signalLines(_ style: TerminalStyle) -> [String] {
         let counts = signalCounts
-        guard counts.total > 0 else { return ["no signals"] }
+        let earlier =
+            earlierSignalCount == 0
+            ? []
+            : [
+                "\(Column.right(ReadableNumber.grouped(earlierSignalCount), 9))  "
+                    + style.dim("more, by the rules before they were loaded anew")
+            ]
+        guard counts.total > 0 else { return ["no signals"] + earlier }
         let levels = Level.allCases.reversed().compactMap { level -> String? in
             guard counts[level] > 0 else { return nil }
             return style.level(level, "\(ReadableNumber.grouped(counts[level])) \(level.rawValue)")
@@ -102,7 +111,7 @@ extension RunSummary {
             let count = Column.right(ReadableNumber.grouped(withheldCount), 9)
             lines.append("\(count)  \(style.dim("of them withheld (--max-signals-per-rule)"))")
         }
-        return lines
+        return lines + earlier
     }
 
     /// The rules and correlations that gave signals, each once a level, the most serious first.

@@ -138,6 +138,8 @@ package struct RunSummary {
     package var endCount = 0
     /// Signals that were not written because there were enough of their rule.
     package var withheldCount = 0
+    /// Signals by the rules before they were loaded anew, not among the others.
+    package var earlierSignalCount = 0
     /// Whether rules were left out on events of no known log source.
     package var skippedUnknownEvents = false
     /// Texts in events that begin as an event and are none.

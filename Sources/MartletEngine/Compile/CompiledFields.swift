@@ -7,8 +7,17 @@ final class CompiledFields: Sendable {
         var field: Int
         /// The atom's bit among all outcomes.
         var bit: Int
-        /// The number of the block that it is, or -1 for a test of values.
-        var block = -1
+        var subject = Subject.values
+    }
+
+    /// What an atom tests.
+    enum Subject: BitwiseCopyable, Sendable {
+        /// The values of its field.
+        case values
+        /// The values of a field against those of another.
+        case comparison(Int32, with: Int32)
+        /// The elements that a field's values are, by a block of a scope.
+        case elements(of: Int32, scope: Int32, block: Int32)
     }
 
     /// The fields that tests read.
@@ -18,7 +27,7 @@ final class CompiledFields: Sendable {
     let sources: [FieldSource]
     /// The name that signals show for each field; `nil` for the keywords.
     let names: [FieldPath?]
-    let atoms: [Atom]
+    let atoms: Constants<Atom>
     let scopes: [CompiledScope]
     /// For each field, the deferred subtrees that may hold it; a count of ``derived`` for a field
     /// that the walk does not find at all.
@@ -46,11 +55,24 @@ final class CompiledFields: Sendable {
         self.wordCount = layout.wordCount
         self.sources = registry.sources
         self.names = registry.names
-        self.atoms = atoms.indices.map {
-            var atom = Atom(field: atoms[$0].field, bit: layout.bitOfAtom[$0])
-            if case .block(let block) = atoms[$0].test { atom.block = block }
-            return atom
-        }
+        self.atoms = Constants(
+            atoms.indices.map { number in
+                let field = atoms[number].field
+                var atom = Atom(field: field, bit: layout.bitOfAtom[number])
+                if case .comparison(let value, let other) = registry.sources[field] {
+                    atom.subject = .comparison(Int32(value), with: Int32(other))
+                } else if case .elements(let elements, let scope) = registry.sources[field],
+                    case .block(let block) = atoms[number].test
+                {
+                    atom.subject = .elements(
+                        of: Int32(elements),
+                        scope: Int32(scope),
+                        block: Int32(block)
+                    )
+                }
+                return atom
+            }
+        )
         self.scopes = scopes.map { CompiledScope($0) }
         self.lookups = Constants(
             registry.sources.indices.map {

@@ -12,6 +12,9 @@ final class CompiledRules: Sendable {
     struct Run: BitwiseCopyable, Sendable {
         var base: Int32 = 0
         var count: Int32 = 0
+
+        @inline(__always)
+        var indices: Range<Int> { Int(base)..<Int(base &+ count) }
     }
 
     /// What a signal and the summary need of a rule; not read while nothing matches.
@@ -52,6 +55,9 @@ final class CompiledRules: Sendable {
     let programs: Constants<Program>
     let instructions: Constants<RuleProgram.Instruction>
     let details: [Details]
+    /// For each rule, the fields of its message.
+    let messageRuns: Constants<Run>
+    let messageFields: Constants<Int32>
     /// For each rule, the filters over it.
     let filtersOfRule: [[Int]]
     /// Whether a rule has a filter.
@@ -146,6 +152,11 @@ final class CompiledRules: Sendable {
                 message: lowered.messages[rule]
             )
         }
+        let messageFields = lowered.messages.map { parts in
+            parts.compactMap { if case .field(let field) = $0 { Int32(field) } else { nil } }
+        }
+        self.messageRuns = Constants(Run.runs(of: messageFields))
+        self.messageFields = Constants(Array(messageFields.joined()))
         self.filtersOfRule = rules.indices.map { rules[$0].filters }
         self.hasFilters = filtersOfRule.contains { !$0.isEmpty }
         self.hasSeverityCases = lowered.severityConditions.contains { !$0.isEmpty }
@@ -158,6 +169,16 @@ final class CompiledRules: Sendable {
             firstProgram: conditions.reduce(0) { $0 + $1.count }
         )
         ParallelWork.release(lowered)
+    }
+}
+
+extension CompiledRules.Run {
+    /// The places of lists that stand one behind the other.
+    static func runs<Element>(of lists: [[Element]]) -> [CompiledRules.Run] {
+        lists.reduce(into: []) { runs, list in
+            let base = runs.last.map { $0.base + $0.count } ?? 0
+            runs.append(CompiledRules.Run(base: base, count: Int32(list.count)))
+        }
     }
 }
 

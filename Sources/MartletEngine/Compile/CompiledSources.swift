@@ -12,8 +12,9 @@ struct CompiledSources: Sendable {
     let envelopes: [[LoweredSources.Envelope]]
     /// Whether an object may be an envelope though it has none of the fields that tell one.
     let hasEnvelopeWithoutSign: Bool
+    /// What signals show of the events of each source, and behind them of those of none.
     let profiles: [EventProfile]
-    let unknownProfile: EventProfile
+    let profileTable: ProfileTable
 
     init(_ definitions: [LogSourceDefinition], _ lowered: LoweredSources, firstProgram: Int) {
         typed = definitions.firstIndex { $0.opening != nil } ?? 0
@@ -22,7 +23,7 @@ struct CompiledSources: Sendable {
         recognitions = lowered.recognitions
         envelopes = lowered.envelopes
         hasEnvelopeWithoutSign = envelopes.joined().contains { $0.signs.isEmpty }
-        profiles = lowered.profiles
-        unknownProfile = lowered.unknownProfile
+        profiles = lowered.profiles + [lowered.unknownProfile]
+        profileTable = ProfileTable(profiles)
     }
 }

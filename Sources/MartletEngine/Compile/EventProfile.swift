@@ -4,7 +4,7 @@ internal import MartletRules
 struct EventProfile: Sendable {
     /// One key of a part of a signal.
     struct Key: Sendable {
-        /// The key as it is written, `,"user":`.
+        /// The key as it is written, `"user":`.
         var source: [UInt8]
         var field: Int
         var form: SignalOutline.Form
@@ -36,7 +36,7 @@ struct EventProfile: Sendable {
         parts = SignalOutline.Part.allCases.compactMap { part in
             guard let entries = definition.signal.entries[part] else { return nil }
             let keys = entries.map { entry in
-                var source = [UInt8(ascii: ",")]
+                var source: [UInt8] = []
                 JSONText.append(quoted: entry.key, to: &source)
                 source.append(UInt8(ascii: ":"))
                 return Key(source: source, field: number(entry.field), form: entry.form)

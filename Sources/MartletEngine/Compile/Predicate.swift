@@ -24,31 +24,4 @@ package enum Predicate: Hashable, Sendable {
         case .constant(let value): value
         }
     }
-
-    /// The atoms that make it hold, those that are true outside of negations; `nil` if it does not.
-    package func evidence(_ atomHolds: (Int) -> Bool) -> [Int]? {
-        var atoms: [Int] = []
-        return collect(into: &atoms, atomHolds) ? atoms : nil
-    }
-
-    /// Whether it holds; if so, what makes it hold is appended, if not, nothing is.
-    private func collect(into atoms: inout [Int], _ atomHolds: (Int) -> Bool) -> Bool {
-        let start = atoms.count
-        let holds: Bool
-        switch self {
-        case .atom(let atom):
-            holds = atomHolds(atom)
-            if holds { atoms.append(atom) }
-        case .and(let members):
-            holds = members.allSatisfy { $0.collect(into: &atoms, atomHolds) }
-        case .or(let members):
-            holds = members.count { $0.collect(into: &atoms, atomHolds) } > 0
-        case .atLeast(let count, let members):
-            holds = members.count { $0.collect(into: &atoms, atomHolds) } >= count
-        case .not, .constant:
-            return self.holds(atomHolds)
-        }
-        if !holds { atoms.removeSubrange(start...) }
-        return holds
-    }
 }

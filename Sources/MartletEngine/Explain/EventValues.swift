@@ -108,7 +108,7 @@ struct EventValues {
         let isRedacted = isRedacted(node) && kind(of: node) != .null
         let whole =
             isRedacted
-            ? SignalEncoder.redactedText
+            ? "\(SignalEncoder.redactedText)"
             : String(
                 decoding: text(of: node) ?? tree?.source(of: node) ?? [],
                 as: UTF8.self

@@ -25,7 +25,7 @@ enum HiddenValues {
         comparedWith signal: EventTree,
         from copy: Int
     ) -> [Range<Int>]? {
-        let placeholder = Array(SignalEncoder.redactedText.utf8)
+        let placeholder = Array("\(SignalEncoder.redactedText)".utf8)
         var hidden: [Range<Int>] = []
         var node = 0
         var twin = copy

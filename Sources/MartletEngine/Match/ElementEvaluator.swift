@@ -12,6 +12,9 @@ final class ElementEvaluator {
     private let hasPaths: Bool
     private let programs: Constants<CompiledRules.Program>.View
     private let instructions: Constants<RuleProgram.Instruction>.View
+    /// The bodies of the blocks by their numbers, for what signals show.
+    private let bodies: Buffer<Int>
+    private let predicates: PredicateTable
 
     init(_ scope: CompiledScope, timeZone: ScanOptions.TimeZone?) {
         self.scope = scope
@@ -20,6 +23,9 @@ final class ElementEvaluator {
         hasPaths = scope.fields.sources.contains { $0.walkedPath != nil }
         programs = scope.programs.view
         instructions = scope.instructions.view
+        var predicates = PredicateTable()
+        bodies = Buffer(scope.blocks.map { predicates.add($0.body) })
+        self.predicates = predicates
     }
 
     /// What was seen of the elements' fields so far.
@@ -84,48 +90,48 @@ final class ElementEvaluator {
     }
 
     /// Appends what makes a block hold: what the first element that satisfies it shows.
+    ///
+    /// - Parameters:
+    ///   - block: the block's number.
+    ///   - field: the field whose values are the elements.
+    ///   - name: the field's name, the last of the list's names.
+    ///   - list: receives the evidence.
+    ///   - scanner: reads the event.
     func appendEvidence(
         ofBlock block: Int,
         elementsOf field: Int,
-        named name: String,
-        to list: inout [Evidence],
+        named name: ByteArena.Range,
+        to list: inout EvidenceList,
         in scanner: inout Scanner
     ) {
-        let name = "\(name)[\(scope.blocks[block].quantifier.rawValue)]"
+        list.names.append("[")
+        list.names.append(scope.blocks[block].quantifier.rawValue.utf8)
+        list.names.append("]")
+        let count = list.names.count - Int(name.start)
+        let name = ByteArena.Range(start: name.start, count: UInt32(count))
+        let first = list.pieces.count
         var next = scanner.table.head(of: field)
         while next >= 0 {
             let element = scanner.table.entry(next)
             next = Int(element.next)
             guard element.kind != .array, element.kind != .null else { continue }
             scanner.exchange(&search)
-            let evidence = evidence(ofBlock: block, on: element, named: name, in: &scanner)
+            let holds =
+                begin(element, in: &scanner)
+                && fields.appendEvidence(
+                    of: bodies[block],
+                    in: predicates,
+                    under: name,
+                    to: &list,
+                    in: &scanner
+                )
             scanner.exchange(&search)
-            if let evidence {
-                list += evidence
-                return
+            guard holds else { continue }
+            // A body of negations alone shows the element itself.
+            if list.pieces.count == first {
+                list.pieces.append(Evidence(name: name, value: element))
             }
+            return
         }
-    }
-
-    /// What an element shows that satisfies a block, or `nil` if it does not.
-    private func evidence(
-        ofBlock block: Int,
-        on element: FieldTable.Entry,
-        named name: String,
-        in scanner: inout Scanner
-    ) -> [Evidence]? {
-        guard begin(element, in: &scanner),
-            let atoms = fields.evidence(of: scope.blocks[block].body, in: &scanner)
-        else { return nil }
-        var list: [Evidence] = []
-        for atom in atoms { fields.appendEvidence(of: atom, to: &list, in: &scanner) }
-        for index in list.indices {
-            // `.` and keywords are the element, and `.[0]` is a member of it.
-            let inner = list[index].field ?? "."
-            let rest = inner == "." ? "" : inner.hasPrefix(".") ? inner : ".\(inner)"
-            list[index].field = name + rest
-        }
-        // A body of negations alone shows the element itself.
-        return list.isEmpty ? [Evidence(field: name, value: element)] : list
     }
 }

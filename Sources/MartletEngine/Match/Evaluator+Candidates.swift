@@ -166,36 +166,45 @@ extension Evaluator {
         return isSound
     }
 
-    /// Drops the candidates that fail by what is known of a paused event; `false` if none is left.
-    mutating func keepLiveCandidates(_ meter: some EvaluationMeter) -> Bool {
-        var isAnyLeft = false
+    /// What is known of a rule, or of all candidates, while an event's walk pauses.
+    enum Outlook: Int {
+        case fails
+        /// Asks for what is not known yet.
+        case open
+        case holds
+    }
+
+    /// Drops the candidates that fail by what is known of a paused event; returns the best outlook of
+    /// the others.
+    mutating func keepLiveCandidates(_ meter: some EvaluationMeter) -> Outlook {
+        var best = Outlook.fails
         var word = 0
         while word < candidateWordCount {
             var pending = candidates[word]
             while pending != 0 {
                 let rule = pending.trailingZeroBitCount
                 pending &= pending &- 1
-                if mayHold(word &* 64 &+ rule, meter) {
-                    isAnyLeft = true
-                } else {
+                let outlook = outlook(of: word &* 64 &+ rule, meter)
+                if outlook.rawValue > best.rawValue { best = outlook }
+                if outlook == .fails {
                     candidates[word] &= ~(1 &<< UInt64(truncatingIfNeeded: rule))
                 }
             }
             word &+= 1
         }
-        return isAnyLeft
+        return best
     }
 
     /// Whether one of a rule's programs holds, or asks for a field that is not known yet.
-    private mutating func mayHold(_ rule: Int, _ meter: some EvaluationMeter) -> Bool {
+    private mutating func outlook(of rule: Int, _ meter: some EvaluationMeter) -> Outlook {
         let start = meter.start()
-        let mayHold = mayHold(rule, asking: meter)
+        let outlook = outlook(of: rule, asking: meter)
         meter.tried(rule: rule, holds: false, since: start)
-        return mayHold
+        return outlook
     }
 
     @inline(__always)
-    private mutating func mayHold(_ rule: Int, asking meter: some EvaluationMeter) -> Bool {
+    private mutating func outlook(of rule: Int, asking meter: some EvaluationMeter) -> Outlook {
         let run = programRuns[rule]
         var condition = 0
         while condition < Int(run.count) {
@@ -205,17 +214,17 @@ extension Evaluator {
                 let instruction = instructions[Int(program.base &+ next)]
                 let field = Int(instruction.field)
                 // What cannot be evaluated is found to be no event when the rule is run.
-                guard fields.isKnown(field, in: &scanner) else { return true }
+                guard fields.isKnown(field, in: &scanner) else { return .open }
                 let start = meter.start()
-                guard fields.evaluate(field: field, in: &scanner) else { return true }
+                guard fields.evaluate(field: field, in: &scanner) else { return .open }
                 meter.evaluated(field: field, forRule: rule, since: start)
                 let holds = fields.outcomes[Int(instruction.word)] & instruction.mask != 0
                 next = holds ? instruction.ifTrue : instruction.ifFalse
             }
-            if next == RuleProgram.Exit.holds { return true }
+            if next == RuleProgram.Exit.holds { return .holds }
             condition &+= 1
         }
-        return false
+        return .fails
     }
 
     /// Runs a rule's programs and notes the first that holds; `false` after a failure.

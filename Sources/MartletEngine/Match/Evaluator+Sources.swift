@@ -52,15 +52,37 @@ extension Evaluator {
     /// How many objects that were made of fields were curtailed since this was asked last.
     func takeCurtailedCount() -> Int { fields.derivedText?.takeCurtailedCount() ?? 0 }
 
-    /// Decides what signals show of the event; what cannot be evaluated is hidden.
+    /// What signals show of the event that matched last.
+    var profile: EventProfile { rules.sources.profiles[profileNumber] }
+
+    /// Decides what signals show of the event.
     mutating func chooseProfile() {
         let sources = recognizedSources() ?? 0
-        profile =
-            sources == 0
-            ? rules.sources.unknownProfile : rules.sources.profiles[sources.trailingZeroBitCount]
-        hiddenFields = []
-        for hiding in profile.hidings where holds(sourceProgram: hiding.program) ?? true {
-            hiddenFields += hiding.fields
+        profileNumber =
+            sources == 0 ? rules.sources.profiles.count - 1 : sources.trailingZeroBitCount
+    }
+
+    /// Finds what signals hide of the event; what cannot be evaluated is hidden.
+    mutating func findHidden() {
+        if !hiddenRanges.isEmpty { hiddenRanges.removeAll(keepingCapacity: true) }
+        let run = profiles.profiles[profileNumber].hidings
+        for number in run.indices {
+            let hiding = profiles.hidings[number]
+            guard holds(sourceProgram: Int(hiding.program)) ?? true else { continue }
+            for index in hiding.fields.indices {
+                hideValues(of: Int(profiles.fields[index]))
+            }
+        }
+        if hiddenRanges.count > 1 { hiddenRanges.sort { $0.lowerBound < $1.lowerBound } }
+    }
+
+    /// Hides the values of a field, but for those that are `null`.
+    private mutating func hideValues(of field: Int) {
+        var next = scanner.table.head(of: field)
+        while next >= 0 {
+            let entry = scanner.table.entry(next)
+            next = Int(entry.next)
+            if entry.kind != .null { hiddenRanges.append(scanner.range(of: entry)) }
         }
     }
 }

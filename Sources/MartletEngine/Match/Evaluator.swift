@@ -42,15 +42,21 @@ struct Evaluator: ~Copyable {
     let unwitnessed: Constants<UInt64>.View
     let passing: Buffer<UInt64>
     let passed: Buffer<UInt64>
-    /// What signals show of the event that matched last, and the fields that they hide.
-    var profile: EventProfile
-    var hiddenFields: [Int] = []
+    let profiles: ProfileTable.View
+    let messageRuns: Constants<CompiledRules.Run>.View
+    let messageFields: Constants<Int32>.View
+    /// The number of what signals show of the event that matched last, among profiles.
+    var profileNumber: Int
+    /// What signals hide of that event: ranges in order, quotes included.
+    var hiddenRanges: [Range<Int>] = []
     /// The fields one of which every envelope has.
     let signs: Buffer<Int>
     /// Whether no rule can match the event that was scanned last.
     private(set) var isRuledOut = false
     /// Whether a rule may match it, if that is known.
     private var hasCandidates: Bool?
+    /// Whether the walk of that event found what signals may show.
+    private(set) var isReadForSignals = false
     /// A bit a rule: those to try on the current event.
     let candidates: Buffer<UInt64>
     let candidateWordCount: Int
@@ -90,7 +96,10 @@ struct Evaluator: ~Copyable {
         routes = rules.routes.rows.view
         areRoutesNeeded = rules.routes.areNeeded
         unwitnessed = rules.unwitnessedRules.view
-        profile = rules.sources.unknownProfile
+        profiles = rules.sources.profileTable.view
+        messageRuns = rules.messageRuns.view
+        messageFields = rules.messageFields.view
+        profileNumber = rules.sources.profiles.count - 1
         signs = Buffer(Array(Set(rules.sources.envelopes.joined().flatMap(\.signs))).sorted())
         candidateWordCount = (rules.details.count + 63) / 64
         candidates = Buffer(repeating: 0, count: candidateWordCount)
@@ -125,16 +134,20 @@ struct Evaluator: ~Copyable {
         fields.begin(FieldTable.Entry(offset: UInt32(offset), count: 0, kind: .object))
         isRuledOut = false
         hasCandidates = nil
+        isReadForSignals = false
         guard let end = scanner.walkEvent(at: offset) else { return nil }
         if scanner.isPaused {
             guard let mayMatch = collectCandidates(meter) else { return nil }
-            if !mayMatch || !keepLiveCandidates(meter) {
+            let outlook = mayMatch ? keepLiveCandidates(meter) : .fails
+            if outlook == .fails {
                 isRuledOut = true
                 return scanner.text.count
             }
             hasCandidates = true
             let start = meter.start()
-            let end = scanner.resume()
+            // An event that matches is read once more, and not for its rules first.
+            isReadForSignals = outlook == .holds
+            let end = isReadForSignals ? scanner.walkForSignals(at: offset) : scanner.resume()
             meter.readOn(for: candidates, count: candidateWordCount, since: start)
             return end
         }

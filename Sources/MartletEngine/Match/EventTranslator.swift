@@ -98,7 +98,7 @@ struct EventTranslator: Sendable {
     private func groups(_ evaluator: inout Evaluator) -> [String: [UInt8]]? {
         var result: [String: [UInt8]] = [:]
         for extraction in extractions {
-            guard let entry = SignalEncoder.first(.string, of: extraction.field, evaluator) else {
+            guard let entry = SignalEncoder.first(.string, of: extraction.field, &evaluator) else {
                 continue
             }
             guard let text = evaluator.scanner.decodedText(of: entry) else { return nil }

@@ -9,6 +9,9 @@ struct FieldEvaluator: ~Copyable {
     let scopes: [ElementEvaluator]
     /// What was seen of each field so far, as ``FieldObservations/Outcome`` bits.
     let observed: Buffer<UInt8>
+    let atoms: Constants<CompiledFields.Atom>.View
+    /// The names that signals show.
+    var names: FieldNames
     /// The atoms' outcomes in the current object.
     let outcomes: Buffer<UInt64>
     /// For each field, the last object in which it was evaluated.
@@ -41,6 +44,8 @@ struct FieldEvaluator: ~Copyable {
         )
         scopes = compiled.scopes.map { ElementEvaluator($0, timeZone: timeZone) }
         let fieldCount = compiled.sources.count
+        atoms = compiled.atoms.view
+        names = FieldNames(fieldCount: fieldCount)
         observed = Buffer(repeating: 0, count: fieldCount)
         outcomes = Buffer(repeating: 0, count: compiled.wordCount)
         evaluatedIn = Buffer(repeating: 0, count: fieldCount)

@@ -90,10 +90,7 @@ package final class FieldTrie: Sendable {
         self.leaves = Constants(leaves)
         self.keys = keys
         self.deferredRuns = Constants(
-            deferredSubtrees.reduce(into: []) { runs, list in
-                let base = runs.last.map { $0.base + $0.count } ?? 0
-                runs.append(CompiledRules.Run(base: base, count: Int32(list.count)))
-            }
+            CompiledRules.Run.runs(of: deferredSubtrees)
         )
         self.deferredSubtrees = Constants(deferredSubtrees.joined().map { Int32($0) })
         self.deferredCount = deferredCount

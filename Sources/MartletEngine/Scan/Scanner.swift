@@ -154,15 +154,18 @@ package struct Scanner: ~Copyable {
         index.index(longer)
     }
 
-    /// Walks an event again, whole, for all fields that signals may show; `false` after a failure.
-    mutating func walkForSignals(at offset: Int) -> Bool {
+    /// Walks an event anew, whole, for all fields that signals may show, those of rules among them;
+    /// returns the offset behind it, or `nil` after a failure.
+    mutating func walkForSignals(at offset: Int) -> Int? {
+        isPaused = false
+        _ = indexWhole()
         reset()
         trie = signalTrie
         swap(&keyOrder, &signalKeyOrder)
-        let isSound = walkObject(at: offset, node: FieldTrie.root) != nil
+        let end = walkObject(at: offset, node: FieldTrie.root)
         swap(&keyOrder, &signalKeyOrder)
         trie = ruleTrie
-        return isSound
+        return end
     }
 
     @inline(__always)

@@ -1,11 +1,16 @@
 extension StrictKeyTable {
     /// The hash of a key without escapes, eight bytes at a time.
     @inline(__always)
-    func hash(_ key: StrictText.Key, _ object: UInt32, _ text: StrictText) -> UInt32 {
+    static func hash(
+        _ key: StrictText.Key,
+        _ object: UInt32,
+        _ text: StrictText,
+        seed: UInt64
+    ) -> UInt32 {
         var hash = seed ^ (UInt64(object) &* 0x9E37_79B9_7F4A_7C15)
         var index = key.start
         while key.end &- index > 8 {
-            hash = StrictKeyTable.fold(hash ^ text.word(at: index), 0xA076_1D64_78BD_642F)
+            hash = fold(hash ^ text.word(at: index), 0xA076_1D64_78BD_642F)
             index &+= 8
         }
         // One to eight bytes are left, or none; the length tells zero bytes from no bytes.
@@ -17,7 +22,7 @@ extension StrictKeyTable {
             for byte in index..<key.end { tail = tail >> 8 | UInt64(text[byte]) << 56 }
             if rest > 0 { tail >>= UInt64(64 &- 8 &* rest) }
         }
-        hash = StrictKeyTable.fold(
+        hash = fold(
             hash ^ tail ^ UInt64(truncatingIfNeeded: key.end &- key.start) << 48,
             0xE703_7ED1_A0B4_28DB
         )
@@ -37,6 +42,19 @@ extension StrictKeyTable {
         _ object: UInt32,
         _ text: StrictText
     ) -> UInt32 {
+        let seed = seed
+        return withUnescaped(key, of: text) { text in
+            let key = StrictText.Key(start: 0, end: text.count, isEscaped: false)
+            return StrictKeyTable.hash(key, object, text, seed: seed)
+        }
+    }
+
+    /// Lends the text of a key, its escapes resolved.
+    mutating func withUnescaped<Result>(
+        _ key: StrictText.Key,
+        of text: StrictText,
+        _ body: (StrictText) -> Result
+    ) -> Result {
         unescaped.removeAll(keepingCapacity: true)
         text.appendUnescaped(key, to: &unescaped)
         let count = unescaped.count
@@ -44,12 +62,8 @@ extension StrictKeyTable {
         unescaped.append(0)
         // SAFETY: the array lives for the call and holds more than `count` bytes.
         return unsafe unescaped.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return 0 }
-            return hash(
-                StrictText.Key(start: 0, end: count, isEscaped: false),
-                object,
-                unsafe StrictText(base, count: count)
-            )
+            guard let base = buffer.baseAddress else { preconditionFailure("it is not empty") }
+            return body(unsafe StrictText(base, count: count))
         }
     }
 

@@ -72,7 +72,10 @@ struct StrictKeyTable {
     /// Adds a key of an object, or returns `false` if the object has it.
     @inline(__always)
     mutating func insert(_ key: StrictText.Key, object: UInt32, of text: StrictText) -> Bool {
-        let hash = key.isEscaped ? hashUnescaped(key, object, text) : hash(key, object, text)
+        let hash =
+            key.isEscaped
+            ? hashUnescaped(key, object, text)
+            : StrictKeyTable.hash(key, object, text, seed: seed)
         let mask = entries.count &- 1
         var slot = Int(hash) & mask
         while true {

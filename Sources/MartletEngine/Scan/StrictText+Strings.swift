@@ -1,14 +1,12 @@
+internal import CMartletKernels
+
 extension StrictText {
     /// Reads a string, whose opening quote was seen, and steps behind its closing quote.
     @inline(__always)
     mutating func readString() -> Bool {
         var index = position &+ 1
         while true {
-            while count &- index >= 8 {
-                let special = StrictText.specialBytes(of: word(at: index))
-                index &+= special.trailingZeroBitCount / 8
-                if special != 0 { break }
-            }
+            index &+= plainCount(from: index)
             guard index < count else { return fail(.truncated, at: count) }
             let byte = self[index]
             if byte == UInt8(ascii: "\"") {
@@ -19,20 +17,6 @@ extension StrictText {
             guard readSpecial(byte) else { return false }
             index = position
         }
-    }
-
-    /// Marks, in bit 7, bytes that need a look: quotes, backslashes, controls, beyond ASCII.
-    ///
-    /// A subtraction may borrow into the bytes above the first that is marked, so only the lowest
-    /// mark is certain.
-    @inline(__always)
-    private static func specialBytes(of word: UInt64) -> UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
-        let backslashes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-        let belowSpace = word &- ones &* 0x20
-        // A byte beyond ASCII is marked by `word`; the zero tests need no mask against it then.
-        return ((quotes &- ones) | (backslashes &- ones) | belowSpace | word) & (ones &* 0x80)
     }
 
     /// Reads one character of a string that is not plain, at the position.

@@ -1,3 +1,5 @@
+internal import CMartletKernels
+
 /// A text under strict validation: its bytes, how far they were read, and why no further.
 ///
 /// The reading functions start at a byte that the caller has looked at. They return whether all
@@ -23,6 +25,14 @@ struct StrictText {
     init(_ bytes: UnsafePointer<UInt8>, count: Int) {
         unsafe self.bytes = bytes
         self.count = count
+    }
+
+    /// How many bytes from an index on are part of a string and need no look.
+    @inline(__always)
+    func plainCount(from index: Int) -> Int {
+        assert(index <= count)
+        // SAFETY: reads nothing behind the count.
+        return unsafe martlet_text_length(bytes + index, count &- index)
     }
 
     var isAtEnd: Bool { position == count }

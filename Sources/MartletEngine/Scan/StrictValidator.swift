@@ -22,7 +22,9 @@ package struct StrictValidator: ~Copyable {
     }
 
     private var containers = ContainerStack()
+    /// The keys of objects that are not among those of their shapes.
     private var keys = StrictKeyTable()
+    private var shapes = KeyShapes()
 
     package init() {}
 
@@ -38,6 +40,7 @@ package struct StrictValidator: ~Copyable {
         var text = unsafe StrictText(bytes, count: count)
         containers.removeAll()
         keys.beginText()
+        shapes.beginText()
         guard !check(&text) else { return nil }
         return Violation(failure: text.failure, position: text.position)
     }
@@ -45,12 +48,14 @@ package struct StrictValidator: ~Copyable {
     private mutating func check(_ text: inout StrictText) -> Bool {
         text.skipWhiteSpace()
         guard text.next == UInt8(ascii: "{") else { return text.fail(.notAnObject) }
+        var shape: Int32 = 0
         // Each turn reads what begins a value, then whatever may follow its end.
         while true {
             switch text.next {
             case UInt8(ascii: "{"):
                 text.position &+= 1
-                containers.push(object: keys.beginObject())
+                if !containers.isEmpty { shape = shapes.child(of: containers.object) }
+                containers.push(KeyShapes.Object(shape: shape, number: keys.beginObject()))
                 text.skipWhiteSpace()
                 if text.next != UInt8(ascii: "}") {
                     guard readKey(&text) else { return false }
@@ -117,6 +122,19 @@ package struct StrictValidator: ~Copyable {
     @inline(__always)
     private mutating func readKey(_ text: inout StrictText) -> Bool {
         guard text.next == UInt8(ascii: "\"") else { return text.failUnexpected() }
+        switch shapes.read(&text, of: &containers.object) {
+        case .listed: break
+        case .unlisted:
+            guard readUnexpectedKey(&text) else { return false }
+        case .repeated: return text.fail(.duplicateKey)
+        }
+        text.skipWhiteSpace()
+        return true
+    }
+
+    /// Reads a key that is not one of those that are expected, and its colon.
+    @inline(never)
+    private mutating func readUnexpectedKey(_ text: inout StrictText) -> Bool {
         let start = text.position
         text.sawEscape = false
         guard text.readString() else { return false }
@@ -125,14 +143,40 @@ package struct StrictValidator: ~Copyable {
             end: text.position &- 1,
             isEscaped: text.sawEscape
         )
-        guard keys.insert(key, object: containers.object, of: text) else {
-            text.position = start
-            return text.fail(.duplicateKey)
-        }
+        guard isNew(key, of: text) else { return text.fail(.duplicateKey, at: start) }
         text.skipWhiteSpace()
         guard text.next == UInt8(ascii: ":") else { return text.failUnexpected() }
         text.position &+= 1
-        text.skipWhiteSpace()
         return true
+    }
+
+    /// Whether the innermost object did not have a key before.
+    private mutating func isNew(_ key: StrictText.Key, of text: StrictText) -> Bool {
+        switch find(key, of: text) {
+        case .listed: return true
+        case .repeated: return false
+        case .unlisted: break
+        }
+        containers.object.last = -1
+        containers.object.isInTable = true
+        return keys.insert(key, object: containers.object.number, of: text)
+    }
+
+    /// Looks a key up among those of the innermost object's shape.
+    private mutating func find(_ key: StrictText.Key, of text: StrictText) -> KeyShapes.Standing {
+        if key.isEscaped {
+            return keys.withUnescaped(key, of: text) { text in
+                guard text.count <= KeyShapes.keyByteLimit else { return .unlisted }
+                let key = KeyShapes.Key(text, from: 0, count: text.count)
+                return shapes.find(key, mayLearn: false, of: &containers.object)
+            }
+        }
+        let count = key.end &- key.start
+        guard count <= KeyShapes.keyByteLimit else { return .unlisted }
+        return shapes.find(
+            KeyShapes.Key(text, from: key.start, count: count),
+            mayLearn: true,
+            of: &containers.object
+        )
     }
 }

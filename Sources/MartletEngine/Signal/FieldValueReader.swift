@@ -11,14 +11,14 @@ struct FieldValueReader: ~Copyable {
 
     /// When the event happened, in nanoseconds since 1970: what the first of its source's fields says
     /// that says a time.
-    mutating func time(in evaluator: borrowing Evaluator) -> Int64? {
+    mutating func time(in evaluator: inout Evaluator) -> Int64? {
         for field in evaluator.profile.time {
             var next = evaluator.scanner.table.head(of: field)
             while next >= 0 {
                 let entry = evaluator.scanner.table.entry(next)
                 next = Int(entry.next)
                 guard entry.kind == .string || entry.kind == .number,
-                    let text = try? text(of: entry, in: evaluator),
+                    let text = try? text(of: entry, in: &evaluator),
                     let time = EventTime(text, in: nil)?.nanoseconds
                 else { continue }
                 return time
@@ -30,10 +30,10 @@ struct FieldValueReader: ~Copyable {
     /// The values of each field in their order, each once.
     mutating func values(
         of fields: [Int],
-        in evaluator: borrowing Evaluator
+        in evaluator: inout Evaluator
     ) throws(StringDecoder.Failure) -> PackedValues {
         written.removeAll(keepingCapacity: true)
-        for field in fields { try append(field, in: evaluator) }
+        for field in fields { try append(field, in: &evaluator) }
         // Only as large as it has to be: others keep it.
         var bytes: [UInt8] = []
         bytes.reserveCapacity(written.count)
@@ -44,13 +44,13 @@ struct FieldValueReader: ~Copyable {
     /// What the event's log source says to be the same in all copies of the event, or `nil` if its
     /// first field is absent.
     mutating func key(
-        in evaluator: borrowing Evaluator
+        in evaluator: inout Evaluator
     ) throws(StringDecoder.Failure) -> UInt64? {
         let fields = evaluator.profile.duplicateKey
         guard !fields.isEmpty else { return nil }
         written.removeAll(keepingCapacity: true)
         for (index, field) in fields.enumerated() {
-            try append(field, in: evaluator)
+            try append(field, in: &evaluator)
             if index == 0, starts.isEmpty { return nil }
         }
         return hash(PackedValues(count: fields.count, bytes: written))
@@ -88,7 +88,7 @@ struct FieldValueReader: ~Copyable {
     /// Appends how many values a field has, and the values.
     private mutating func append(
         _ field: Int,
-        in evaluator: borrowing Evaluator
+        in evaluator: inout Evaluator
     ) throws(StringDecoder.Failure) {
         let head = written.count
         written.append(0)
@@ -99,7 +99,7 @@ struct FieldValueReader: ~Copyable {
             let entry = evaluator.scanner.table.entry(next)
             next = Int(entry.next)
             let start = written.count
-            guard try append(entry, in: evaluator) else { continue }
+            guard try append(entry, in: &evaluator) else { continue }
             if isRepeated(from: start, &seen) {
                 written.removeLast(written.count - start)
             } else {
@@ -135,21 +135,21 @@ struct FieldValueReader: ~Copyable {
     /// Appends the value of an entry; `false` for what is none.
     private mutating func append(
         _ entry: FieldTable.Entry,
-        in evaluator: borrowing Evaluator
+        in evaluator: inout Evaluator
     ) throws(StringDecoder.Failure) -> Bool {
         switch entry.kind {
         case .null, .array, .object: return false
         case .true, .false, .number, .string: break
         }
         // Signals show what groups are, and must not show this.
-        if SignalEncoder.isHidden(entry, evaluator) {
+        if SignalEncoder.isHidden(entry, &evaluator) {
             PackedValues.append(.redacted, to: &written)
             return true
         }
         switch entry.kind {
-        case .string: append(string: try text(of: entry, in: evaluator))
+        case .string: append(string: try text(of: entry, in: &evaluator))
         case .number:
-            let text = try text(of: entry, in: evaluator)
+            let text = try text(of: entry, in: &evaluator)
             PackedValues.append(FieldValue(number: text), to: &written)
         default: PackedValues.append(FieldValue(entry.kind == .true), to: &written)
         }
@@ -170,7 +170,7 @@ struct FieldValueReader: ~Copyable {
     /// What a string means, or how a number is spelt; valid until the next call.
     private mutating func text(
         of entry: FieldTable.Entry,
-        in evaluator: borrowing Evaluator
+        in evaluator: inout Evaluator
     ) throws(StringDecoder.Failure) -> ByteView {
         let start = Int(entry.offset)
         let count = try StringDecoder.decode(
@@ -187,5 +187,5 @@ struct FieldValueReader: ~Copyable {
 
 extension FieldValue {
     /// Stands for every value that its log source hides.
-    static let redacted = FieldValue(.string, text: Array(SignalEncoder.redactedText.utf8))
+    static let redacted = FieldValue(.string, text: Array("\(SignalEncoder.redactedText)".utf8))
 }

@@ -35,40 +35,61 @@ package enum JSONText {
     ///
     /// - Returns: whether the text was cut.
     @discardableResult
+    static func append(
+        source: ByteView,
+        limit: Int = .max,
+        to output: inout ByteWriter
+    ) -> Bool {
+        let end = min(source.count, limit)
+        var offset = 0
+        while true {
+            // Nearly all of nearly every string is copied in one go.
+            if offset < end {
+                offset &+= output.append(plainOf: source, from: offset, to: end)
+            }
+            if offset >= source.count { return false }
+            if offset >= limit { return true }
+            offset &+= appendSpecial(of: source, at: offset, to: &output)
+        }
+    }
+
+    /// The same, into an array, for what is written seldom.
+    @discardableResult
     package static func append(
         source: ByteView,
         limit: Int = .max,
         to output: inout [UInt8]
     ) -> Bool {
-        var offset = 0
-        while offset < source.count {
-            if offset >= limit { return true }
-            let byte = source[offset]
-            switch byte {
-            case UInt8(ascii: "\\"):
-                let length = lengthOfEscape(in: source, at: offset)
-                if length == 0 {
-                    output += [UInt8(ascii: "\\"), UInt8(ascii: "\\")]
-                    offset += 1
-                } else {
-                    for index in offset..<offset + length { output.append(source[index]) }
-                    offset += length
-                }
-            case UInt8(ascii: "\""):
-                output += [UInt8(ascii: "\\"), byte]
-                offset += 1
-            case 0x20..<0x7F:
-                // Nearly all of nearly every string, copied in one go.
-                var end = offset + 1
-                let last = min(source.count, limit)
-                while end < last, isPlain(source[end]) { end += 1 }
-                source.append(from: offset, to: end, into: &output)
-                offset = end
-            default:
-                offset += appendScalar(of: source, at: offset, to: &output)
+        var writer = ByteWriter(capacity: source.count)
+        let isCut = append(source: source, limit: limit, to: &writer)
+        output += writer.array
+        return isCut
+    }
+
+    /// Appends what does not stand for itself: an escape, or what must be one.
+    ///
+    /// - Returns: how many bytes of the source it takes.
+    @inline(never)
+    private static func appendSpecial(
+        of source: ByteView,
+        at offset: Int,
+        to output: inout ByteWriter
+    ) -> Int {
+        switch source[offset] {
+        case UInt8(ascii: "\\"):
+            let length = lengthOfEscape(in: source, at: offset)
+            guard length > 0 else {
+                output.append(#"\\"#)
+                return 1
             }
+            output.append(source.slice(from: offset, count: length))
+            return length
+        case UInt8(ascii: "\""):
+            output.append(#"\""#)
+            return 1
+        default:
+            return appendScalar(of: source, at: offset, to: &output)
         }
-        return false
     }
 
     /// Whether a byte stands for itself in a JSON string, wherever it is shown.
@@ -77,29 +98,29 @@ package enum JSONText {
         byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
-    /// Appends a number in decimal.
-    static func append(_ number: Int, to output: inout [UInt8]) {
-        output += Array(String(number).utf8)
-    }
-
     /// Appends the scalar at an offset, or U+FFFD for a byte that begins none.
     ///
     /// - Returns: how many bytes of the source it takes.
     static func appendScalar(
         of source: ByteView,
         at offset: Int,
-        to output: inout [UInt8]
+        to output: inout ByteWriter
     ) -> Int {
         let length = source[offset] < 0x80 ? 1 : lengthOfScalar(in: source, at: offset)
         guard length > 0 else {
-            append("\u{FFFD}", to: &output)
+            output.append("\u{FFFD}")
             return 1
         }
         var value = UInt32(source[offset]) & (length == 1 ? 0x7F : 0x7F >> UInt32(length))
         for index in 1..<max(length, 1) {
             value = value << 6 | UInt32(source[offset + index] & 0x3F)
         }
-        append(Unicode.Scalar(value) ?? "\u{FFFD}", to: &output)
+        let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+        if VisibleText.isUnsafe(scalar) {
+            output.append(escape(of: scalar))
+        } else {
+            output.append(source.slice(from: offset, count: length))
+        }
         return length
     }
 
@@ -109,9 +130,13 @@ package enum JSONText {
             output += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
             return
         }
-        // All of them lie in the first plane.
+        output += escape(of: scalar)
+    }
+
+    /// The escape of a scalar that would steer a terminal; all of them lie in the first plane.
+    private static func escape(of scalar: Unicode.Scalar) -> String.UTF8View {
         let digits = String(scalar.value, radix: 16)
-        output += "\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8
+        return "\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8
     }
 
     /// The length of the escape sequence at a backslash, a surrogate pair as one; 0 if it is none.

@@ -36,7 +36,7 @@ struct MatchCapture: ~Copyable {
             return true
         }
         guard locateFields(in: &evaluator) else { return false }
-        time = reader.time(in: evaluator)
+        time = reader.time(in: &evaluator)
         guard let time else {
             lacksTime = true
             return true
@@ -45,8 +45,8 @@ struct MatchCapture: ~Copyable {
             let text = evaluator.scanner.text
                 .slice(from: place.start, count: place.end - place.start)
             let content = TextHash.hash(text)
-            let key = try reader.key(in: evaluator) ?? place.key(content: content)
-            let recorded = place.recorded(in: evaluator)
+            let key = try reader.key(in: &evaluator) ?? place.key(content: content)
+            let recorded = place.recorded(in: &evaluator)
             for match in evaluator.matches where captures[match.rule].isCollected {
                 let fields = captures[match.rule].fields
                 records.append(
@@ -56,7 +56,7 @@ struct MatchCapture: ~Copyable {
                         key: key,
                         content: content,
                         place: recorded,
-                        values: try reader.values(of: fields, in: evaluator)
+                        values: try reader.values(of: fields, in: &evaluator)
                     )
                 )
             }
@@ -73,8 +73,8 @@ struct MatchCapture: ~Copyable {
     }
 
     /// When the event happened whose fields of time were located, in nanoseconds since 1970.
-    mutating func time(in evaluator: borrowing Evaluator) -> Int64? {
-        reader.time(in: evaluator)
+    mutating func time(in evaluator: inout Evaluator) -> Int64? {
+        reader.time(in: &evaluator)
     }
 
     private func locateFields(in evaluator: inout Evaluator) -> Bool {
@@ -92,12 +92,14 @@ struct MatchCapture: ~Copyable {
 
 extension EventPlace {
     /// The place as matches have it; the number of the input is for others to know.
-    fileprivate func recorded(in evaluator: borrowing Evaluator) -> MatchRecord.Place {
+    fileprivate func recorded(in evaluator: inout Evaluator) -> MatchRecord.Place {
         var eventID: [UInt8] = []
         if let field = evaluator.profile.eventID,
-            let entry = SignalEncoder.first(.string, of: field, evaluator)
+            let entry = SignalEncoder.first(.string, of: field, &evaluator)
         {
-            SignalEncoder.append(context: entry, evaluator, to: &eventID)
+            var text = ByteWriter(capacity: Int(entry.count))
+            SignalEncoder.append(context: entry, &evaluator, to: &text)
+            eventID = text.array
         }
         return MatchRecord.Place(
             input: 0,

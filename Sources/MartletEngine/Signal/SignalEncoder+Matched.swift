@@ -3,59 +3,69 @@ internal import MartletRules
 /// What a rule saw in the event: the evidence in a signal.
 extension SignalEncoder {
     /// Appends `,"matched":[...]`: the selections that held, each with the values that it saw.
-    func appendMatched(
-        _ match: Evaluator.Match,
+    mutating func appendMatched(
+        _ selections: CompiledRules.Run,
         _ evaluator: inout Evaluator,
-        to output: inout [UInt8]
+        to output: inout ByteWriter
     ) {
-        put(",\"matched\":[", to: &output)
+        output.append(",\"matched\":[")
         var isFirst = true
-        let details = evaluator.rules.details[match.rule]
-        for selection in details.positiveSelections[match.condition] {
-            let (name, predicate) = details.selections[selection]
-            guard let atoms = evaluator.evidence(of: predicate) else { continue }
-            var evidence: [Evidence] = []
-            for atom in atoms { evaluator.appendEvidence(of: atom, to: &evidence) }
+        for index in selections.indices {
+            let selection = templates.selections[index]
+            guard
+                evaluator.findEvidence(
+                    of: selection.predicate,
+                    in: templates.predicates,
+                    to: &evidence
+                )
+            else { continue }
+            var piece = 0
             // A selection of negations alone has nothing to show but its name.
-            if evidence.isEmpty { evidence.append(Evidence()) }
-            for piece in evidence {
-                put(isFirst ? "{\"selection\":" : ",{\"selection\":", to: &output)
+            repeat {
+                if !isFirst { output.append(UInt8(ascii: ",")) }
                 isFirst = false
-                JSONText.append(quoted: name, to: &output)
-                append(piece, evaluator, to: &output)
-                put("}", to: &output)
-            }
+                output.append(templates.texts.view(of: selection.opening))
+                if piece < evidence.pieces.count {
+                    append(evidence.pieces[piece], &evaluator, to: &output)
+                }
+                output.append(UInt8(ascii: "}"))
+                piece += 1
+            } while piece < evidence.pieces.count
         }
-        put("]", to: &output)
+        output.append(UInt8(ascii: "]"))
     }
 
-    private func append(
-        _ evidence: Evidence,
-        _ evaluator: borrowing Evaluator,
-        to output: inout [UInt8]
+    private mutating func append(
+        _ piece: Evidence,
+        _ evaluator: inout Evaluator,
+        to output: inout ByteWriter
     ) {
-        if let field = evidence.field {
-            put(",\"field\":", to: &output)
-            JSONText.append(quoted: field, to: &output)
+        if piece.name.count > 0 {
+            output.append(",\"field\":\"")
+            output.append(evidence.names.view(of: piece.name))
+            output.append(UInt8(ascii: "\""))
         }
-        guard let entry = evidence.value else { return }
-        if entry.kind != .null, SignalEncoder.isHidden(entry, evaluator) {
-            put(",\"value\":\"\(SignalEncoder.redactedText)\"", to: &output)
+        guard let entry = piece.value else { return }
+        if entry.kind != .null, SignalEncoder.isHidden(entry, &evaluator) {
+            output.append(",\"value\":\"")
+            output.append(SignalEncoder.redactedText)
+            output.append(UInt8(ascii: "\""))
             return
         }
         switch entry.kind {
         case .array, .object: return
         case .number, .true, .false, .null:
-            put(",\"value\":", to: &output)
+            output.append(",\"value\":")
             JSONText.append(source: evaluator.scanner.text(of: entry), to: &output)
         case .string:
-            put(",\"value\":\"", to: &output)
+            output.append(",\"value\":\"")
             let isCut = JSONText.append(
                 source: evaluator.scanner.text(of: entry),
                 limit: SignalEncoder.valueByteLimit,
                 to: &output
             )
-            put(isCut ? "\",\"truncated\":true" : "\"", to: &output)
+            output.append(UInt8(ascii: "\""))
+            if isCut { output.append(",\"truncated\":true") }
         }
     }
 }

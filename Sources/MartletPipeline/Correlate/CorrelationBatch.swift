@@ -22,7 +22,6 @@ final class CorrelationBatch: CorrelationStage {
     private var reached: Int64?
     /// The inputs that an earlier run has met.
     private var knownNames: [String] = []
-    private let isContinued: Bool
     private var isFinished = false
     /// The rules, if it is wanted what they have learnt.
     private let learntRules: RuleSet?
@@ -41,7 +40,6 @@ final class CorrelationBatch: CorrelationStage {
         self.signals = signals
         plan = CorrelationPlan(ruleSet)
         correlator = Correlator(plan, options: options.correlation.correlator)
-        isContinued = options.correlation.isContinued
         learntRules = options.correlation.learnsBaseline ? ruleSet : nil
         late = LateMatches(signals: signals)
         executor = ThreadExecutor(threadCount: options.threadCount)
@@ -88,7 +86,10 @@ final class CorrelationBatch: CorrelationStage {
         end = max(end ?? time, time)
     }
 
-    func finish(isCancelled: () -> Bool) throws(PipelineError) -> Bool {
+    func finish(
+        isContinued: Bool,
+        isCancelled: () -> Bool
+    ) throws(PipelineError) -> Bool {
         guard var end else {
             isFinished = true
             return true

@@ -16,14 +16,20 @@ extension PipelineOutcome {
     ///
     /// What was scanned before a run was cancelled is correlated; to be cancelled meanwhile is another
     /// matter.
-    mutating func finish(_ stage: any CorrelationStage, cancellation: Cancellation) {
+    mutating func finish(
+        _ stage: any CorrelationStage,
+        isContinued: Bool,
+        cancellation: Cancellation
+    ) {
         switch ending {
         case .completed, .cancelled: break
         case .outputClosed, .outputFailed: return
         }
         let wasCancelled = cancellation.isCancelled
         do throws(PipelineError) {
-            let isComplete = try stage.finish { !wasCancelled && cancellation.isCancelled }
+            let isComplete = try stage.finish(isContinued: isContinued) {
+                !wasCancelled && cancellation.isCancelled
+            }
             if !isComplete { ending = .cancelled }
         } catch {
             ending = Ending(outputFailure: error)

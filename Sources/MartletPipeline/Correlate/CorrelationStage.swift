@@ -39,8 +39,13 @@ protocol CorrelationStage: AnyObject {
     /// Correlates what was taken and writes the rest of the signals. If another run goes on from
     /// there, what may still change stays undecided.
     ///
-    /// - Parameter isCancelled: asked now and then; what is not correlated by then is left out.
+    /// - Parameters:
+    ///   - isContinued: whether another run goes on with what this one knows.
+    ///   - isCancelled: asked now and then; what is not correlated by then is left out.
     /// - Returns: whether all was correlated.
     /// - Throws: when signals or a temporary file cannot be written.
-    func finish(isCancelled: () -> Bool) throws(PipelineError) -> Bool
+    func finish(
+        isContinued: Bool,
+        isCancelled: () -> Bool
+    ) throws(PipelineError) -> Bool
 }

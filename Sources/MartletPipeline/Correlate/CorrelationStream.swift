@@ -21,7 +21,6 @@ final class CorrelationStream: CorrelationStage {
     private var latest: Int64?
     /// The time that was reached.
     private var reached = Int64.min
-    private let isContinued: Bool
     private var late: LateMatches
     private(set) var signalCounts: [LevelCounts]
 
@@ -37,7 +36,6 @@ final class CorrelationStream: CorrelationStage {
         waitingByteLimit = options.correlation.sortByteLimit
         plan = CorrelationPlan(ruleSet)
         correlator = Correlator(plan, options: options.correlation.correlator)
-        isContinued = options.correlation.isContinued
         late = LateMatches(signals: signals)
         executor = ThreadExecutor(threadCount: options.threadCount)
         let count = ruleSet.rules.count + ruleSet.correlations.count
@@ -97,7 +95,10 @@ final class CorrelationStream: CorrelationStage {
         latest = max(latest ?? time, time)
     }
 
-    func finish(isCancelled: () -> Bool) throws(PipelineError) -> Bool {
+    func finish(
+        isContinued: Bool,
+        isCancelled: () -> Bool
+    ) throws(PipelineError) -> Bool {
         guard let latest else { return true }
         var last = RecordSorter<CorrelationSignal>(byteLimit: waitingByteLimit)
         let keep = { (signals: [CorrelationSignal]) throws(PipelineError) in

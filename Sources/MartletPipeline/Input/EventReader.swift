@@ -146,12 +146,15 @@ package struct EventReader {
     /// Visits pieces in order until told to stop.
     private func visitPieces(_ visit: (Piece) -> Bool) throws(PipelineError) {
         let options = PipelineOptions(threadCount: 1, lineByteLimit: byteLimit)
+        let file = try InputFile.open(input)
         let stream = ChunkStream(
-            try InputFile.open(input),
-            options: options,
-            deadLetters: nil,
-            cancellation: Cancellation(),
-            progress: PipelineProgress()
+            name: file.name,
+            DescriptorSource(
+                file,
+                cancellation: Cancellation(),
+                progress: PipelineProgress()
+            ),
+            options: options
         )
         let pool = BufferPool(capacity: options.streamChunkByteCount)
         while true {
@@ -172,8 +175,7 @@ package struct EventReader {
                 guard visit(piece) else { return }
                 if let error = chunk.error { throw error }
                 if case .last = production { return }
-            case .outputFailed(let error): throw error
-            case .needsTurn, .cancelled: return
+            case .idle, .cancelled: return
             }
         }
     }

@@ -161,7 +161,7 @@ struct FileRangeReader {
                     length: length,
                     byteCount: byteCount,
                     lineCount: 1,
-                    source: range.file
+                    original: .file(range.file, offset: start)
                 )
                 return content(lines: lines, longLine: line)
             }

@@ -13,8 +13,11 @@ struct ChunkResult: Sendable {
     var error: PipelineError?
     /// How much of the input it is.
     var extent: ReadExtent
-    /// The number of the batch that ends with it, to be acknowledged.
-    var batch: UInt64?
+    /// The input that it is of, where a stream joins several, and whether that ends with it.
+    var origin: ChunkOrigin?
+    var endsOrigin = false
+    /// Whom to tell when it is written.
+    var receipt: Receipt?
 
     init(
         report: borrowing ChunkReport,
@@ -22,8 +25,7 @@ struct ChunkResult: Sendable {
         inputByteCount: Int,
         longLine: LongLine?,
         error: PipelineError?,
-        extent: ReadExtent = ReadExtent(),
-        batch: UInt64? = nil
+        extent: ReadExtent = ReadExtent()
     ) {
         self.report = copy report
         // A report that is used again and again has more capacity than one that waits should have.
@@ -34,7 +36,6 @@ struct ChunkResult: Sendable {
         self.longLine = longLine
         self.error = error
         self.extent = extent
-        self.batch = batch
     }
 
     /// The result of an input that could not be opened.

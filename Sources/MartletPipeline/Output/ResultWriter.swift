@@ -2,131 +2,154 @@ internal import MartletEngine
 
 /// Writes the results of chunks, handed to it in order, and adds up what they say.
 struct ResultWriter {
-    private let signals: any Sink
-    private let deadLetters: (any Sink)?
-    private let progress: PipelineProgress
     private let inputs: [Input]
+    private let channels: RunChannels
     private let destination: MatchDestination
-    private let state: RunState?
-    private let acknowledgements: Acknowledgements?
 
     private(set) var metrics: PipelineMetrics
     private(set) var malformedLines: [PipelineOutcome.MalformedLine] = []
     /// What failed while reading, in input order, once an input: its other ranges fail as well.
     private(set) var inputErrors: [PipelineError] = []
 
-    /// The input whose chunks are being written, and how many lines of it were.
+    /// The input whose chunks are being written, and where it stands among the inputs.
+    private var current: InputTally
     private var input = 0
-    private var lineBase = 0
-    private var hasFailed = false
-    /// When the last event so far of the input happened, if it says so.
-    private var lastEventTime: Int64?
-    /// How the input was begun, and how far it was read, if that is kept.
-    private var opening: InputOpening?
-    private var position: InputPosition?
+    /// The number of its origin, where inputs come side by side, and the others by theirs.
+    private var origin: Int?
+    private var others: [Int: InputTally] = [:]
+    /// Whom to tell of what is written, since when.
+    private var receipts: [Receipt] = []
+    private var receiptsSince: ContinuousClock.Instant?
+    private var nextPublication = ContinuousClock.now
     /// Signals with their line numbers put in; reused.
     private var scratch: [UInt8] = []
 
+    /// Who waits for a receipt waits no longer than this for others to share the work of it.
+    private static let receiptDelay = Duration.milliseconds(20)
+
     init(
         inputs: [Input],
-        signals: any Sink,
-        deadLetters: (any Sink)?,
-        progress: PipelineProgress,
+        channels: RunChannels,
         metrics: PipelineMetrics,
-        destination: MatchDestination,
-        state: RunState?,
-        acknowledgements: Acknowledgements?
+        destination: MatchDestination
     ) {
         self.inputs = inputs
+        self.channels = channels
         self.metrics = metrics
         self.destination = destination
-        self.state = state
-        self.acknowledgements = acknowledgements
-        self.signals = signals
-        self.deadLetters = deadLetters
-        self.progress = progress
+        current = InputTally(inputs.first?.name ?? "")
     }
 
     /// Writes one chunk's result.
     mutating func write(_ result: ChunkResult, at position: ChunkPosition) throws(PipelineError) {
         var result = result
-        if position.input != input {
-            endInput()
-            input = position.input
-            lineBase = 0
-            hasFailed = false
-        }
+        select(result.origin, at: position)
         begin(result.extent)
         try writeSignals(of: result.report)
         try takeMatches(of: &result.report)
-        if let deadLetters {
+        if let deadLetters = channels.deadLetters {
             if !result.report.malformedBytes.isEmpty {
                 try deadLetters.write(result.report.malformedBytes.span)
             }
-            if let line = result.longLine, let source = line.source {
-                try copy(line, from: source, to: deadLetters)
+            if let line = result.longLine, let original = line.original {
+                try copy(line, from: original, to: deadLetters)
             }
         }
         if let error = result.error { addError(error) }
         count(result)
-        lineBase += result.report.lineCount
+        current.lineBase += result.report.lineCount
         try end(result.extent)
-        if let batch = result.batch { try acknowledge(batch) }
+        if result.endsOrigin { endInput() }
+        publish()
+        if let receipt = result.receipt { try add(receipt) }
     }
 
-    /// Tells the feeder that a batch is done: its signals are written, and what correlations know of
-    /// it is kept, if anything is.
-    private mutating func acknowledge(_ batch: UInt64) throws(PipelineError) {
-        if let state { try state.saveInTime(destination.stage, behind: outputs) }
-        try acknowledgements?.write(batch, behind: outputs)
+    /// Lets others see the counts, once a second.
+    private mutating func publish() {
+        guard channels.publishes, nextPublication <= .now else { return }
+        nextPublication = .now + .seconds(1)
+        var metrics = metrics
+        if let stage = destination.stage {
+            for (ordinal, counts) in stage.signalCounts.enumerated() {
+                metrics.signalCounts[ordinal] += counts
+            }
+        }
+        channels.progress.publish(metrics)
+    }
+
+    /// Goes on with the input that a result is of.
+    private mutating func select(_ next: ChunkOrigin?, at position: ChunkPosition) {
+        if let next {
+            guard next.number != origin else { return }
+            if let origin { others[origin] = current }
+            origin = next.number
+            current = others.removeValue(forKey: next.number) ?? InputTally(next.name)
+        } else if position.input != input {
+            endInput()
+            input = position.input
+            current = InputTally(inputs[input].name)
+        }
     }
 
     private mutating func begin(_ extent: ReadExtent) {
         if let opening = extent.opening {
-            self.opening = opening
-            position = opening.start
+            current.opening = opening
+            current.position = opening.start
         }
-        lineBase += extent.skippedLineCount
+        current.lineBase += extent.skippedLineCount
     }
 
     /// Notes how far the input is read, and that it is written what came of it.
     private mutating func end(_ extent: ReadExtent) throws(PipelineError) {
-        guard let state else { return }
-        if let opening, var position, let end = extent.end, end >= position.offset {
+        guard let state = channels.state else { return }
+        if let opening = current.opening, var position = current.position, let end = extent.end,
+            end >= position.offset
+        {
             position.offset = end
-            position.lineCount = lineBase - (extent.isUnfinished ? 1 : 0)
-            self.position = position
+            position.lineCount = current.lineBase - (extent.isUnfinished ? 1 : 0)
+            position.tail = extent.tail ?? position.tail
+            current.hasTail = extent.tail != nil
+            current.position = position
             state.positions.set(position, of: opening)
         }
         guard state.isDue else { return }
-        notePosition()
-        try state.saveInTime(destination.stage, behind: outputs)
+        try saveState(state)
     }
 
-    /// Notes how far the input is read for good, so that it is known again.
-    private mutating func notePosition() {
-        guard let state, let opening, var position else { return }
-        position.tail = opening.tail(before: position.offset)
+    private mutating func saveState(_ state: RunState) throws(PipelineError) {
+        notePosition(of: current)
+        for other in others.values { notePosition(of: other) }
+        try state.saveInTime(destination.stage, behind: channels.sinks)
+    }
+
+    /// Notes how far an input is read for good, so that it is known again.
+    private func notePosition(of input: InputTally) {
+        guard let state = channels.state, let opening = input.opening, var position = input.position
+        else { return }
+        if !input.hasTail { position.tail = opening.tail(before: position.offset) }
         state.positions.set(position, of: opening)
     }
-
-    private var outputs: [any Sink] { [signals, deadLetters].compactMap { $0 } }
 
     private mutating func writeSignals(of report: borrowing ChunkReport) throws(PipelineError) {
         guard !report.signals.isEmpty else { return }
         guard !report.lineFixups.isEmpty else {
-            try signals.write(report.signals.span)
+            try channels.signals.write(report.signals.span)
             return
         }
         scratch.removeAll(keepingCapacity: true)
-        var index = 0
-        for fixup in report.lineFixups {
-            scratch.append(contentsOf: report.signals[index..<fixup.index])
-            scratch.append(contentsOf: String(lineBase + fixup.line + 1).utf8)
-            index = fixup.index
+        // SAFETY: fixups stand in order inside of the signals, which do not change meanwhile.
+        unsafe report.signals.withUnsafeBufferPointer { bytes in
+            var index = 0
+            for fixup in report.lineFixups {
+                unsafe scratch.append(
+                    contentsOf: UnsafeBufferPointer(rebasing: bytes[index..<fixup.index])
+                )
+                scratch.append(contentsOf: String(current.lineBase + fixup.line + 1).utf8)
+                index = fixup.index
+            }
+            unsafe scratch.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[index...]))
         }
-        scratch.append(contentsOf: report.signals[index...])
-        try signals.write(scratch.span)
+        try channels.signals.write(scratch.span)
     }
 
     /// Hands matches over to be correlated, or writes them.
@@ -134,60 +157,99 @@ struct ResultWriter {
         if report.isOfMatches {
             if let time = report.lastEventTime { destination.endInput(at: time) }
         } else if report.eventCount > 0 {
-            lastEventTime = report.lastEventTime
+            current.lastEventTime = report.lastEventTime
         }
-        let matches = report.takeMatches(input: 0, lineBase: lineBase)
-        let names = report.isOfMatches ? report.matchInputs : [inputs[input].name]
+        let matches = report.takeMatches(input: 0, lineBase: current.lineBase)
+        let names = report.isOfMatches ? report.matchInputs : [current.name]
         try destination.take(matches, of: names, endingAt: report.lastEventTime)
     }
 
     /// Notes where the input ends whose chunks were written.
-    mutating func endInput() {
-        if let time = lastEventTime { destination.endInput(at: time) }
-        lastEventTime = nil
-        notePosition()
-        state?.positions.end()
-        opening = nil
-        position = nil
+    private mutating func endInput() {
+        if let time = current.lastEventTime { destination.endInput(at: time) }
+        notePosition(of: current)
+        if let opening = current.opening { channels.state?.positions.end(opening) }
+        current = InputTally("")
+        origin = nil
     }
 
     /// Writes what is to be said at the end of all inputs.
     mutating func finish() throws(PipelineError) {
         endInput()
+        for number in others.keys.sorted() {
+            current = others[number] ?? current
+            endInput()
+        }
+        others = [:]
         try destination.finish(noTimeCount: metrics.noTimeCount)
     }
 
-    /// Copies a line that was too long to be kept from its file.
+    // MARK: - Receipts
+
+    /// Takes a receipt, and gives those that waited long enough.
+    private mutating func add(_ receipt: Receipt) throws(PipelineError) {
+        receipts.append(receipt)
+        let since = receiptsSince ?? .now
+        receiptsSince = since
+        if since + ResultWriter.receiptDelay < .now { try giveReceipts() }
+    }
+
+    /// Tells all who wait that what they gave is dealt with: its signals are written, and what
+    /// correlations know of it is kept, if anything is.
+    mutating func giveReceipts() throws(PipelineError) {
+        guard !receipts.isEmpty else { return }
+        if let state = channels.state, state.isKept {
+            try saveState(state)
+        } else if channels.isDurable {
+            for sink in channels.sinks { try sink.synchronize() }
+        }
+        let batches = receipts.compactMap { receipt -> UInt64? in
+            if case .batch(let number) = receipt { number } else { nil }
+        }
+        try channels.acknowledgements?.write(batches)
+        for case .delivery(let queue, let number, let outcome) in receipts {
+            queue.finish(number, outcome)
+        }
+        receipts.removeAll(keepingCapacity: true)
+        receiptsSince = nil
+    }
+
+    /// Tells of what was written before an output failed.
+    ///
+    /// Not where state is kept: it would be ahead of what is written.
+    mutating func fail() {
+        guard channels.state?.isKept != true else { return }
+        try? giveReceipts()
+    }
+
+    // MARK: - Lines that exceed the limit
+
+    /// Copies a line that was too long to be kept.
     private mutating func copy(
         _ line: LongLine,
-        from source: InputFile,
+        from original: LongLineOriginal,
         to sink: any Sink
     ) throws(PipelineError) {
-        let buffer = ChunkBuffer(capacity: 256 << 10)
         var copied = 0
         while copied < line.length {
-            let wanted = min(buffer.capacity, line.length - copied)
-            var count = 0
-            do {
-                // SAFETY: the buffer is local and of this size.
-                count = try unsafe source.read(
-                    at: line.offset + copied,
-                    into: buffer.writable(0..<wanted)
-                )
+            let bytes: [UInt8]
+            do throws(PipelineError) {
+                bytes = try original.read(at: copied, count: min(256 << 10, line.length - copied))
             } catch {
                 addError(error)
+                break
             }
             // A file that became shorter was reported when the line was measured.
-            if count == 0 { break }
-            try unsafe sink.write(buffer.bytes(0..<count).span)
-            copied += count
+            if bytes.isEmpty { break }
+            try sink.write(bytes.span)
+            copied += bytes.count
         }
         try sink.write([LineFeed.byte].span)
     }
 
     private mutating func addError(_ error: PipelineError) {
-        if !hasFailed { inputErrors.append(error) }
-        hasFailed = true
+        if !current.hasFailed { inputErrors.append(error) }
+        current.hasFailed = true
     }
 
     private mutating func count(_ result: ChunkResult) {
@@ -214,8 +276,8 @@ struct ResultWriter {
             guard malformedLines.count < PipelineOutcome.malformedLineLimit else { break }
             malformedLines.append(
                 PipelineOutcome.MalformedLine(
-                    file: inputs[input].name,
-                    line: lineBase + line.line + 1,
+                    file: current.name,
+                    line: current.lineBase + line.line + 1,
                     offset: line.offset,
                     length: line.length,
                     failure: line.failure,
@@ -223,7 +285,7 @@ struct ResultWriter {
                 )
             )
         }
-        progress.add(
+        channels.progress.add(
             events: report.eventCount,
             signals: signalCount,
             malformed: report.malformedCount

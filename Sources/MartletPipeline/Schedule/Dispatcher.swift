@@ -37,25 +37,39 @@ final class Dispatcher: Sendable {
     /// Takes a result, and writes all that are due unless another thread is doing so.
     func deliver(_ result: ChunkResult, at position: ChunkPosition) {
         guard schedule.update({ $0.hold(result, at: position) }) else { return }
-        while let (position, result) = schedule.update({ $0.takeDue() }) {
-            let failure = writer.update { writer -> PipelineError? in
-                do throws(PipelineError) {
-                    try writer.write(result, at: position)
-                    return nil
-                } catch {
-                    return error
-                }
+        repeat {
+            while let (position, result) = schedule.update({ $0.takeDue() }) {
+                // The writer's role is kept after a failure, so that nothing is written any more.
+                guard
+                    write({ (writer) throws(PipelineError) in
+                        try writer.write(result, at: position)
+                    })
+                else { return }
+                schedule.update { $0.written() }
             }
-            schedule.update { schedule in
-                if let failure {
-                    schedule.interrupt(PipelineOutcome.Ending(outputFailure: failure))
-                } else {
-                    schedule.written()
-                }
+            // Who waits is told when there is nothing better to do, for many at a time.
+            guard write({ (writer) throws(PipelineError) in try writer.giveReceipts() }) else {
+                return
             }
-            // The writer's role is kept after a failure, so that nothing is written any more.
-            if failure != nil { return }
+        } while !schedule.update({ $0.endsWriting() })
+    }
+
+    /// Lets the writer do something; whether it could.
+    private func write(
+        _ body: (inout ResultWriter) throws(PipelineError) -> Void
+    ) -> Bool {
+        let failure = writer.update { writer -> PipelineError? in
+            do throws(PipelineError) {
+                try body(&writer)
+                return nil
+            } catch {
+                writer.fail()
+                return error
+            }
         }
+        guard let failure else { return true }
+        schedule.update { $0.interrupt(PipelineOutcome.Ending(outputFailure: failure)) }
+        return false
     }
 
     /// How the run went; to be asked when all threads have ended.
@@ -64,7 +78,10 @@ final class Dispatcher: Sendable {
         return writer.update { writer in
             do throws(PipelineError) {
                 // What was scanned before the run was cancelled is whole as well.
-                if ending == .completed || ending == .cancelled { try writer.finish() }
+                if ending == .completed || ending == .cancelled {
+                    try writer.giveReceipts()
+                    try writer.finish()
+                }
             } catch {
                 ending = PipelineOutcome.Ending(outputFailure: error)
             }

@@ -62,6 +62,13 @@ struct Schedule {
         readyLimit = min(options.threadCount, 3)
     }
 
+    /// The work of one stream, whose chunks say what they are of.
+    init(feed: any ChunkSource, options: PipelineOptions) {
+        self.init(inputCount: 1, options: options)
+        nextInput = 1
+        add(StreamQueue(input: 0, stream: feed))
+    }
+
     private var isComplete: Bool { head.input >= inputCount }
 
     /// Ends the run, unless it is over: no more work is handed out.
@@ -87,9 +94,7 @@ struct Schedule {
                 }
                 return .work(.scanRange(range, position))
             case .stream(let queue):
-                if queue.canFill(readyLimit: readyLimit), isAllowed(queue.nextPosition),
-                    !queue.needsTurn || queue.nextPosition == head
-                {
+                if queue.canFill(readyLimit: readyLimit), isAllowed(queue.nextPosition) {
                     queue.isBusy = true
                     return .work(.fill(queue))
                 }
@@ -131,15 +136,13 @@ struct Schedule {
     /// Takes back a stream from the thread that read from it.
     mutating func filled(_ queue: StreamQueue, _ production: StreamProduction) {
         queue.isBusy = false
-        queue.needsTurn = false
         switch production {
         case .chunk(let chunk): queue.append(chunk)
         case .last(let chunk):
             queue.append(chunk)
             queue.hasEnded = true
             end(input: queue.input, chunkCount: queue.nextPosition.chunk)
-        case .needsTurn: queue.needsTurn = true
-        case .outputFailed(let error): interrupt(PipelineOutcome.Ending(outputFailure: error))
+        case .idle: break
         case .cancelled: interrupt(.cancelled)
         }
     }
@@ -161,14 +164,17 @@ struct Schedule {
         return true
     }
 
-    /// The next result to write, if it is there; otherwise writing stops until it comes.
+    /// The next result to write, if it is there.
     mutating func takeDue() -> (ChunkPosition, ChunkResult)? {
-        guard let result = held.removeValue(forKey: head) else {
-            isWriting = false
-            return nil
-        }
+        guard let result = held.removeValue(forKey: head) else { return nil }
         heldByteCount -= result.heldByteCount
         return (head, result)
+    }
+
+    /// Stops writing until the next result comes, unless it is there; whether writing stopped.
+    mutating func endsWriting() -> Bool {
+        isWriting = held[head] != nil
+        return !isWriting
     }
 
     /// Goes on to the next result after one has been written.

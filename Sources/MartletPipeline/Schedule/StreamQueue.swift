@@ -1,18 +1,16 @@
 /// A stream, and the chunks of it that wait for a thread that scans them.
 final class StreamQueue {
     let input: Int
-    let stream: ChunkStream
+    let stream: any ChunkSource
     /// Whether a thread is reading from it.
     var isBusy = false
-    /// Whether it can go on only when everything before it is written.
-    var needsTurn = false
     /// Whether its last chunk has been read.
     var hasEnded = false
     private var ready: [(ChunkPosition, StreamChunk)] = []
     /// The position of the chunk to be read next.
     private(set) var nextPosition: ChunkPosition
 
-    init(input: Int, stream: ChunkStream) {
+    init(input: Int, stream: any ChunkSource) {
         self.input = input
         self.stream = stream
         nextPosition = ChunkPosition(input: input, chunk: 0)

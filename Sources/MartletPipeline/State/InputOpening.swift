@@ -1,5 +1,7 @@
 /// An input as a run begins to read it.
 struct InputOpening: Sendable {
+    /// Tells it from other openings.
+    let number: Int
     /// How far it was read before, or its beginning.
     var start: InputPosition
     /// The file, if any part of it can be read at any time.

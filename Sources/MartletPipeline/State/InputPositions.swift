@@ -11,12 +11,13 @@ final class InputPositions: Sendable {
         var earlier: [InputPosition?]
         /// Of inputs that this run has read.
         var done: [InputPosition] = []
-        /// Of the input that is being read.
-        var current: InputPosition?
+        /// Of inputs that are being read, by the numbers of their openings.
+        var current: [Int: InputPosition] = [:]
 
         var all: [InputPosition] {
             var known: Set<PositionKey> = []
-            let rows = earlier.compactMap { $0 } + done + (current.map { [$0] } ?? [])
+            let reading = current.sorted { $0.key < $1.key }.map(\.value)
+            let rows = earlier.compactMap { $0 } + done + reading
             // Of copies one is enough.
             let last = rows.reversed().filter { known.insert(PositionKey($0)).inserted }
             return Array(last.prefix(InputPositions.limit).reversed())
@@ -35,7 +36,8 @@ final class InputPositions: Sendable {
         }
     }
 
-    private let saved: [InputPosition]
+    /// As the run began.
+    let saved: [InputPosition]
     /// Where in ``saved`` positions are, by the length of their heads, then by the heads.
     private let index: [Int: [UInt64: [Int]]]
     private let progress: Mutex<Progress>
@@ -51,6 +53,9 @@ final class InputPositions: Sendable {
         progress = Mutex(Progress(earlier: saved))
     }
 
+    /// Numbers for openings.
+    private static let numbers = OriginNumbers()
+
     // MARK: - Finding
 
     /// Where reading begins of an input that begins like this.
@@ -62,7 +67,11 @@ final class InputPositions: Sendable {
     /// - Returns: `nil` for an input without bytes.
     func opening(_ lead: [UInt8], of file: InputFile?, byteCount: Int = .max) -> InputOpening? {
         guard !lead.isEmpty else { return nil }
-        var opening = InputOpening(start: InputPosition(head: InputHead(lead)), file: file)
+        var opening = InputOpening(
+            number: InputPositions.numbers.next(),
+            start: InputPosition(head: InputHead(lead)),
+            file: file
+        )
         let candidates = index.flatMap { length, positions -> [Int] in
             guard length <= lead.count else { return [] }
             return positions[InputHead.hash(Array(lead[..<length]))] ?? []
@@ -87,19 +96,26 @@ final class InputPositions: Sendable {
 
     // MARK: - Going on
 
-    /// Notes how far the input is read that is being read.
+    /// Notes how far an input is read that is being read.
     func set(_ position: InputPosition, of opening: InputOpening) {
         progress.withLock { progress in
-            if let earlier = opening.earlier { progress.earlier[earlier] = nil }
-            progress.current = position
+            if let earlier = opening.earlier, progress.earlier.indices.contains(earlier) {
+                progress.earlier[earlier] = nil
+            }
+            progress.current[opening.number] = position
         }
     }
 
-    /// Notes that nothing more is read of the input.
-    func end() {
+    /// Notes that nothing more is read of an input.
+    func end(_ opening: InputOpening) {
         progress.withLock { progress in
-            if let current = progress.current { progress.done.append(current) }
-            progress.current = nil
+            guard let position = progress.current.removeValue(forKey: opening.number) else {
+                return
+            }
+            progress.done.append(position)
+            if progress.done.count > 2 * InputPositions.limit {
+                progress.done.removeFirst(InputPositions.limit)
+            }
         }
     }
 

@@ -11,8 +11,18 @@ package final class RunState: Sendable {
     /// Writing the file may take so much of the time: one part in this many.
     private static let sparingFactor = 10
 
+    /// Where the state is between two runs.
+    private enum Store: Sendable {
+        case file(StateFile)
+        case memory(Memory)
+    }
+
+    private final class Memory: Sendable {
+        let bytes = Mutex<[UInt8]?>(nil)
+    }
+
     let positions: InputPositions
-    private let file: StateFile
+    private let store: Store
     private let interval: Duration
     /// What correlations knew, to be taken up once.
     private let correlation: Mutex<ArraySlice<UInt8>?>
@@ -25,7 +35,8 @@ package final class RunState: Sendable {
     ///   - interval: how often it is written while input comes, at most.
     /// - Throws: if another run has it, or it cannot be used.
     package init(path: String, interval: Duration = .seconds(1)) throws(PipelineError) {
-        file = try StateFile(path: path)
+        let file = try StateFile(path: path)
+        store = .file(file)
         self.interval = interval
         nextSaving = Mutex(.now + interval)
         guard let bytes = try file.read() else {
@@ -33,12 +44,58 @@ package final class RunState: Sendable {
             correlation = Mutex(nil)
             return
         }
-        var reader = RecordReader(bytes)
         do throws(RecordReader.Damage) {
+            var reader = RecordReader(bytes)
             positions = try InputPositions(from: &reader)
             correlation = Mutex(try reader.readFlag() ? bytes.suffix(reader.count) : nil)
         } catch {
             throw file.damage()
+        }
+    }
+
+    /// A state that is handed from run to run of this process, and ends with it.
+    package init() {
+        store = .memory(Memory())
+        interval = .zero
+        nextSaving = Mutex(.now)
+        positions = InputPositions([])
+        correlation = Mutex(nil)
+    }
+
+    /// Whether the state outlasts the process.
+    var isKept: Bool {
+        if case .file = store { true } else { false }
+    }
+
+    /// Gets ready for another run of this process, which begins with what the last one came to.
+    ///
+    /// - Throws: if the state cannot be read.
+    package func rewind() throws(PipelineError) {
+        let bytes: ArraySlice<UInt8>? =
+            switch store {
+            case .file(let file): try file.read()
+            case .memory(let memory): memory.bytes.withLock { $0?[...] }
+            }
+        guard let bytes else { return }
+        do throws(RecordReader.Damage) {
+            var reader = RecordReader(bytes)
+            _ = try InputPositions(from: &reader)
+            let rest = try reader.readFlag() ? bytes.suffix(reader.count) : nil
+            correlation.withLock { $0 = rest }
+        } catch {
+            throw damage()
+        }
+    }
+
+    private func damage() -> PipelineError {
+        switch store {
+        case .file(let file): file.damage()
+        case .memory:
+            PipelineError(
+                action: "cannot go on",
+                path: "state",
+                reason: "what correlations know cannot be read back"
+            )
         }
     }
 
@@ -71,14 +128,14 @@ package final class RunState: Sendable {
             )
             guard reader.count == 0 else { throw RecordReader.Damage() }
         } catch {
-            throw file.damage()
+            throw damage()
         }
         try stage?.resume(progress)
         return change
     }
 
     /// Whether it is time to write the file.
-    var isDue: Bool { ContinuousClock.now >= nextSaving.withLock { $0 } }
+    var isDue: Bool { isKept && ContinuousClock.now >= nextSaving.withLock { $0 } }
 
     /// Writes the file, and decides when it is due again.
     func saveInTime(
@@ -110,13 +167,20 @@ package final class RunState: Sendable {
         } else {
             writer.append(byte: 0)
         }
-        for sink in sinks { try sink.synchronize() }
         let head = writer.take()
-        try file.replace { (output) throws(PipelineError) in
-            try output.append(head)
-            try stage?.correlator.encodeState { (bytes) throws(PipelineError) in
-                try output.append(bytes)
+        switch store {
+        case .file(let file):
+            for sink in sinks { try sink.synchronize() }
+            try file.replace { (output) throws(PipelineError) in
+                try output.append(head)
+                try stage?.correlator.encodeState { (bytes) throws(PipelineError) in
+                    try output.append(bytes)
+                }
             }
+        case .memory(let memory):
+            var all = head
+            try stage?.correlator.encodeState { (bytes) throws(PipelineError) in all += bytes }
+            memory.bytes.withLock { $0 = all }
         }
     }
 }

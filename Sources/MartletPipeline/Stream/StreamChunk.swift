@@ -14,8 +14,8 @@ struct StreamChunk {
     var endsInsideArray = false
     /// A line or element behind the bytes that exceeds the limit.
     var longLine: LongLine?
-    /// A mark behind the bytes, to be acknowledged when they are done.
-    var mark: BatchMark?
+    /// Whether a batch mark stands behind the bytes.
+    var hasMark = false
     /// How many bytes behind the chunk are a line that its writer did not end, and so no event.
     var unfinishedByteCount = 0
     /// Bytes taken from the input for this chunk, before unpacking.
@@ -26,4 +26,17 @@ struct StreamChunk {
     var skippedByteCount = 0
     /// What ended the stream early.
     var error: PipelineError?
+    /// The input that the chunk is of, where the stream joins several.
+    var origin: ChunkOrigin?
+    /// Whether nothing more comes of that input.
+    var endsOrigin = false
+    /// Whom to tell when the chunk is dealt with.
+    var receipt: Receipt?
+}
+
+extension StreamChunk {
+    /// A chunk without bytes.
+    init(empty pool: BufferPool) {
+        self.init(buffer: pool.take(), byteCount: 0, offset: 0, framing: .lines)
+    }
 }

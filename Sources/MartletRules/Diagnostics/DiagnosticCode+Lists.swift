@@ -36,6 +36,12 @@ extension DiagnosticCode {
         "Two overrides change the same part of one rule."
     )
 
+    /// A document of settings of 'martlet run' cannot be read.
+    public static let invalidRunSettings = DiagnosticCode(
+        127,
+        "A document of settings of 'martlet run' cannot be read."
+    )
+
     /// These codes in the order of their numbers.
     static let ofLists: [DiagnosticCode] = [
         .invalidList,
@@ -45,5 +51,6 @@ extension DiagnosticCode {
         .invalidOverride,
         .unknownOverriddenRule,
         .duplicateOverride,
+        .invalidRunSettings,
     ]
 }

@@ -46,9 +46,13 @@ struct RuleFileReader: Sendable {
         }
         let tests = filled.filter(RuleTestDocumentParser.holdsTests)
         if readsTestDocuments { for document in tests { read(tests: document, into: &content) } }
-        filled.removeAll(where: RuleTestDocumentParser.holdsTests)
-        // What only tests rules leaves the set of rules as it is.
-        guard tests.isEmpty || !filled.isEmpty else {
+        let settings = filled.filter(RunSettingsParser.holdsSettings)
+        for document in settings { check(settings: document, into: &content) }
+        filled.removeAll { document in
+            RuleTestDocumentParser.holdsTests(document) || RunSettingsParser.holdsSettings(document)
+        }
+        // What only tests or runs rules leaves the set of rules as it is.
+        guard tests.isEmpty && settings.isEmpty || !filled.isEmpty else {
             content.isPartOfRuleSet = false
             return content
         }
@@ -66,6 +70,13 @@ struct RuleFileReader: Sendable {
         var log = DiagnosticLog(file: content.file)
         let tests = RuleTestDocumentParser().tests(document, into: &log)
         content.add(document, log, tests.map { .tests($0) } ?? .rejected)
+    }
+
+    /// Settings are for those who run; here only their mistakes count.
+    private func check(settings document: YAMLDocument, into content: inout RuleFileContent) {
+        var log = DiagnosticLog(file: content.file)
+        let settings = RunSettingsParser().settings(document, into: &log)
+        content.add(document, log, settings == nil ? .rejected : .nothing)
     }
 
     private func read(

@@ -1,7 +1,7 @@
 /// How serious a match of a rule is, in rising order.
 ///
 /// Source: Sigma rules specification 2.1, "Level".
-public enum Level: String, Sendable, CaseIterable, Comparable {
+public enum Level: String, BitwiseCopyable, Sendable, CaseIterable, Comparable {
     case informational
     case low
     case medium

@@ -42,13 +42,4 @@ import Testing
             #expect(simple.simplified() == simple)
         }
     }
-
-    @Test func evidenceIsWhatMakesItHold() {
-        let predicate = Predicate.and([
-            .or([.atom(0), .atom(1), .and([.atom(2), .atom(3)])]), .not(.atom(4)),
-        ])
-        #expect(predicate.evidence { [1, 2].contains($0) } == [1])
-        #expect(predicate.evidence { [0, 2, 3].contains($0) } == [0, 2, 3])
-        #expect(Predicate.not(.atom(0)).evidence { _ in true } == nil)
-    }
 }

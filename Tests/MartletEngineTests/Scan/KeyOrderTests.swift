@@ -112,13 +112,15 @@ import Testing
         learner.expectValues(members(keys))
     }
 
-    @Test(arguments: [1, 7, 8, 9, 15, 16, 17, 18, 24, 40])
+    @Test(arguments: [1, 7, 8, 9, 15, 16, 17, 18, 24, 31, 32, 33, 40])
     func keysOfEveryLengthAreToldApart(_ length: Int) {
         let stem = String(String(repeating: "abcdefgh", count: 6).prefix(length - 1))
-        // Of one length, differing in the last or the first byte; and neighbours in length.
+        let middle = stem.index(stem.startIndex, offsetBy: stem.count / 2)
+        let other = stem[..<middle] + "*" + stem[middle...]
+        // Of one length, differing in the last, the first or another byte; and neighbours in length.
         let keys = [
             stem + "1", stem + "2", "x" + stem, "y" + stem, stem + "11", stem + "1\u{E9}",
-            stem + ".", stem + "1.",
+            stem + ".", stem + "1.", String(other),
         ]
         for wanted in keys.indices {
             var learner = Learner(keys: [keys[wanted]])

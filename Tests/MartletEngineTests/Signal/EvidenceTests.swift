@@ -41,6 +41,24 @@ import Testing
         }
     }
 
+    @Test func evidenceIsWhatMakesASearchHold() {
+        let search = Search.all([
+            .any([
+                Sketch.item("a", "x"), Sketch.item("b", "x"),
+                .all([Sketch.item("c", "x"), Sketch.item("d", "x")]),
+            ]),
+            Sketch.item("e", tests: Sketch.text(.literal([0x78])), isNegated: true),
+        ])
+        #expect(evidence(search, #"{"b":"x","c":"x"}"#) == ["b=x"])
+        #expect(evidence(search, #"{"a":"x","c":"x","d":"x","e":"y"}"#) == ["a=x", "c=x", "d=x"])
+        #expect(evidence(search, #"{"b":"x","e":"x"}"#) == [])
+    }
+
+    @Test func aValueIsShownThatPasses() {
+        #expect(evidence(Sketch.item("a", "x"), #"{"a":["v","w","x"]}"#) == ["a=x"])
+        #expect(evidence(Sketch.item("a", tests: .exists(true)), #"{"a":["v","w"]}"#) == ["a"])
+    }
+
     @Test func aBlockShowsTheFirstElementThatSatisfiesIt() {
         let body = Search.all([
             Sketch.item("image", tests: Sketch.text(.literal([0x78]), .anyRun)),

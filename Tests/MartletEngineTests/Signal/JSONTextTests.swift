@@ -53,6 +53,27 @@ import Testing
         #expect(copy([0x61] + bytes + [0x62]).text == [0x61] + replacements + [0x62])
     }
 
+    /// Runs of plain text are copied many bytes at once, and must end where they do.
+    @Test(arguments: [
+        ("\"", #"\""#), ("\\", #"\\"#), ("\u{1F}", #"\u001f"#), ("\u{7F}", #"\u007f"#), ("é", "é"),
+        (" ", " "), ("~", "~"),
+    ])
+    func findsWhatIsSpecialAnywhere(_ special: String, _ written: String) {
+        for length in 0..<70 {
+            for position in 0...length {
+                let before = String(repeating: "b", count: position)
+                let after = String(repeating: "a", count: length - position)
+                let copy = copy(Array((before + special + after).utf8))
+                #expect(copy.text == Array((before + written + after).utf8))
+            }
+            let text = [UInt8](repeating: 0x61, count: length)
+            for limit in 0...length {
+                let copy = copy(text, limit: limit)
+                #expect(copy.text.count == limit && copy.isCut == (limit < length))
+            }
+        }
+    }
+
     @Test func whateverItCopiesIsJSON() {
         var random = RandomSource(seed: 6)
         let special = Array("\\\\\"u0dD8cC\u{7F}\u{1}é😀".utf8)

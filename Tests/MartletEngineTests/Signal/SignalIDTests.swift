@@ -11,15 +11,11 @@ import Testing
         ordinal: Int = 0,
         fingerprint: String = "f"
     ) -> String {
-        Array(event.utf8).withByteView { text in
-            var output: [UInt8] = []
-            let seed = SignalID.ruleSeed(
-                rule: RuleIdentity(text: rule, ordinal: ordinal),
-                fingerprint: fingerprint
-            )
-            SignalID(event: text, offset: offset, ruleSeed: seed).append(to: &output)
-            return String(decoding: output, as: UTF8.self)
-        }
+        let seed = SignalID.ruleSeed(
+            rule: RuleIdentity(text: rule, ordinal: ordinal),
+            fingerprint: fingerprint
+        )
+        return SignalID.text(event: Array(event.utf8), offset: offset, ruleSeed: seed)
     }
 
     @Test func isThirtyTwoDigits() {
@@ -62,6 +58,29 @@ import Testing
         #expect(signals.count == 2)
         #expect(Set(signals.map { "\($0["id"] ?? .null)" }).count == 2)
         #expect(signals.allSatisfy { $0["rule"]?["id"] == .string(Array("shared".utf8)) })
+    }
+
+    /// However many events of a chunk match, and however long they are.
+    @Test(arguments: [1, 3, 4, 5, 60])
+    func eachSignalHasThatOfItsEvent(_ count: Int) {
+        let rules = [SearchSketch.item("a", tests: .exists(true)), SearchSketch.item("b", "x")]
+        let engine = SearchSketch.engine(rules)
+        var random = RandomSource(seed: UInt64(count))
+        var log: [UInt8] = []
+        var expected: [String] = []
+        for number in 0..<count {
+            let padding = String(repeating: "p", count: random.below(200))
+            let event = #"{"a":\#(number),"b":"x","c":"\#(padding)"}"#
+            for rule in ["r0", "r1"] {
+                let fingerprint = engine.rulesetFingerprint
+                expected.append(
+                    id(event, offset: log.count, rule: rule, fingerprint: fingerprint)
+                )
+            }
+            log += Array("\(event)\n".utf8)
+        }
+        let signals = EngineScan.signals(of: log, with: engine)
+        #expect(signals.map { $0["id"] } == expected.map { .string(Array($0.utf8)) })
     }
 
     @Test func differsAlongALog() {

@@ -1,13 +1,16 @@
 internal import Glibc
+internal import Synchronization
 
 /// A file without a name, which is gone with the last descriptor of it.
 ///
-/// Written from start to end, and read anywhere.
-package final class TemporaryFile {
+/// Written from start to end by one thread, and read anywhere.
+package final class TemporaryFile: Sendable {
     private let descriptor: Int32
     private let folder: String
+    private let total = Atomic<Int>(0)
+
     /// How many bytes were written.
-    package private(set) var byteCount = 0
+    package var byteCount: Int { total.load(ordering: .acquiring) }
 
     /// Creates a file in `$TMPDIR`, or in `/tmp`.
     package init() throws(PipelineError) {
@@ -37,6 +40,7 @@ package final class TemporaryFile {
 
     /// Appends bytes.
     package func write(_ bytes: [UInt8]) throws(PipelineError) {
+        let end = byteCount
         var failure: Int32 = 0
         // SAFETY: the pointer is advanced by what was written, never past the count.
         unsafe bytes.withUnsafeBufferPointer { buffer in
@@ -47,7 +51,7 @@ package final class TemporaryFile {
                     descriptor,
                     base + written,
                     buffer.count - written,
-                    byteCount + written
+                    end + written
                 )
                 if count >= 0 {
                     written += count
@@ -64,7 +68,7 @@ package final class TemporaryFile {
                 errno: failure
             )
         }
-        byteCount += bytes.count
+        total.store(end + bytes.count, ordering: .releasing)
     }
 
     /// Reads bytes from an offset; fewer only at the end of the file.

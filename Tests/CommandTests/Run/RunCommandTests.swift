@@ -170,7 +170,7 @@ import Testing
     @Test(arguments: [
         (["--ack-fd", "2"], "--ack-fd takes a descriptor from 3 on"),
         (["--durable"], "--durable says when --ack-fd acknowledges"),
-        (["audit.log"], "martlet run reads standard input"),
+        (["audit.log"], "martlet run reads audit.log as it grows with --follow audit.log"),
     ])
     func wrongUsageIsRefused(arguments: [String], message: String) {
         let result = MartletProcess(arguments: ["run", "-r", "rules.yml"] + arguments).run()

@@ -1,0 +1,200 @@
+internal import Synchronization
+
+/// Several live inputs as one stream of chunks, in the order in which their events come.
+///
+/// Inputs are read by whichever thread asks for the next chunk: nothing is read that no thread has
+/// time for, so a slow output slows the inputs down and memory does not grow. A feed outlives a run:
+/// after ``pause()`` the run ends, and the next one goes on with the next chunk.
+package final class LiveFeed: Sendable {
+    fileprivate struct State {
+        var inputs: [any LiveInput] = []
+        /// The input that is asked first.
+        var first = 0
+        /// Since when nothing comes.
+        var restSince: ContinuousClock.Instant?
+        var isResting = false
+    }
+
+    /// When nothing came for so long, a chunk without bytes lets the run keep what it has come to.
+    fileprivate static let restDelay = Duration.seconds(1)
+
+    private let state = Monitor(State())
+    let cancellation: Cancellation
+    let progress: PipelineProgress
+    let numbers = OriginNumbers()
+    private let wake = WakeUp()
+    private let isPausing = Atomic<Bool>(false)
+    private let options: PipelineOptions
+    private let keepsLongLines: Bool
+    /// How far files were read by earlier runs.
+    private let positions: [InputPosition]
+
+    /// A feed without inputs.
+    ///
+    /// - Parameters:
+    ///   - options: how large chunks are, and lines may be.
+    ///   - channels: of the runs that read it.
+    package init(options: PipelineOptions, channels: RunChannels) {
+        self.options = options
+        keepsLongLines = channels.deadLetters != nil
+        progress = channels.progress
+        cancellation = channels.cancellation
+        positions = channels.state?.positions.saved ?? []
+    }
+
+    /// Reads a stream to its end.
+    ///
+    /// - Parameters:
+    ///   - input: standard input, a named pipe, or a file that does not grow.
+    ///   - hasBatches: whether the stream is divided by batch marks.
+    /// - Throws: if it cannot be opened.
+    package func read(_ input: Input, hasBatches: Bool = false) throws(PipelineError) {
+        let file = try InputFile.open(input)
+        let stream = ChunkStream(
+            name: file.name,
+            DescriptorSource(file, cancellation: cancellation, progress: progress),
+            options: options,
+            hasBatches: hasBatches,
+            keepsLongLines: keepsLongLines
+        )
+        add(LiveStream(file, stream, number: numbers.next()))
+    }
+
+    /// Follows files that match patterns.
+    ///
+    /// - Parameters:
+    ///   - patterns: paths, in which `*`, `?` and `[...]` stand for what they do in a shell.
+    ///   - start: where reading begins of files that nothing is known of.
+    ///   - notice: is told what the user should know, a sentence at a time.
+    package func follow(
+        _ patterns: [String],
+        from start: FollowStart,
+        notice: @escaping @Sendable (String) -> Void
+    ) {
+        add(
+            FollowedFiles(
+                patterns,
+                from: start,
+                reader: GrowingFileReader(
+                    options: options,
+                    keepsLongLines: keepsLongLines,
+                    numbers: numbers,
+                    cancellation: cancellation,
+                    progress: progress
+                ),
+                positions: positions,
+                notice: notice
+            )
+        )
+    }
+
+    /// Takes what is delivered to a queue.
+    package func take(from queue: DeliveryQueue) {
+        queue.onDelivery { [wake] in wake.signal() }
+        add(
+            DeliveredEvents(
+                queue,
+                options: options,
+                keepsLongLines: keepsLongLines,
+                numbers: numbers
+            )
+        )
+    }
+
+    private func add(_ input: any LiveInput) {
+        state.update { $0.inputs.append(input) }
+    }
+
+    /// Ends the run that reads the feed behind the chunk that is read last.
+    package func pause() {
+        isPausing.store(true, ordering: .releasing)
+        wake.signal()
+    }
+
+    /// Lets the next run read on.
+    package func resume() {
+        isPausing.store(false, ordering: .releasing)
+    }
+
+    /// Whether nothing is left to read.
+    package var hasEnded: Bool { state.update { $0.inputs.isEmpty } }
+
+    /// Whether a run was told to end, and the next may not begin yet.
+    var isPaused: Bool { isPausing.load(ordering: .acquiring) }
+
+    /// Prepares for a run that writes these files.
+    func begin(writing outputs: [FileIdentity]) {
+        state.update { state in
+            for input in state.inputs { input.exclude(outputs) }
+        }
+    }
+
+    /// The next chunk of any input, waited for if need be.
+    func next(pool: BufferPool) -> StreamProduction {
+        state.update { state in
+            while true {
+                if cancellation.isCancelled { return .cancelled }
+                if isPaused || state.inputs.isEmpty {
+                    return .last(StreamChunk(empty: pool))
+                }
+                if let production = state.takeReady(pool: pool) {
+                    state.restSince = nil
+                    state.isResting = false
+                    return production
+                }
+                if state.restBegins() { return .chunk(StreamChunk(empty: pool)) }
+                cancellation.wait(
+                    for: state.inputs.compactMap(\.descriptor) + [wake.descriptor],
+                    milliseconds: state.patience
+                )
+                wake.reset()
+            }
+        }
+    }
+}
+
+extension LiveFeed {
+    /// The feed as one run reads it.
+    final class Source: ChunkSource {
+        private let feed: LiveFeed
+
+        init(_ feed: LiveFeed) { self.feed = feed }
+
+        func next(pool: BufferPool) -> StreamProduction { feed.next(pool: pool) }
+    }
+}
+
+extension LiveFeed.State {
+    /// For how long to wait at most, in milliseconds.
+    fileprivate var patience: Int32? {
+        (inputs.compactMap(\.patience) + (isResting ? [] : [1000])).min()
+    }
+
+    /// Whether a rest begins, which is said once.
+    fileprivate mutating func restBegins() -> Bool {
+        let since = restSince ?? .now
+        restSince = since
+        guard !isResting, since + LiveFeed.restDelay <= .now else { return false }
+        isResting = true
+        return true
+    }
+
+    /// The next chunk that is there, of the inputs in turn.
+    fileprivate mutating func takeReady(pool: BufferPool) -> StreamProduction? {
+        for step in inputs.indices {
+            let index = (first + step) % inputs.count
+            switch inputs[index].next(pool: pool) {
+            case .chunk(let chunk):
+                first = index + 1
+                return .chunk(chunk)
+            case .last(let chunk):
+                inputs.remove(at: index)
+                first = index
+                return .chunk(chunk)
+            case .idle: continue
+            case .cancelled: return .cancelled
+            }
+        }
+        return nil
+    }
+}

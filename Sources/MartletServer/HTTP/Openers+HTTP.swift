@@ -1,0 +1,54 @@
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOPosix
+internal import NIOSSL
+
+extension Openers {
+    /// Opens a listener for HTTP.
+    func open(
+        _ listener: HTTPListener,
+        pages: any OperationsPages
+    ) throws(ServerError) -> any Channel {
+        let addresses = try listener.address.resolved()
+        let isOpenToEvents = listener.takesEvents && listener.tls == nil
+        guard !isOpenToEvents || listener.allowsPlainText || addresses.allSatisfy(\.isLoopback)
+        else {
+            throw ListenFailure.plainText(listener.address)
+        }
+        let tls = try tls(listener.tls, applicationProtocols: ["http/1.1"])
+        let gate = HTTPGuard(state: state, listener: listener, tokens: try tokens(listener.tokens))
+        let bootstrap = bootstrap(
+            counting: listener.takesEvents ? state.connections : state.pageConnections
+        ).childChannelInitializer { channel in
+            channel.eventLoop.makeCompletedFuture {
+                let pipeline = channel.pipeline.syncOperations
+                if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls.current)) }
+                let connection = HTTPConnection(gate: gate, pages: pages)
+                try pipeline.addHandlers(
+                    connection.makeClock(),
+                    HTTPResponseEncoder(),
+                    ByteToMessageHandler(Self.decoder(gate.state.limits)),
+                    HTTPServerPipelineHandler(),
+                    connection
+                )
+            }
+        }
+        return try bind(bootstrap, to: listener.address, resolved: addresses)
+    }
+
+    private func tokens(_ path: String?) throws(ServerError) -> Reloading<BearerTokens>? {
+        guard let path else { return nil }
+        let tokens = try Reloading(paths: [path]) { () throws(ServerError) in
+            try BearerTokens(file: path)
+        }
+        reloader.add(tokens)
+        return tokens
+    }
+
+    private static func decoder(_ limits: ServerLimits) -> HTTPRequestDecoder {
+        var headers = NIOHTTPDecoderLimitConfiguration()
+        headers.maxHeaderListSize = limits.headerBytes
+        headers.maxHeaderFieldSize = limits.headerBytes
+        return HTTPRequestDecoder(limitConfiguration: headers)
+    }
+}

@@ -1,0 +1,5 @@
+import Foundation
+
+enum Pause {
+    static func quarterSecond() { usleep(250_000) }
+}

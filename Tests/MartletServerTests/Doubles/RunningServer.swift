@@ -1,0 +1,87 @@
+import Foundation
+import MartletServer
+import Synchronization
+import Testing
+
+/// A server for the time of a test, on a port of loopback that the system chose.
+final class RunningServer: Sendable {
+    let server: Server
+    let intake: FakeIntake
+    private let errors = ReportedErrors()
+
+    init(
+        _ intake: FakeIntake = FakeIntake(),
+        _ options: ServerOptions,
+        pages: FakePages = FakePages()
+    ) throws {
+        self.intake = intake
+        server = try Server(options, intake: intake, pages: pages) { [errors] error in
+            errors.add(error)
+        }
+    }
+
+    /// A server that listens for HTTP.
+    convenience init(
+        http intake: FakeIntake = FakeIntake(),
+        tls: TLSFiles? = nil,
+        tokens: String? = nil,
+        limits: (inout ServerLimits) -> Void = { _ in }
+    ) throws {
+        var options = ServerOptions()
+        options.http = [
+            HTTPListener(address: try ListenAddress("127.0.0.1:0"), tls: tls, tokens: tokens)
+        ]
+        limits(&options.limits)
+        try self.init(intake, options)
+    }
+
+    /// A server that listens for lines over TCP.
+    convenience init(
+        lines intake: FakeIntake,
+        tls: TLSFiles? = nil,
+        limits: (inout ServerLimits) -> Void = { _ in }
+    ) throws {
+        var options = ServerOptions()
+        options.lines = [LineListener(endpoint: .tcp(try ListenAddress("127.0.0.1:0")), tls: tls)]
+        limits(&options.limits)
+        try self.init(intake, options)
+    }
+
+    deinit { server.stop(within: 2) }
+
+    var port: Int { Int(server.addresses[0].split(separator: ":")[1]) ?? 0 }
+
+    var reported: [String] { errors.all }
+
+    func connect() throws -> TestConnection { try TestConnection(port: port) }
+
+    /// Sends one request over a connection of its own.
+    func send(_ request: String) throws -> TestAnswer {
+        let connection = try connect()
+        try connection.send(request)
+        return try connection.readAnswer()
+    }
+
+    /// Waits until something holds, for as long as a loaded machine may need.
+    func wait(
+        _ sourceLocation: SourceLocation = #_sourceLocation,
+        until isDone: (RunningServer) -> Bool
+    ) throws {
+        for _ in 0..<2_000 {
+            if isDone(self) { return }
+            usleep(5_000)
+        }
+        Issue.record("waited in vain", sourceLocation: sourceLocation)
+        throw WaitedInVain()
+    }
+}
+
+struct WaitedInVain: Error {}
+
+private final class ReportedErrors: Sendable {
+    private let errors = Mutex<[String]>([])
+
+    var all: [String] { errors.withLock { $0 } }
+
+    func add(_ error: ServerError) { errors.withLock { $0.append(error.description) } }
+}
