@@ -7,25 +7,36 @@ internal import MartletRules
 struct SignalOutputs {
     /// Takes signals as lines of JSON, whatever they are written as.
     let signals: any Sink
-    private let descriptor: DescriptorSink
-    private let table: TableSink?
-    private let limiter: LimitingSink?
     let deadLetters: DescriptorSink?
+    private let outputs: [OpenOutput]
+    private let limiter: LimitingSink?
 
     /// Opens the outputs, after making sure that none of them is an input.
     ///
-    /// - Throws: when an output cannot be created or would overwrite an input.
+    /// - Parameters:
+    ///   - options: what all commands have that write signals.
+    ///   - others: outputs beside the one that the options name.
+    ///   - ruleSet: the rules.
+    ///   - inputs: what is read.
+    ///   - state: the file of the state, if there is one.
+    ///   - continuesOutput: whether files keep what they hold.
+    /// - Throws: when an output cannot be opened or would overwrite an input.
     init(
         _ options: SignalOptions,
+        and others: [OutputSettings],
         ruleSet: RuleSet,
         inputs: [Input],
         state: String?,
         continuesOutput: Bool
     ) throws(PipelineError) {
-        let output = options.outputFile
+        let settings = options.outputs(beside: others) + others
+        let files = settings.filter { $0.kind == .file }.map(\.target)
+        let written =
+            files + settings.compactMap { $0[.deadLetter] }
+            + [options.deadLetter, options.stats, state].compactMap { $0 }
         let identities = Self.identities(of: inputs)
-        for path in [output, options.deadLetter, options.stats, state] {
-            guard let path, let identity = FileIdentity(ofFileAt: path) else { continue }
+        for path in written {
+            guard let identity = FileIdentity(ofFileAt: path) else { continue }
             if identities.contains(identity) {
                 throw PipelineError(
                     action: "cannot write",
@@ -34,25 +45,32 @@ struct SignalOutputs {
                 )
             }
         }
-        let open = { path throws(PipelineError) in
+        var opener = OutputOpener(continuesFiles: continuesOutput)
+        var outputs: [OpenOutput] = []
+        var taken: Set<FileIdentity> = []
+        for output in settings {
+            let open = try opener.open(output)
+            for identity in open.sink.identities where !taken.insert(identity).inserted {
+                throw PipelineError(
+                    action: "cannot write",
+                    path: output.kind == .file ? output.target : output[.deadLetter] ?? "",
+                    reason: "signals go to the same file; write to another one"
+                )
+            }
+            outputs.append(open)
+        }
+        self.outputs = outputs
+        let sinks = outputs.map(\.sink)
+        let all = sinks.count == 1 ? sinks[0] : FanOutSink(sinks)
+        limiter = options.maxSignalsPerRule.map { limit in
+            LimitingSink(limit: limit, of: ruleSet, to: all)
+        }
+        signals = limiter ?? all
+        deadLetters = try options.deadLetter.map { path throws(PipelineError) in
             try continuesOutput
                 ? DescriptorSink(continuing: path) : DescriptorSink(creating: path)
         }
-        let descriptor = try output.map(open)
-        self.descriptor = descriptor ?? .standardOutput
-        if options.format == .table {
-            let isColored = output == nil && TerminalStyle(descriptor: STDOUT_FILENO).isColored
-            table = TableSink(SignalTable(colored: isColored), to: self.descriptor)
-        } else {
-            table = nil
-        }
-        let written: any Sink = table ?? self.descriptor
-        limiter = options.maxSignalsPerRule.map { limit in
-            LimitingSink(limit: limit, of: ruleSet, to: written)
-        }
-        signals = limiter ?? written
-        deadLetters = try options.deadLetter.map(open)
-        if let deadLetters, let identity = deadLetters.identity, identity == signals.identity {
+        if let deadLetters, !taken.isDisjoint(with: deadLetters.identities) {
             throw PipelineError(
                 action: "cannot write",
                 path: options.deadLetter ?? "",
@@ -61,22 +79,30 @@ struct SignalOutputs {
         }
     }
 
-    /// Names the columns of a table.
+    /// What outputs have done that are counted.
+    var counters: [OutputCounters] { outputs.compactMap(\.counters) }
+
+    /// Names the columns of tables.
     ///
-    /// - Throws: when the output cannot be written; a closed pipe will be noticed by the scan.
+    /// - Throws: when an output cannot be written; a closed pipe will be noticed by the scan.
     func writeHeader() throws(PipelineError) {
         do throws(PipelineError) {
-            if descriptor.identity == nil || descriptor.isEmpty { try table?.writeHeader() }
+            for output in outputs { try output.writeHeader() }
         } catch {
             guard error.errno == EPIPE else { throw error }
         }
     }
 
+    /// Gives what is not delivered yet a last chance.
+    var beginStopping: @Sendable () -> Void {
+        let actions = outputs.map(\.beginStopping)
+        return { for action in actions { action() } }
+    }
+
     /// Signals that were not written because there were enough of their rule.
     var withheldCount: Int { limiter?.withheldCount ?? 0 }
 
-    /// Tells what was withheld, and closes both; some file systems tell only then that the disk is
-    /// full.
+    /// Tells what was withheld, waits for what is not delivered yet, and closes all.
     func close(_ outcome: inout PipelineOutcome) {
         if outcome.ending == .completed || outcome.ending == .cancelled {
             do throws(PipelineError) {
@@ -85,12 +111,20 @@ struct SignalOutputs {
                 outcome.ending = PipelineOutcome.Ending(outputFailure: error)
             }
         }
-        for sink in [descriptor, deadLetters] {
+        if outcome.ending != .completed { beginStopping() }
+        for output in outputs {
             do throws(PipelineError) {
-                try sink?.close()
+                try output.close()
             } catch {
-                if outcome.ending == .completed { outcome.ending = .outputFailed(error) }
+                if outcome.ending == .completed || outcome.ending == .cancelled {
+                    outcome.ending = .outputFailed(error)
+                }
             }
+        }
+        do throws(PipelineError) {
+            try deadLetters?.close()
+        } catch {
+            if outcome.ending == .completed { outcome.ending = .outputFailed(error) }
         }
     }
 
@@ -103,5 +137,16 @@ struct SignalOutputs {
             identities.insert(identity)
         }
         return identities
+    }
+}
+
+extension SignalOptions {
+    /// The output that the options name: standard output, if there is no other.
+    fileprivate func outputs(beside others: [OutputSettings]) -> [OutputSettings] {
+        guard output != nil || others.isEmpty else { return [] }
+        var settings =
+            outputFile.map { OutputSettings(.file, target: $0) } ?? OutputSettings(.stdout)
+        settings[.format] = format.rawValue
+        return [settings]
     }
 }

@@ -23,6 +23,8 @@ final class FollowedFiles: LiveInput {
     private let reader: GrowingFileReader
     private let notice: @Sendable (String) -> Void
     private let saved: [InputPosition]
+    /// What the run writes now, and all that it wrote.
+    private var outputs: @Sendable () -> [FileIdentity] = { [] }
     private var excluded: Set<FileIdentity> = []
 
     /// In the order in which they were opened.
@@ -54,7 +56,10 @@ final class FollowedFiles: LiveInput {
 
     var patience: Int32? { 50 }
 
-    func exclude(_ outputs: [FileIdentity]) { excluded.formUnion(outputs) }
+    func exclude(_ outputs: @escaping @Sendable () -> [FileIdentity]) {
+        self.outputs = outputs
+        excluded.formUnion(outputs())
+    }
 
     func next(pool: BufferPool) -> LiveProduction {
         if ContinuousClock.now >= nextSearch {
@@ -133,6 +138,16 @@ final class FollowedFiles: LiveInput {
 
     // MARK: - Search
 
+    /// Whether the run writes a file; an output that is rotated goes on in a new one.
+    private func isOutput(_ identity: FileIdentity) -> Bool {
+        if excluded.contains(identity) { return true }
+        guard resting[identity] == nil, !open.contains(where: { $0.identity == identity }) else {
+            return false
+        }
+        excluded.formUnion(outputs())
+        return excluded.contains(identity)
+    }
+
     /// Looks for files that match, and opens those that are new.
     private func search() {
         var found: Set<FileIdentity> = []
@@ -150,7 +165,7 @@ final class FollowedFiles: LiveInput {
             }
             let identity = FileIdentity(status)
             guard found.insert(identity).inserted else { continue }
-            guard !excluded.contains(identity) else {
+            guard !isOutput(identity) else {
                 tell("\(path): not followed: this run writes to it")
                 continue
             }
