@@ -136,7 +136,7 @@ import Testing
         #expect(Set(try Self.numbers(server.takenLines) + dead) == Set(1...40))
     }
 
-    /// It takes the ten seconds that outputs have at the end.
+    /// Without a file for them it takes the five seconds that outputs have at the end.
     @Test(arguments: [true, false])
     func whatIsLeftAtTheEndIsToldOrKept(keeps: Bool) throws {
         let server = ScriptedServer(Array(repeating: .answer(500), count: 1_000))

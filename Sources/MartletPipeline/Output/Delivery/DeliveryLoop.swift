@@ -93,6 +93,8 @@ struct DeliveryLoop {
                 state.isFailing = true
                 return state.deadline != nil
             }
+            // At the end everything is tried once more, and then kept for another time.
+            if wasStopping, sink.deadLetters != nil { return finish(batch, isTaken: false) }
             sink.state.wait(until: time) { state in
                 !wasStopping && state.deadline != nil || state.queue.takenCount != batch.number
             }

@@ -13,7 +13,7 @@ package struct DeliveryOptions: Sendable {
     /// Whether what cannot be delivered, or finds the queue full, is dropped and counted.
     package var drops = false
     /// How long what is left may be sent once the run is told to end.
-    package var stopping = Duration.seconds(10)
+    package var stopping = Duration.seconds(5)
 
     package init() {}
 }

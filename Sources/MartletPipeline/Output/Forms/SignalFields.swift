@@ -35,16 +35,6 @@ struct SignalFields {
         return tree.members(of: node).compactMap(text)
     }
 
-    /// The members of an object as they stand in the signal, by key.
-    func members(_ path: String...) -> [(key: String, source: [UInt8])] {
-        guard let node = node(path), tree.nodes[node].kind == .object else { return [] }
-        return tree.members(of: node).compactMap { member in
-            tree.key(of: member).map {
-                (String(decoding: $0, as: UTF8.self), tree.source(of: member))
-            }
-        }
-    }
-
     /// Any value as text: an array's elements with commas between, an object as JSON.
     func shown(_ path: [String]) -> String? {
         guard let node = node(path) else { return nil }
