@@ -23,9 +23,10 @@ final class FollowedFiles: LiveInput {
     private let reader: GrowingFileReader
     private let notice: @Sendable (String) -> Void
     private let saved: [InputPosition]
-    /// What the run writes now, and all that it wrote.
+    /// What the run writes; an output that is rotated goes on in another file.
     private var outputs: @Sendable () -> [FileIdentity] = { [] }
-    private var excluded: Set<FileIdentity> = []
+    /// The same, as it was in this search: numbers of files are used again.
+    private var written: Set<FileIdentity> = []
 
     /// In the order in which they were opened.
     private var open: [(identity: FileIdentity, file: FollowedFile)] = []
@@ -58,7 +59,6 @@ final class FollowedFiles: LiveInput {
 
     func exclude(_ outputs: @escaping @Sendable () -> [FileIdentity]) {
         self.outputs = outputs
-        excluded.formUnion(outputs())
     }
 
     func next(pool: BufferPool) -> LiveProduction {
@@ -138,18 +138,19 @@ final class FollowedFiles: LiveInput {
 
     // MARK: - Search
 
-    /// Whether the run writes a file; an output that is rotated goes on in a new one.
+    /// Whether the run writes a file, or wrote it before it was put aside.
     private func isOutput(_ identity: FileIdentity) -> Bool {
-        if excluded.contains(identity) { return true }
+        if written.contains(identity) { return true }
         guard resting[identity] == nil, !open.contains(where: { $0.identity == identity }) else {
             return false
         }
-        excluded.formUnion(outputs())
-        return excluded.contains(identity)
+        written = Set(outputs())
+        return written.contains(identity)
     }
 
     /// Looks for files that match, and opens those that are new.
     private func search() {
+        written = []
         var found: Set<FileIdentity> = []
         var fresh: [(path: String, identity: FileIdentity, stamp: FileStamp)] = []
         for path in paths() {

@@ -56,8 +56,13 @@ package final class FileSink: Sink {
         )
     }
 
+    /// The file, and those that were put aside, by whomever: `signals.ndjson.1`,
+    /// `signals.ndjson-20261130.gz`.
     package var identities: [FileIdentity] {
-        state.withLock { $0.identity.map { [$0] } ?? [] }
+        guard let identity = state.withLock({ $0.identity }) else { return [] }
+        let escaped = path.map { "*?[\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+        let asides = PathPattern.matches(escaped + "[.-][0-9]*")
+        return [identity] + asides.compactMap { FileIdentity(ofFileAt: $0) }
     }
 
     /// Whether nothing was written to the file yet.

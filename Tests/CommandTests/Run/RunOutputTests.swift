@@ -224,6 +224,41 @@ import Testing
         #expect(result.status == 143)
     }
 
+    /// A run reads none of the files that it writes, however often these are put aside.
+    @Test func outputsAreNotRead() throws {
+        let folder = RunFixture.folder()
+        folder.write(
+            "rules.yml",
+            """
+            title: Anything of mallory, signals too
+            logsource: {product: any}
+            detection: {keywords: [mallory], condition: keywords}
+            """
+        )
+        let process = Self.process(
+            folder,
+            "run: {follow: 'a*', outputs: [{file: a.out, max-size: 4KiB, keep: 100}]}"
+        )
+        let log = folder.path + "/a.log"
+        func count() -> Int {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+            return names.filter { $0.hasPrefix("a.out") }
+                .reduce(0) { $0 + folder.text($1).split(separator: "\n").count }
+        }
+        RunFixture.append((1...100).map(RunFixture.event).joined(), to: log)
+        let result = process.run { pid in
+            #expect(RunFixture.wait { count() == 100 })
+            RunFixture.append((101...200).map(RunFixture.event).joined(), to: log)
+            #expect(RunFixture.wait { count() == 200 })
+            // Some searches later nothing more has come.
+            usleep(500_000)
+            kill(pid, SIGTERM)
+        }
+        #expect(result.status == 143)
+        #expect(count() == 200)
+        #expect(result.errors.contains("a.out: not followed: this run writes to it"))
+    }
+
     @Test func aFullDiskEndsTheRun() {
         let folder = RunFixture.folder()
         var process = Self.process(folder, "run: {outputs: [{file: /dev/full}]}")

@@ -84,7 +84,13 @@ import Testing
         try write("c\n", to: sink)
         #expect(folder.text(".old") == "a\n")
         #expect(folder.text() == "c\n")
-        #expect(sink.identities == [FileIdentity(ofFileAt: folder.file)].compactMap { $0 })
+        // What was put aside is the run's own, too; other files are not.
+        for name in [".1", "-20261130.gz", ".old"] {
+            _ = FileManager.default.createFile(atPath: folder.file + name, contents: nil)
+        }
+        let own = ["", "-20261130.gz", ".1"].compactMap { FileIdentity(ofFileAt: folder.file + $0) }
+        #expect(own.count == 3)
+        #expect(Set(sink.identities) == Set(own))
         try sink.close()
     }
 

@@ -194,7 +194,7 @@ package struct OCSFDetection: SignalRendering {
     /// What has no place of its own, as the signal says it.
     private func unmapped(of signal: SignalFields) -> JSONMembers {
         var unmapped = JSONMembers()
-        for key in ["ruleset", "how", "matched", "source", "correlation"] {
+        for key in ["ruleset", "who", "how", "matched", "source", "correlation"] {
             unmapped.add(key, json: signal.source(key))
         }
         return unmapped
