@@ -65,10 +65,21 @@ let package = Package(
             ]
         ),
 
-        // Listeners for events over the network, the only user of SwiftNIO. It knows nothing of rules
-        // and events: an intake takes what comes in.
+        // Listeners for events over the network. It knows nothing of rules and events: an intake takes
+        // what comes in. SwiftNIO is used here and in MartletClient, nowhere else.
         .target(
             name: "MartletServer",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
+
+        // Connections to others, over which signals go out. It knows nothing of signals.
+        .target(
+            name: "MartletClient",
             dependencies: [
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -81,6 +92,7 @@ let package = Package(
             name: "MartletCLI",
             dependencies: [
                 "MartletRules",
+                "MartletClient",
                 "MartletEngine",
                 "MartletCorrelation",
                 "MartletPipeline",
@@ -174,6 +186,10 @@ let package = Package(
             exclude: ["Cases"]
         ),
         .testTarget(
+            name: "MartletClientTests",
+            dependencies: ["MartletClient", "MartletTestSupport"]
+        ),
+        .testTarget(
             name: "MartletServerTests",
             dependencies: [
                 "MartletServer",
@@ -195,9 +211,9 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "MartletCLI", "MartletCorrelation", "MartletEngine", "MartletPolicy",
-                "MartletRules",
+                "MartletRules", "MartletTestSupport",
             ],
-            exclude: ["Explain/Cases", "Golden"]
+            exclude: ["Explain/Cases", "Golden", "Run/Schemas"]
         ),
         // The plugin's parts, and the plugin in a stand-in for fluent-bit (Tests/FluentBitHost).
         .testTarget(

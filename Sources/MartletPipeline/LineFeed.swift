@@ -21,6 +21,18 @@ enum LineFeed {
         return unsafe found - base
     }
 
+    /// Hands on whole lines, one after the other, each without its line feed.
+    static func forEachLine(of bytes: Span<UInt8>, _ body: ([UInt8]) -> Void) {
+        // SAFETY: slices end before the count, and are copied before the bytes go away.
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            var start = 0
+            while let length = unsafe first(in: UnsafeBufferPointer(rebasing: buffer[start...])) {
+                body(unsafe Array(buffer[start..<start + length]))
+                start += length + 1
+            }
+        }
+    }
+
     /// How many line feeds there are, counted in sixteen lanes at once.
     static func count(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
         let lineFeeds = SIMD16<UInt8>(repeating: byte)

@@ -28,10 +28,11 @@ final class PipelineRun: Sendable {
         self.options = options
         self.channels = channels
         pool = BufferPool(capacity: options.streamChunkByteCount)
-        outputs = channels.sinks.compactMap(\.identity)
+        outputs = channels.sinks.flatMap(\.identities)
         var schedule = Schedule(inputCount: inputs.count, options: options)
         if case .feed(let feed) = events {
-            feed.begin(writing: outputs)
+            let sinks = channels.sinks
+            feed.begin { sinks.flatMap(\.identities) }
             schedule = Schedule(feed: LiveFeed.Source(feed), options: options)
         }
         dispatcher = Dispatcher(

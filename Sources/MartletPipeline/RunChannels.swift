@@ -14,6 +14,8 @@ package struct RunChannels: Sendable {
     package var acknowledgements: Acknowledgements?
     /// Whether ``PipelineProgress/metrics`` are kept up to date.
     package var publishes = false
+    /// What outputs have done, where that is counted.
+    package var outputs: [OutputCounters] = []
     /// Whether what is told to be done must be on the disk.
     package var isDurable = false
 
@@ -24,4 +26,16 @@ package struct RunChannels: Sendable {
 
     /// What is written to.
     var sinks: [any Sink] { [signals, deadLetters].compactMap { $0 } }
+
+    /// Waits until all outputs are done with what they were given.
+    ///
+    /// - Returns: whether they are.
+    func settle(until deadline: ContinuousClock.Instant?) throws(PipelineError) -> Bool {
+        var isSettled = true
+        for sink in sinks {
+            let isDone = try sink.settle(until: deadline)
+            isSettled = isSettled && isDone
+        }
+        return isSettled
+    }
 }

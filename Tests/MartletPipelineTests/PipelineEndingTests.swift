@@ -162,7 +162,7 @@ private final class ActingSink: Sink {
         self.action = action
     }
 
-    var identity: FileIdentity? { nil }
+    var identities: [FileIdentity] { [] }
 
     var text: String { memory.text }
 

@@ -47,6 +47,8 @@ struct RunCommand: SignalCommand {
 
     @OptionGroup var signals: SignalOptions
 
+    @OptionGroup(title: "Outputs") var remote: RemoteOutputOptions
+
     @OptionGroup var events: EventOptions
 
     @OptionGroup var correlation: CorrelationArguments
@@ -70,6 +72,13 @@ struct RunCommand: SignalCommand {
 
     var followedPaths: [String] { live.follow }
     var refusesMalformedLines: Bool { false }
+
+    func otherOutputs() throws(PipelineError) -> [OutputSettings] {
+        let settings = try config.map { (path) throws(PipelineError) in
+            try RunConfiguration.outputs(path)
+        }
+        return (settings ?? []) + remote.settings
+    }
     var continuesOutput: Bool { true }
     var needsReader: Bool { true }
     var isLive: Bool { true }
@@ -121,7 +130,7 @@ struct RunCommand: SignalCommand {
         let feed = LiveFeed(options: options, channels: channels)
         for input in inputs { try feed.read(input, hasBatches: ackFd != nil) }
         live.add(to: feed)
-        let monitor = RunMonitor(channels.progress)
+        let monitor = RunMonitor(channels.progress, outputs: channels.outputs)
         var opened = OpenedEvents(events: .feed(feed), monitor: monitor)
         if let listening = try LiveServer(listeners, self, feed: feed, monitor: monitor) {
             opened.close = { listening.stop() }

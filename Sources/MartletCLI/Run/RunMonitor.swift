@@ -19,10 +19,12 @@ final class RunMonitor: Sendable {
     }
 
     private let progress: PipelineProgress
+    private let outputs: [OutputCounters]
     private let state = Mutex(State())
 
-    init(_ progress: PipelineProgress) {
+    init(_ progress: PipelineProgress, outputs: [OutputCounters]) {
         self.progress = progress
+        self.outputs = outputs
     }
 
     /// Tells of a run that begins.
@@ -90,6 +92,7 @@ final class RunMonitor: Sendable {
             "Times rules could not be loaded anew, so that those before went on.",
             state.failedReloads
         )
+        text.add(outputs)
     }
 
     private static func signals(

@@ -32,20 +32,50 @@ extension RuleSchema {
                 "run": [
                     "type": "object",
                     "additionalProperties": false,
-                    "properties": .object(properties),
+                    "properties": .object(properties + [(key: "outputs", value: outputs)]),
                 ]
             ],
         ]
     }
 
+    /// The list of outputs: each kind with the keys that it has.
+    private static var outputs: JSONValue {
+        let kinds = OutputSetting.kinds.map { kind -> JSONValue in
+            let settings = OutputSetting.allCases.filter { $0.kinds.contains(kind) }
+            let properties = settings.map { setting in
+                (
+                    key: setting.rawValue,
+                    value: JSONValue.object(
+                        [(key: "description", value: .string(setting.explanation))]
+                            + constraint(of: setting.form)
+                    )
+                )
+            }
+            return [
+                "type": "object",
+                "required": [.string(kind.rawValue)],
+                "additionalProperties": false,
+                "properties": .object(properties),
+            ]
+        }
+        return [
+            "description": "Where signals go, beside 'output'.",
+            "type": "array",
+            "items": ["anyOf": .array(kinds)],
+        ]
+    }
+
     private static func constraint(
-        of form: RunSetting.Form
+        of form: SettingForm
     ) -> [(key: String, value: JSONValue)] {
         let text: JSONValue = ["type": "string", "minLength": 1]
         let schema: JSONValue =
             switch form {
             case .flag: ["type": "boolean"]
-            case .path, .text: text
+            case .path, .text, .template: text
+            case .address: text
+            case .secret: ["type": "string", "pattern": "^(file|env):."]
+            case .headers: ["type": "object", "additionalProperties": text]
             case .paths, .texts: ["anyOf": [text, ["type": "array", "items": text]]]
             case .size:
                 [

@@ -4,4 +4,6 @@ internal import ArgumentParser
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case ndjson
     case table
+    /// Detection Findings of the Open Cybersecurity Schema Framework.
+    case ocsf
 }

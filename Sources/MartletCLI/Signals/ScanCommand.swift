@@ -51,8 +51,8 @@ struct ScanCommand: SignalCommand {
 
     mutating func validate() throws {
         if emit == .matches {
-            if signals.format == .table {
-                throw ValidationError("--emit matches has no form for people: leave out --format.")
+            if signals.format != .ndjson {
+                throw ValidationError("--emit matches has no other form: leave out --format.")
             }
             if signals.maxSignalsPerRule != nil || correlation.allowedLateness != nil {
                 throw ValidationError(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import MartletPipeline
+internal import MartletRules
 
 /// A command that reads inputs by rules and writes signals.
 protocol SignalCommand: ParsableCommand {
@@ -9,6 +10,11 @@ protocol SignalCommand: ParsableCommand {
     var correlation: CorrelationArguments { get }
     /// Patterns of files that are read as they grow.
     var followedPaths: [String] { get }
+    /// Where signals go beside the output that ``signals`` names.
+    ///
+    /// - Throws: if the file that says so cannot be read.
+    func otherOutputs() throws(PipelineError) -> [OutputSettings]
+
     /// Whether a malformed line is a failure.
     var refusesMalformedLines: Bool { get }
     /// Whether files that are written keep what they hold.
@@ -43,6 +49,8 @@ extension SignalCommand {
     var needsReader: Bool { false }
     var isLive: Bool { false }
     var followedPaths: [String] { [] }
+
+    func otherOutputs() throws(PipelineError) -> [OutputSettings] { [] }
 
     func openEvents(
         _ inputs: [Input],

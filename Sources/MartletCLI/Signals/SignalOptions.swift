@@ -10,7 +10,7 @@ struct SignalOptions: ParsableArguments {
     )
     var output: String?
 
-    @Option(help: "The form of signals: one JSON object a line, or a table for people.")
+    @Option(help: "The form of signals: one JSON object a line, a table for people, or OCSF.")
     var format = OutputFormat.ndjson
 
     @Option(help: ArgumentHelp("Leave out rules below this level.", valueName: "level"))

@@ -85,6 +85,7 @@ struct SignalRun {
         let state = try command.correlation.openState()
         let outputs = try SignalOutputs(
             signals,
+            and: try command.otherOutputs(),
             ruleSet: engine.ruleSet,
             inputs: inputs + command.followedPaths.map { .file($0) },
             state: command.correlation.state,
@@ -92,6 +93,8 @@ struct SignalRun {
         )
         var channels = RunChannels(signals: outputs.signals, deadLetters: outputs.deadLetters)
         channels.cancellation = cancellation
+        channels.outputs = outputs.counters
+        cancellation.whenCancelled(outputs.beginStopping)
         channels.state = state
         let opened = try command.openEvents(inputs, options: options, channels: &channels)
         defer { opened.close() }

@@ -1,7 +1,7 @@
 internal import MartletRules
 
 /// Writes signals as the rows of a table, for people.
-package struct SignalTable: Sendable {
+package struct SignalTable: SignalRendering {
     private let isColored: Bool
 
     package init(colored: Bool) {

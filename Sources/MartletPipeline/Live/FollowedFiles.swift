@@ -23,7 +23,10 @@ final class FollowedFiles: LiveInput {
     private let reader: GrowingFileReader
     private let notice: @Sendable (String) -> Void
     private let saved: [InputPosition]
-    private var excluded: Set<FileIdentity> = []
+    /// What the run writes; an output that is rotated goes on in another file.
+    private var outputs: @Sendable () -> [FileIdentity] = { [] }
+    /// The same, as it was in this search: numbers of files are used again.
+    private var written: Set<FileIdentity> = []
 
     /// In the order in which they were opened.
     private var open: [(identity: FileIdentity, file: FollowedFile)] = []
@@ -54,7 +57,9 @@ final class FollowedFiles: LiveInput {
 
     var patience: Int32? { 50 }
 
-    func exclude(_ outputs: [FileIdentity]) { excluded.formUnion(outputs) }
+    func exclude(_ outputs: @escaping @Sendable () -> [FileIdentity]) {
+        self.outputs = outputs
+    }
 
     func next(pool: BufferPool) -> LiveProduction {
         if ContinuousClock.now >= nextSearch {
@@ -133,8 +138,19 @@ final class FollowedFiles: LiveInput {
 
     // MARK: - Search
 
+    /// Whether the run writes a file, or wrote it before it was put aside.
+    private func isOutput(_ identity: FileIdentity) -> Bool {
+        if written.contains(identity) { return true }
+        guard resting[identity] == nil, !open.contains(where: { $0.identity == identity }) else {
+            return false
+        }
+        written = Set(outputs())
+        return written.contains(identity)
+    }
+
     /// Looks for files that match, and opens those that are new.
     private func search() {
+        written = []
         var found: Set<FileIdentity> = []
         var fresh: [(path: String, identity: FileIdentity, stamp: FileStamp)] = []
         for path in paths() {
@@ -150,7 +166,7 @@ final class FollowedFiles: LiveInput {
             }
             let identity = FileIdentity(status)
             guard found.insert(identity).inserted else { continue }
-            guard !excluded.contains(identity) else {
+            guard !isOutput(identity) else {
                 tell("\(path): not followed: this run writes to it")
                 continue
             }

@@ -123,7 +123,7 @@ package final class LiveFeed: Sendable {
     var isPaused: Bool { isPausing.load(ordering: .acquiring) }
 
     /// Prepares for a run that writes these files.
-    func begin(writing outputs: [FileIdentity]) {
+    func begin(writing outputs: @escaping @Sendable () -> [FileIdentity]) {
         state.update { state in
             for input in state.inputs { input.exclude(outputs) }
         }

@@ -11,12 +11,12 @@ protocol LiveInput: AnyObject {
     /// After how long to ask again at the latest, in milliseconds, if nothing tells that there is more.
     var patience: Int32? { get }
 
-    /// Tells which files the run writes, and the input therefore must not read.
-    func exclude(_ outputs: [FileIdentity])
+    /// Tells how to learn which files the run writes, and the input therefore must not read.
+    func exclude(_ outputs: @escaping @Sendable () -> [FileIdentity])
 }
 
 extension LiveInput {
     var descriptor: Int32? { nil }
     var patience: Int32? { nil }
-    func exclude(_ outputs: [FileIdentity]) {}
+    func exclude(_ outputs: @escaping @Sendable () -> [FileIdentity]) {}
 }

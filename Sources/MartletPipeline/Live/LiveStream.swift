@@ -23,8 +23,8 @@ final class LiveStream: LiveInput {
         if case .stream = file.kind { file.descriptor } else { nil }
     }
 
-    func exclude(_ outputs: [FileIdentity]) {
-        isOutput = outputs.contains(file.identity)
+    func exclude(_ outputs: @escaping @Sendable () -> [FileIdentity]) {
+        isOutput = outputs().contains(file.identity)
     }
 
     func next(pool: BufferPool) -> LiveProduction {

@@ -36,11 +36,11 @@ package final class DescriptorSink: Sink {
         self.init(descriptor: descriptor, path: path)
     }
 
-    package var identity: FileIdentity? {
+    package var identities: [FileIdentity] {
         var status = stat()
         // SAFETY: `status` is a stat to be filled, alive for the call.
-        guard unsafe fstat(descriptor, &status) == 0 else { return nil }
-        return status.st_mode & S_IFMT == S_IFREG ? FileIdentity(status) : nil
+        guard unsafe fstat(descriptor, &status) == 0 else { return [] }
+        return status.st_mode & S_IFMT == S_IFREG ? [FileIdentity(status)] : []
     }
 
     package func write(_ bytes: Span<UInt8>) throws(PipelineError) {

@@ -49,7 +49,11 @@ package final class LimitingSink: Sink {
         )
     }
 
-    package var identity: FileIdentity? { output.identity }
+    package var identities: [FileIdentity] { output.identities }
+
+    package func settle(until deadline: ContinuousClock.Instant?) throws(PipelineError) -> Bool {
+        try output.settle(until: deadline)
+    }
 
     package func synchronize() throws(PipelineError) { try output.synchronize() }
 
@@ -60,12 +64,10 @@ package final class LimitingSink: Sink {
 
     package func write(_ bytes: Span<UInt8>) throws(PipelineError) {
         var kept: [UInt8] = []
-        var line: [UInt8] = []
-        for index in bytes.indices {
-            line.append(bytes[index])
-            guard bytes[index] == LineFeed.byte else { continue }
-            if passes(line) { kept += line }
-            line.removeAll(keepingCapacity: true)
+        LineFeed.forEachLine(of: bytes) { line in
+            guard passes(line) else { return }
+            kept += line
+            kept.append(LineFeed.byte)
         }
         if !kept.isEmpty { try output.write(kept.span) }
     }

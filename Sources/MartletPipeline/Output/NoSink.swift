@@ -2,7 +2,7 @@
 package final class NoSink: Sink {
     package init() {}
 
-    package var identity: FileIdentity? { nil }
+    package var identities: [FileIdentity] { [] }
 
     package func write(_ bytes: Span<UInt8>) {}
 }

@@ -26,6 +26,8 @@ struct ResultWriter {
 
     /// Who waits for a receipt waits no longer than this for others to share the work of it.
     private static let receiptDelay = Duration.milliseconds(20)
+    /// How long the state waits for outputs to be done with what it implies.
+    private static let settlingTime = Duration.seconds(5)
 
     init(
         inputs: [Input],
@@ -113,6 +115,10 @@ struct ResultWriter {
             state.positions.set(position, of: opening)
         }
         guard state.isDue else { return }
+        // While an output is down, the state stays as it was: what it implies is not delivered.
+        guard try channels.settle(until: .now + ResultWriter.settlingTime) else {
+            return state.postpone()
+        }
         try saveState(state)
     }
 
@@ -198,6 +204,7 @@ struct ResultWriter {
     /// correlations know of it is kept, if anything is.
     mutating func giveReceipts() throws(PipelineError) {
         guard !receipts.isEmpty else { return }
+        _ = try channels.settle(until: nil)
         if let state = channels.state, state.isKept {
             try saveState(state)
         } else if channels.isDurable {
@@ -218,7 +225,9 @@ struct ResultWriter {
     ///
     /// Not where state is kept: it would be ahead of what is written.
     mutating func fail() {
-        guard channels.state?.isKept != true else { return }
+        guard channels.state?.isKept != true,
+            (try? channels.settle(until: .now + ResultWriter.settlingTime)) == true
+        else { return }
         try? giveReceipts()
     }
 

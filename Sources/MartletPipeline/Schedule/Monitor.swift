@@ -18,7 +18,12 @@ final class Monitor<State>: @unchecked Sendable {
         unsafe changed = .allocate(capacity: 1)
         // SAFETY: both were just allocated and stay where they are until deinit.
         unsafe pthread_mutex_init(mutex, nil)
-        unsafe pthread_cond_init(changed, nil)
+        // Waits with a deadline must not depend on what time it is.
+        var attributes = pthread_condattr_t()
+        unsafe pthread_condattr_init(&attributes)
+        unsafe pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        unsafe pthread_cond_init(changed, &attributes)
+        unsafe pthread_condattr_destroy(&attributes)
     }
 
     deinit {
@@ -49,5 +54,47 @@ final class Monitor<State>: @unchecked Sendable {
             unsafe pthread_cond_wait(changed, mutex)
             waiterCount -= 1
         }
+    }
+
+    /// The same until a time that depends on the state; `nil` if that has come.
+    func wait<Result>(
+        until deadline: (State) -> ContinuousClock.Instant?,
+        for body: (inout State) -> Result?
+    ) -> Result? {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        while true {
+            if let result = body(&state) { return result }
+            waiterCount += 1
+            defer { waiterCount -= 1 }
+            guard let deadline = deadline(state) else {
+                unsafe pthread_cond_wait(changed, mutex)
+                continue
+            }
+            let rest = deadline - .now
+            guard rest > .zero else { return nil }
+            var time = Monitor.time(after: rest)
+            unsafe pthread_cond_timedwait(changed, mutex, &time)
+        }
+    }
+
+    /// Waits until a condition holds, or a time has come.
+    func wait(until deadline: ContinuousClock.Instant, orWhen condition: (State) -> Bool) {
+        _ = wait(until: { _ in deadline }, for: { condition($0) ? true : nil })
+    }
+
+    /// A time of the clock that waits go by.
+    private static func time(after duration: Duration) -> timespec {
+        var time = timespec()
+        // SAFETY: `time` is a local that the call fills.
+        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        let (seconds, attoseconds) = duration.components
+        time.tv_sec += Int(min(seconds, 1 << 32))
+        time.tv_nsec += Int(attoseconds / 1_000_000_000)
+        if time.tv_nsec >= 1_000_000_000 {
+            time.tv_sec += 1
+            time.tv_nsec -= 1_000_000_000
+        }
+        return time
     }
 }

@@ -137,6 +137,11 @@ package final class RunState: Sendable {
     /// Whether it is time to write the file.
     var isDue: Bool { isKept && ContinuousClock.now >= nextSaving.withLock { $0 } }
 
+    /// Puts off writing the file.
+    func postpone() {
+        nextSaving.withLock { $0 = .now + interval }
+    }
+
     /// Writes the file, and decides when it is due again.
     func saveInTime(
         _ stage: (any CorrelationStage)?,
@@ -148,7 +153,7 @@ package final class RunState: Sendable {
         nextSaving.withLock { $0 = .now + max(interval, spent * RunState.sparingFactor) }
     }
 
-    /// Writes the file, behind what was written to sinks, unless correlating is in the midst of
+    /// Writes the file, behind what sinks are done with, unless correlating is in the midst of
     /// something.
     func save(
         _ stage: (any CorrelationStage)?,
@@ -170,7 +175,10 @@ package final class RunState: Sendable {
         let head = writer.take()
         switch store {
         case .file(let file):
-            for sink in sinks { try sink.synchronize() }
+            for sink in sinks {
+                _ = try sink.settle(until: nil)
+                try sink.synchronize()
+            }
             try file.replace { (output) throws(PipelineError) in
                 try output.append(head)
                 try stage?.correlator.encodeState { (bytes) throws(PipelineError) in

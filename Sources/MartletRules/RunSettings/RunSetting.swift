@@ -42,22 +42,7 @@ package enum RunSetting: String, CaseIterable, Sendable {
     case threads
 
     /// What the value may be.
-    package enum Form: Sendable, Equatable {
-        case flag
-        /// A path, which counts from the folder of the file.
-        case path
-        /// One path or several.
-        case paths
-        case text
-        /// One address or several.
-        case texts
-        case size
-        case time
-        case count
-        case choice([String])
-    }
-
-    package var form: Form {
+    package var form: SettingForm {
         switch self {
         case .standardInput, .plainText, .includeEvent, .durable, .quiet: .flag
         case .rules, .logSource, .pipeline, .placeholders, .follow, .unix: .paths
@@ -72,7 +57,7 @@ package enum RunSetting: String, CaseIterable, Sendable {
         case .minLevel: .choice(Level.allCases.map(\.rawValue))
         case .from: .choice(["beginning", "end"])
         case .unknownEvents: .choice(["try", "skip"])
-        case .format: .choice(["ndjson", "table"])
+        case .format: .choice(["ndjson", "table", "ocsf"])
         }
     }
 

@@ -9,6 +9,8 @@ package struct RunSettings: Sendable {
 
     /// In the order of the document.
     package let entries: [Entry]
+    /// Where signals go, beside what ``RunSetting/output`` says.
+    package var outputs: [OutputSettings] = []
 
     /// The settings as arguments of `martlet run`.
     package var arguments: [String] {

@@ -59,7 +59,7 @@ package struct RunSettingsParser {
             )
             return nil
         }
-        let names = RunSetting.allCases.map(\.rawValue)
+        let names = RunSetting.allCases.map(\.rawValue) + [OutputSettingsParser.key]
         let isKnown = AttributeReader(members: members).holdsOnly(
             names,
             "in 'run'",
@@ -69,16 +69,23 @@ package struct RunSettingsParser {
         )
         var entries: [RunSettings.Entry] = []
         var isSound = isAlone && isKnown
+        var outputs: [OutputSettings] = []
         for member in members {
-            guard let name = member.key.scalar?.text, let setting = RunSetting(rawValue: name)
-            else { continue }
+            guard let name = member.key.scalar?.text else { continue }
+            if name == OutputSettingsParser.key, !member.value.isNull {
+                let parser = OutputSettingsParser(file: log.file)
+                let found = parser.outputs(member.value, into: &log)
+                outputs = found ?? []
+                isSound = isSound && found != nil
+            }
+            guard let setting = RunSetting(rawValue: name) else { continue }
             switch values(of: setting, member, into: &log) {
             case .some(.some(let values)): entries.append(.init(setting: setting, values: values))
             case .some(.none): break
             case .none: isSound = false
             }
         }
-        return isSound ? RunSettings(entries: entries) : nil
+        return isSound ? RunSettings(entries: entries, outputs: outputs) : nil
     }
 
     /// - Returns: The values, `.some(nil)` if the setting is not made, and `nil` after reporting a
@@ -89,87 +96,28 @@ package struct RunSettingsParser {
         into log: inout DiagnosticLog
     ) -> [String]?? {
         if member.value.isNull { return .some(nil) }
+        let name = setting.rawValue
+        let reader = SettingReader(file: log.file)
+        func value(_ node: YAMLNode) -> String? {
+            guard case .text(let text) = reader.value(of: name, setting.form, node, into: &log)
+            else { return nil }
+            return text
+        }
         switch setting.form {
         case .flag:
             guard case .boolean(let isSet) = member.value.scalar?.value else {
-                refuse(member.value, of: setting, "true or false", into: &log)
+                reader.refuse(member.value, of: name, "true or false", into: &log)
                 return nil
             }
             return isSet ? .some([]) : .some(nil)
         case .paths, .texts:
             var nodes = [member.value]
             if case .sequence(let elements) = member.value.content { nodes = elements }
-            let values = nodes.map { value(of: setting, $0, into: &log) }
+            let values = nodes.map { value($0) }
             let found = values.compactMap { $0 }
             return found.count == values.count ? .some(found.isEmpty ? nil : found) : nil
         default:
-            return value(of: setting, member.value, into: &log).map { .some([$0]) }
+            return value(member.value).map { .some([$0]) }
         }
-    }
-
-    private func value(
-        of setting: RunSetting,
-        _ node: YAMLNode,
-        into log: inout DiagnosticLog
-    ) -> String? {
-        guard let text = node.scalar?.text, !node.isNull, !text.isEmpty else {
-            refuse(node, of: setting, "a text", into: &log)
-            return nil
-        }
-        switch setting.form {
-        case .path, .paths: return path(text, in: log.file)
-        case .flag, .text, .texts: return text
-        case .size:
-            if ByteCount(text: text) == nil {
-                refuse(node, of: setting, "a size, such as 16MiB", into: &log)
-                return nil
-            }
-        case .time:
-            do throws(TextProblem) {
-                _ = try TimeSpan(text)
-            } catch {
-                log.report(error, in: node)
-                return nil
-            }
-        case .count:
-            guard let number = Int(text), number > 0 else {
-                refuse(node, of: setting, "a number from 1 on", into: &log)
-                return nil
-            }
-        case .choice(let choices):
-            guard choices.contains(text) else {
-                let wanted = choices.joined(separator: ", ")
-                log.error(
-                    .invalidRunSettings,
-                    "'\(setting.rawValue)' must be one of \(wanted), not '\(text)'",
-                    at: node.range,
-                    help: Suggestion.help(for: text, among: choices)
-                )
-                return nil
-            }
-        }
-        return text
-    }
-
-    /// A path as it counts from the folder of the file.
-    private func path(_ text: String, in file: SourceFile) -> String {
-        guard !text.hasPrefix("/"), text != "-", let end = file.path.lastIndex(of: "/") else {
-            return text
-        }
-        return file.path[...end] + text
-    }
-
-    private func refuse(
-        _ node: YAMLNode,
-        of setting: RunSetting,
-        _ wanted: String,
-        into log: inout DiagnosticLog
-    ) {
-        let found = node.scalar.map { "'\($0.text)'" } ?? node.kindDescription
-        log.error(
-            .invalidRunSettings,
-            "'\(setting.rawValue)' must be \(wanted), not \(found)",
-            at: node.range
-        )
     }
 }

@@ -20,6 +20,18 @@ struct HTTPClient {
         return UInt16(bigEndian: address.sin_port)
     }
 
+    /// Whether somebody takes connections.
+    static func listens(on port: UInt16) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = loopback(port: port)
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+                connect(descriptor, generic, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
+
     /// Waits until somebody listens; whether that happened.
     func waitForServer() -> Bool {
         for _ in 0..<6_000 {

@@ -12,7 +12,7 @@ final class MemorySink: Sink {
         failsAfter = byteCount
     }
 
-    var identity: FileIdentity? { nil }
+    var identities: [FileIdentity] { [] }
 
     var bytes: [UInt8] { written.withLock { $0 } }
 

@@ -65,4 +65,111 @@ import Testing
         #expect(settings == nil)
         #expect(messages == ["martlet.yml:" + message])
     }
+
+    @Test func outputsHaveTheirSettings() throws {
+        let (settings, messages) = read(
+            """
+            run:
+                outputs:
+                    - file: signals.ndjson
+                      max-size: 100MiB
+                      max-age: 1d
+                      keep: 7
+                    - webhook: https://siem.example/in
+                      headers: {X-Source: a, X-Key: 'file:key'}
+                      token: file:token
+                      secret: env:SECRET
+                      dead-letter: dead.ndjson
+                      retry-for: 1m
+                    - webhook: file:url
+                      template: '{"text": "{{rule.title}}"}'
+                      drop: true
+                    - syslog: udp://[::1]
+                      facility: authpriv
+                    - stdout: true
+                      format: table
+            """,
+            path: "etc/martlet.yml"
+        )
+        #expect(messages == [])
+        let outputs = try #require(settings?.outputs)
+        #expect(outputs.map(\.kind) == [.file, .webhook, .webhook, .syslog, .stdout])
+        #expect(
+            outputs.map(\.target) == [
+                "etc/signals.ndjson", "https://siem.example/in", "file:etc/url", "udp://[::1]", "",
+            ]
+        )
+        #expect(outputs[0].byteCount(.maxSize) == 100 << 20)
+        #expect(outputs[0].seconds(.maxAge) == 86_400)
+        #expect(outputs[0].count(.keep) == 7)
+        #expect(outputs[1].headers.map(\.value) == ["a", "file:etc/key"])
+        #expect(outputs[1][.token] == "file:etc/token")
+        #expect(outputs[1][.secret] == "env:SECRET")
+        #expect(outputs[1][.deadLetter] == "etc/dead.ndjson")
+        #expect(outputs[2].template?.pieces.count == 3)
+        #expect(outputs[2].isSet(.drop))
+        #expect(outputs[4][.format] == "table")
+    }
+
+    @Test(arguments: [
+        ("file: a", "1:16: 'outputs' must be a list, not a map"),
+        ("[a]", "1:17: an output must be a map, not a string"),
+        ("[{format: ocsf}]", "1:17: an output does not say what it is"),
+        ("[{file: a, webhook: 'https://a'}]", "1:17: an output is two things at once"),
+        ("[{file: a, form: json}]", "1:27: unknown key 'form' in an output of 'file'"),
+        ("[{webhook: 'ftp://a'}]", "1:27: an address must begin with https:// or http://"),
+        (
+            "[{webhook: 'https://u:p@a'}]",
+            "1:27: an address must not hold a password; use 'headers' or 'token'"
+        ),
+        ("[{syslog: 'tcp://a:0'}]", "1:26: a port is a number from 1 to 65535"),
+        ("[{syslog: 'tcp://::1'}]", "1:26: an IPv6 address stands in brackets"),
+        ("[{webhook: 'https://a', token: abc}]", "1:47: 'token' must not stand in the file"),
+        ("[{webhook: 'https://a', template: '{{a}}'}]", "1:50: signals have no 'a'"),
+        ("[{webhook: 'https://a', headers: {a b: c}}]", "1:50: this is no name of a header"),
+        (
+            "[{webhook: 'https://a', drop: true, dead-letter: a}]",
+            "1:46: 'drop' and 'dead-letter' exclude each other"
+        ),
+        (
+            "[{webhook: 'https://a', format: table}]",
+            "1:48: a table is for people: files and standard output"
+        ),
+        ("[{file: a, keep: 3}]", "1:33: 'keep' needs 'max-size' or 'max-age'"),
+        ("[{stdout: false}]", "1:26: 'stdout' must be true, not 'false'"),
+    ])
+    func mistakesInOutputsAreTold(outputs: String, message: String) {
+        let text =
+            outputs.hasPrefix("[")
+            ? "run: {outputs: \(outputs)}\n" : "run: {outputs: {\(outputs)}}\n"
+        let (settings, messages) = read(text)
+        #expect(settings == nil)
+        #expect(messages == ["martlet.yml:" + message])
+    }
+
+    @Test(arguments: [
+        ("https://a", "https", "a", 443, "/", "https://a"),
+        ("HTTP://A.b:81/x?y=z#f", "http", "A.b", 81, "/x?y=z", "http://A.b:81"),
+        (
+            "https://[2001:db8::1]:8443?q", "https", "2001:db8::1", 8_443, "/?q",
+            "https://[2001:db8::1]:8443"
+        ),
+        ("tls://a", "tls", "a", 6_514, "", "tls://a"),
+        ("udp://a:514/", "udp", "a", 514, "", "udp://a"),
+    ])
+    func addressesAreTakenApart(
+        text: String,
+        scheme: String,
+        host: String,
+        port: Int,
+        target: String,
+        shown: String
+    ) throws {
+        let address = try OutputAddress(text, schemes: [scheme])
+        #expect(address.scheme == scheme)
+        #expect(address.host == host)
+        #expect(address.port == port)
+        #expect(address.target == target)
+        #expect(address.shown == shown)
+    }
 }

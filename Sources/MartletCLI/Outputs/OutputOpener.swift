@@ -1,0 +1,257 @@
+internal import Glibc
+internal import MartletClient
+internal import MartletEngine
+internal import MartletPipeline
+internal import MartletRules
+
+/// Opens outputs as settings say.
+struct OutputOpener {
+    /// Whether files keep what they hold.
+    let continuesFiles: Bool
+    /// The names of outputs that are open, to tell those of one server apart.
+    private var names: Set<String> = []
+
+    init(continuesFiles: Bool) {
+        self.continuesFiles = continuesFiles
+    }
+
+    /// Opens an output.
+    ///
+    /// - Throws: if it cannot be opened, or a secret is not there.
+    mutating func open(_ settings: OutputSettings) throws(PipelineError) -> OpenOutput {
+        switch settings.kind {
+        case .webhook: try webhook(settings)
+        case .syslog: try syslog(settings)
+        case .file: try file(settings)
+        default: standardOutput(settings)
+        }
+    }
+
+    // MARK: - Files
+
+    private func file(_ settings: OutputSettings) throws(PipelineError) -> OpenOutput {
+        guard continuesFiles else {
+            let sink = try DescriptorSink(creating: settings.target)
+            return open(sink, settings, isEmpty: true) { () throws(PipelineError) in
+                try sink.close()
+            }
+        }
+        var rotation: FileRotation?
+        if settings[.maxSize] != nil || settings[.maxAge] != nil {
+            rotation = FileRotation(
+                byteLimit: settings.byteCount(.maxSize),
+                seconds: settings.seconds(.maxAge)
+            )
+            rotation?.keptCount = settings.count(.keep) ?? 5
+        }
+        let sink = try FileSink(continuing: settings.target, rotation: rotation)
+        return open(sink, settings, isEmpty: sink.isEmpty) { () throws(PipelineError) in
+            try sink.close()
+        }
+    }
+
+    private func standardOutput(_ settings: OutputSettings) -> OpenOutput {
+        let sink = DescriptorSink.standardOutput
+        let isEmpty = sink.identities.isEmpty || sink.isEmpty
+        return open(sink, settings, isEmpty: isEmpty) { () throws(PipelineError) in
+            try sink.close()
+        }
+    }
+
+    private func open(
+        _ sink: any Sink,
+        _ settings: OutputSettings,
+        isEmpty: Bool,
+        close: @escaping () throws(PipelineError) -> Void
+    ) -> OpenOutput {
+        guard settings[.format] != OutputFormat.table.rawValue else {
+            let isTerminal = settings.kind == .stdout
+            let table = SignalTable(
+                colored: isTerminal && TerminalStyle(descriptor: STDOUT_FILENO).isColored
+            )
+            return OpenOutput(
+                sink: RenderingSink(table, to: sink),
+                writeHeader: { () throws(PipelineError) in
+                    if isEmpty { try sink.write(table.header.span) }
+                },
+                close: close
+            )
+        }
+        guard let rendering = rendering(settings) else {
+            return OpenOutput(sink: sink, close: close)
+        }
+        return OpenOutput(sink: RenderingSink(rendering, to: sink), close: close)
+    }
+
+    /// The form of each signal, if it is not its own.
+    private func rendering(_ settings: OutputSettings) -> (any SignalRendering)? {
+        guard settings[.format] == OutputFormat.ocsf.rawValue else { return nil }
+        return OCSFDetection(productVersion: Martlet.version) {
+            var time = timespec()
+            // SAFETY: `time` is a local that the call fills.
+            unsafe clock_gettime(CLOCK_REALTIME, &time)
+            return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+        }
+    }
+
+    // MARK: - Network
+
+    private mutating func webhook(_ settings: OutputSettings) throws(PipelineError) -> OpenOutput {
+        let address = try address(settings)
+        var headers = [
+            (name: "Host", value: address.authority),
+            (name: "User-Agent", value: "martlet/\(Martlet.version)"),
+        ]
+        let form = form(settings, host: address.host)
+        headers.append((name: "Content-Type", value: form.contentType))
+        if let token = try settings[.token].map(SecretText.read) {
+            headers.append((name: "Authorization", value: "Bearer \(token)"))
+        }
+        for header in settings.headers {
+            headers.removeAll { $0.name.lowercased() == header.name.lowercased() }
+            headers.append((name: header.name, value: try SecretText.read(header.value)))
+        }
+        for header in headers where !OutputSettings.Header.isValue(header.value) {
+            throw failure(address, "the header '\(header.name)' must be of one line")
+        }
+        let batchCount = min(settings.count(.batch) ?? form.batchCount, form.batchLimit)
+        let sender = WebhookSender(
+            client: HTTPClient(
+                try endpoint(address, settings),
+                target: address.target,
+                headers: headers
+            ),
+            form: form,
+            rendering: rendering(settings),
+            signature: try settings[.secret].map(SecretText.read).map { secret in
+                RequestSignature(key: Array(secret.utf8))
+            },
+            batchCount: batchCount
+        )
+        return try deliver(by: sender, address, settings)
+    }
+
+    private func form(_ settings: OutputSettings, host: String) -> RequestForm {
+        if let template = settings.template { return .template(template) }
+        switch settings[.form] {
+        case "ndjson": return .lines
+        case "json": return .array
+        case "slack": return .slack
+        // Slack takes nothing else.
+        default: return host == "hooks.slack.com" ? .slack : .lines
+        }
+    }
+
+    private mutating func syslog(_ settings: OutputSettings) throws(PipelineError) -> OpenOutput {
+        let address = try address(settings)
+        let endpoint = try endpoint(address, settings)
+        let facility = settings[.facility] ?? "local0"
+        let sender = SyslogSender(
+            transport: address.scheme == "udp"
+                ? .datagrams(DatagramClient(endpoint)) : .stream(StreamClient(endpoint)),
+            message: SyslogMessage(
+                facility: OutputSetting.facilities.firstIndex(of: facility) ?? 16,
+                host: Self.hostName,
+                processID: getpid()
+            ),
+            rendering: rendering(settings)
+        )
+        return try deliver(by: sender, address, settings)
+    }
+
+    /// What to call an output; the path of its address may be a secret.
+    private mutating func name(of address: OutputAddress) -> String {
+        var name = address.shown
+        var number = 1
+        while !names.insert(name).inserted {
+            number += 1
+            name = "\(address.shown) (\(number))"
+        }
+        return name
+    }
+
+    private mutating func deliver(
+        by sender: any SignalSender,
+        _ address: OutputAddress,
+        _ settings: OutputSettings
+    ) throws(PipelineError) -> OpenOutput {
+        var options = DeliveryOptions()
+        if let limit = settings.byteCount(.queue) { options.queueByteLimit = limit }
+        if let seconds = settings.seconds(.retryFor) { options.retryLimit = .seconds(seconds) }
+        options.drops = settings.isSet(.drop)
+        let name = name(of: address)
+        let counters = OutputCounters(name: name)
+        let sink = try DeliverySink(
+            name: name,
+            sender: sender,
+            options: options,
+            deadLetters: settings[.deadLetter].map { (path) throws(PipelineError) in
+                try DescriptorSink(continuing: path)
+            },
+            counters: counters,
+            report: { notice in
+                switch notice {
+                case .outage(let text): StandardError.report(text)
+                case .recovery(let text): StandardError.print(text)
+                }
+            }
+        )
+        return OpenOutput(
+            sink: sink,
+            beginStopping: { sink.beginStopping() },
+            counters: counters,
+            close: { () throws(PipelineError) in try sink.close() }
+        )
+    }
+
+    /// The address, which may stand elsewhere, being a secret.
+    private func address(_ settings: OutputSettings) throws(PipelineError) -> OutputAddress {
+        let text = try SecretText.read(settings.target)
+        guard case .address(let schemes) = settings.kind.form else {
+            preconditionFailure("outputs of the network have addresses")
+        }
+        do throws(TextProblem) {
+            return try OutputAddress(text, schemes: schemes)
+        } catch {
+            throw PipelineError(
+                action: "cannot deliver",
+                path: settings.kind.rawValue,
+                reason: [error.message, error.help].compactMap { $0 }.joined(separator: "; ")
+            )
+        }
+    }
+
+    private func endpoint(
+        _ address: OutputAddress,
+        _ settings: OutputSettings
+    ) throws(PipelineError) -> Endpoint {
+        let authorities = try settings[.authority].map { (path) throws(PipelineError) in
+            try DescriptorBytes.readAll(ofFileAt: path, byteLimit: 1 << 20)
+        }
+        do throws(ClientError) {
+            return try Endpoint(
+                host: address.host,
+                port: address.port,
+                usesTLS: address.scheme == "https" || address.scheme == "tls",
+                authorities: authorities,
+                timeout: settings.seconds(.timeout) ?? 10
+            )
+        } catch {
+            throw failure(address, error.description)
+        }
+    }
+
+    private func failure(_ address: OutputAddress, _ reason: String) -> PipelineError {
+        PipelineError(action: "cannot deliver", path: address.shown, reason: reason)
+    }
+
+    private static var hostName: String {
+        var name = [CChar](repeating: 0, count: 256)
+        // SAFETY: the array has room for as many bytes as the call is told, and the last stays 0.
+        guard unsafe gethostname(&name, name.count - 1) == 0 else { return "" }
+        return String(
+            decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) },
+            as: UTF8.self
+        )
+    }
+}

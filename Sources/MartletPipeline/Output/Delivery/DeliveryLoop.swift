@@ -1,0 +1,126 @@
+/// What the thread of a ``DeliverySink`` does.
+///
+/// Signals stay in the queue until it is known what became of them, so that whoever gives up has all.
+struct DeliveryLoop {
+    private typealias State = DeliverySink.State
+
+    /// Signals to be sent together.
+    private struct Batch {
+        let signals: ArraySlice<[UInt8]>
+        /// The number of the first among all that were ever written.
+        let number: Int
+    }
+
+    private let sink: DeliverySink
+    private var schedule: RetrySchedule
+    /// Whether a refusal was told that no success has followed.
+    private var hasToldRefusal = false
+    /// Whether it was told that signals are set aside.
+    private var hasToldGivingUp = false
+
+    init(_ sink: DeliverySink) {
+        self.sink = sink
+        let endsTrying = sink.deadLetters != nil || sink.options.drops
+        schedule = RetrySchedule(limit: endsTrying ? sink.options.retryLimit : nil)
+    }
+
+    /// Delivers until the sink is closed.
+    mutating func run() {
+        while let batch = next() {
+            deliver(batch)
+        }
+        sink.state.update { $0.hasEnded = true }
+    }
+
+    /// The next signals, waited for; `nil` at the end.
+    private func next() -> Batch? {
+        enum Step {
+            case gather
+            case end
+        }
+        let step = sink.state.wait { state -> Step? in
+            if state.queue.count > 0 { return .gather }
+            return state.isClosing ? .end : nil
+        }
+        if step == .end { return nil }
+        let gathered = ContinuousClock.now + sink.options.gathering
+        let count = sink.sender.batchCount
+        let byteLimit = sink.options.batchByteLimit
+        sink.state.wait(until: gathered) { state in
+            state.queue.count >= count || state.queue.heldByteCount >= byteLimit
+                || state.waiterCount > 0 || state.isClosing || state.deadline != nil
+        }
+        return sink.state.update { state in
+            Batch(
+                signals: state.queue.prefix(count, byteLimit: sink.options.batchByteLimit),
+                number: state.queue.takenCount
+            )
+        }
+    }
+
+    private mutating func deliver(_ batch: Batch) {
+        guard !batch.signals.isEmpty else { return }
+        if schedule.hasGivenUp(at: .now) { return finish(batch, isTaken: false) }
+        switch sink.sender.send(batch.signals) {
+        case .taken:
+            if let since = schedule.succeed() {
+                let seconds = (ContinuousClock.now - since).components.seconds
+                sink.report(.recovery("\(sink.name): delivers again, after \(max(seconds, 1)) s"))
+            }
+            hasToldRefusal = false
+            hasToldGivingUp = false
+            finish(batch, isTaken: true)
+        case .refused(let reason) where schedule.limit != nil:
+            sink.counters.update { $0.failures += 1 }
+            if !hasToldRefusal {
+                sink.report(.outage("\(sink.name): refuses signals: \(reason); \(fate)"))
+            }
+            hasToldRefusal = true
+            finish(batch, isTaken: false)
+        case .refused(let reason): fail(batch, reason, asked: nil)
+        case .failed(let reason, let asked): fail(batch, reason, asked: asked)
+        }
+    }
+
+    private mutating func fail(_ batch: Batch, _ reason: String, asked: Duration?) {
+        sink.counters.update { $0.failures += 1 }
+        if schedule.since == nil {
+            sink.report(.outage("\(sink.name): cannot deliver: \(reason); trying again"))
+        }
+        switch schedule.fail(at: .now, asked: asked, chance: .random(in: 0...1)) {
+        case .retry(let time):
+            let wasStopping = sink.state.update { state in
+                state.isFailing = true
+                return state.deadline != nil
+            }
+            // At the end everything is tried once more, and then kept for another time.
+            if wasStopping, sink.deadLetters != nil { return finish(batch, isTaken: false) }
+            sink.state.wait(until: time) { state in
+                !wasStopping && state.deadline != nil || state.queue.takenCount != batch.number
+            }
+        case .giveUp:
+            if !hasToldGivingUp {
+                sink.report(.outage("\(sink.name): still cannot deliver: \(fate)"))
+            }
+            hasToldGivingUp = true
+            finish(batch, isTaken: false)
+        }
+    }
+
+    /// What becomes of signals that cannot be delivered, in words.
+    private var fate: String {
+        sink.deadLetters == nil ? "signals are dropped" : "signals go to the dead-letter file"
+    }
+
+    /// Takes signals out of the queue, unless somebody gave up on them meanwhile.
+    private func finish(_ batch: Batch, isTaken: Bool) {
+        sink.state.update { state in
+            state.isFailing = false
+            if isTaken { sink.counters.update { $0.delivered += batch.signals.count } }
+            guard state.queue.takenCount == batch.number else { return }
+            if !isTaken { sink.setAside(batch.signals, &state) }
+            state.queue.removeFirst(batch.signals.count)
+            sink.note(state)
+        }
+    }
+}
