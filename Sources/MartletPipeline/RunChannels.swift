@@ -1,3 +1,5 @@
+package import MartletRules
+
 /// What a run writes to, looks at and keeps, beside what it reads.
 package struct RunChannels: Sendable {
     /// Receives the signals; not closed.
@@ -14,6 +16,8 @@ package struct RunChannels: Sendable {
     package var acknowledgements: Acknowledgements?
     /// Whether ``PipelineProgress/metrics`` are kept up to date.
     package var publishes = false
+    /// From which level on signals tell what no rule saw of the inputs; `nil` tells nothing.
+    package var flawLevel: Level?
     /// Whether what is told to be done must be on the disk.
     package var isDurable = false
 

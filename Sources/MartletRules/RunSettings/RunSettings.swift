@@ -17,4 +17,12 @@ package struct RunSettings: Sendable {
             return entry.values.isEmpty ? [option] : entry.values.map { "\(option)=\($0)" }
         }
     }
+
+    /// The settings that others make differently, or not at all.
+    package func changes(to other: RunSettings) -> [RunSetting] {
+        RunSetting.allCases.filter { setting in
+            entries.filter { $0.setting == setting }
+                != other.entries.filter { $0.setting == setting }
+        }
+    }
 }
