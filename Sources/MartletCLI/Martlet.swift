@@ -11,6 +11,7 @@ struct Martlet: ParsableCommand {
         discussion: """
             martlet scan -r rulesets/kubernetes-audit audit.log    scan a log
             martlet run -r rulesets/kubernetes-audit               detect live
+            martlet status 127.0.0.1:9881                          how that goes
             martlet rules -r rulesets/kubernetes-audit             what loads
             martlet check my-rules                                 what is wrong
             martlet test rulesets/kubernetes-audit                 what matches
@@ -25,6 +26,7 @@ struct Martlet: ParsableCommand {
             ScanCommand.self, RunCommand.self, CorrelateCommand.self, BaselineCommand.self,
             RulesCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self,
             CoverageCommand.self, PolicyCommand.self, NoiseCommand.self, SchemaCommand.self,
+            StatusCommand.self,
         ]
     )
 

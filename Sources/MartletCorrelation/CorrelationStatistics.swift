@@ -37,6 +37,11 @@ package struct CorrelationStatistics: Sendable, Equatable {
     /// Matches of detection rules that were taken in.
     package var matches = 0
 
+    /// Groups of all of them that were forgotten for want of memory.
+    package var evictedGroupCount: Int {
+        (rules + correlations).reduce(0) { $0 + $1.evictedGroups }
+    }
+
     package init(ruleCount: Int, correlationCount: Int) {
         rules = Array(repeating: Counts(), count: ruleCount)
         correlations = Array(repeating: Counts(), count: correlationCount)

@@ -168,6 +168,11 @@ package final class Correlator {
         return statistics
     }
 
+    /// How many groups something is known of.
+    package var groupCount: Int {
+        stages.joined().reduce(0) { $0 + $1.state.groups.liveCount }
+    }
+
     /// How much memory groups take now.
     package var usedByteCount: Int {
         stages.joined().reduce(0) { $0 + $1.state.usedByteCount }

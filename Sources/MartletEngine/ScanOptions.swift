@@ -11,6 +11,8 @@ package struct ScanOptions: Sendable {
     package var keepsEvents = false
     /// Whether the bytes of malformed lines are kept in the report.
     package var keepsMalformedLines = false
+    /// Whether a report says when its last event happened, though no rule asks for it.
+    package var notesLastEvent = false
     /// Whether rules are tried on the events of known log sources only.
     package var skipsUnknownEvents = false
     /// Whether it is measured what each rule costs, which makes the scan slower.

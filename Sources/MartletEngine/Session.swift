@@ -96,7 +96,7 @@ package struct Session: ~Copyable {
             case .elements(let ranges): scanElements(ranges, chunk, place: &place, into: &report)
             }
         pendingIDs.fill(into: &report.signals, from: chunk)
-        if let last, capture.isNeeded {
+        if let last, capture.isNeeded || options.notesLastEvent {
             report.lastEventTime = timeOfLastEvent(in: last, of: chunk, place)
         }
         report.curtailedCount += evaluator.takeCurtailedCount()

@@ -8,6 +8,8 @@ struct LongLine: Sendable {
     var byteCount: Int
     /// How many lines it is: one, or as many as an element takes up.
     var lineCount: Int
+    /// Its first bytes, where somebody may ask for them.
+    var beginning: [UInt8] = []
     /// What to copy it from for the dead letters, if they are to have it.
     var original: LongLineOriginal?
 }

@@ -94,6 +94,9 @@ package struct Pipeline: Sendable {
             options: options,
             metrics: metrics,
             destination: destination,
+            flaws: channels.flawLevel.map {
+                FlawReporter(from: $0, fingerprint: ruleSet?.fingerprint ?? "")
+            },
             channels: channels
         )
         var change: StateChange?

@@ -30,6 +30,8 @@ package struct PipelineMetrics: Sendable, Equatable {
     package var hiddenCounts: [Int]
     /// Events of which it hid a match, for each filter by ordinal.
     package var filterCounts: [Int]
+    /// Signals that told what no rule saw of the inputs.
+    package var flawSignalCounts: [InputFlaw: Int] = [:]
     /// Which fields the events ever had.
     package var observations = FieldObservations()
 

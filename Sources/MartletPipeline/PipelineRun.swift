@@ -22,6 +22,7 @@ final class PipelineRun: Sendable {
         options: PipelineOptions,
         metrics: PipelineMetrics,
         destination: MatchDestination,
+        flaws: FlawReporter? = nil,
         channels: RunChannels
     ) {
         self.inputs = events.inputs
@@ -41,7 +42,8 @@ final class PipelineRun: Sendable {
                 inputs: inputs,
                 channels: channels,
                 metrics: metrics,
-                destination: destination
+                destination: destination,
+                flaws: flaws
             ),
             cancellation: channels.cancellation
         )

@@ -1,3 +1,5 @@
+package import MartletRules
+
 /// What a run writes to, looks at and keeps, beside what it reads.
 package struct RunChannels: Sendable {
     /// Receives the signals; not closed.
@@ -14,8 +16,10 @@ package struct RunChannels: Sendable {
     package var acknowledgements: Acknowledgements?
     /// Whether ``PipelineProgress/metrics`` are kept up to date.
     package var publishes = false
-    /// What outputs have done, where that is counted.
-    package var outputs: [OutputCounters] = []
+    /// The outputs that signals go to, for those who look at the run.
+    package var outputs: [RunOutput] = []
+    /// From which level on signals tell what no rule saw of the inputs; `nil` tells nothing.
+    package var flawLevel: Level?
     /// Whether what is told to be done must be on the disk.
     package var isDurable = false
 

@@ -130,6 +130,7 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
 
     private mutating func scan(_ chunk: StreamChunk, at position: ChunkPosition) {
         report.reset()
+        var timing = chunk.arrival.map { ChunkTiming(arrival: $0) }
         // SAFETY: the chunk's buffer is this thread's alone until it is given back below.
         let bytes = unsafe chunk.buffer.bytes(chunk.skippedByteCount..<chunk.byteCount)
         if bytes.count > 0 {
@@ -165,6 +166,14 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
             extent.end? -= length
             extent.isUnfinished = length > 0
         }
+        let flaws =
+            run.channels.flawLevel == nil
+            ? []
+            : ChunkFlaw.flaws(
+                in: chunk,
+                report,
+                lineByteLimit: run.options.lineByteLimit
+            )
         run.pool.give(chunk.buffer)
         var result = ChunkResult(
             report: report,
@@ -176,6 +185,9 @@ struct Worker<Scanner: ChunkScanner & ~Copyable>: ~Copyable {
         )
         result.origin = chunk.origin
         result.endsOrigin = chunk.endsOrigin
+        result.flaws = flaws
+        timing?.end = .now
+        result.timing = timing
         result.receipt = chunk.receipt
         run.dispatcher.deliver(result, at: position)
     }

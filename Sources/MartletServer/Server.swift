@@ -13,6 +13,7 @@ package final class Server: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let listeners: [Opened]
     private let reloader: Reloader
+    private let drained = Mutex(false)
     private let stopped = Mutex<Bool?>(nil)
 
     /// Opens all listeners; blocks while names are looked up and files are read.
@@ -21,7 +22,8 @@ package final class Server: Sendable {
     ///   - options: what to listen on.
     ///   - intake: takes the events.
     ///   - pages: what operations ask for.
-    ///   - report: told, from any thread, of what goes wrong later: a certificate that cannot be used.
+    ///   - report: told, from any thread, of what is not as asked for: fewer connections, or later a
+    ///     certificate that cannot be used.
     /// - Throws: if one of the listeners cannot be opened as asked for; none is open then.
     package init(
         _ options: ServerOptions,
@@ -34,6 +36,15 @@ package final class Server: Sendable {
             atMost: limits.connections,
             beside: limits.pageConnections
         )
+        if limits.connections < options.limits.connections {
+            report(
+                ServerError(
+                    "connections",
+                    "no more than \(limits.connections) at a time",
+                    "the limit on open files is too low for more; raise it (ulimit -n)"
+                )
+            )
+        }
         let state = ServerState(limits: limits, intake: intake)
         let reloader = Reloader(counters: state.counters, report: report)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: options.threads)
@@ -41,7 +52,7 @@ package final class Server: Sendable {
         do throws(ServerError) {
             let openers = Openers(state: state, group: group, reloader: reloader)
             for listener in options.http {
-                opened.append(Opened(channel: try openers.open(listener, pages: pages)))
+                opened.append(try openers.open(listener, pages: pages))
             }
             for listener in options.lines { opened.append(try openers.open(listener)) }
         } catch {
@@ -68,6 +79,24 @@ package final class Server: Sendable {
     /// Reads certificates and tokens anew, if they changed; blocks on the files.
     package func reload() { reloader.reload() }
 
+    /// Takes nothing new and finishes what is in hand; blocks until then.
+    ///
+    /// Pages are served on, where nothing else is: probes learn that nothing is taken any more. Further
+    /// calls change nothing.
+    ///
+    /// - Parameter seconds: how long to wait at most.
+    package func drain(within seconds: Double) {
+        drained.withLock { isDone in
+            guard !isDone else { return }
+            isDone = true
+            state.beginStopping()
+            reloader.end()
+            for listener in listeners where listener.takesEvents { listener.close() }
+            state.connections.finish()
+            wait(within: seconds) { $0.work.count == 0 && $0.connections.count == 0 }
+        }
+    }
+
     /// Takes nothing new, finishes what is in hand, and closes; blocks until then.
     ///
     /// Further calls change nothing.
@@ -78,30 +107,26 @@ package final class Server: Sendable {
     package func stop(within seconds: Double) -> Bool {
         stopped.withLock { outcome in
             if let outcome { return outcome }
-            let isDone = finish(within: seconds)
+            drain(within: seconds)
+            let isDone = close()
             outcome = isDone
             return isDone
         }
     }
 
-    private func finish(within seconds: Double) -> Bool {
-        let deadline = NIODeadline.now() + .milliseconds(Int64(seconds * 1_000))
-        state.beginStopping()
-        reloader.end()
-        for listener in listeners { listener.close() }
-        let connections = [state.connections, state.pageConnections]
-        for connections in connections { connections.finish() }
-        wait(until: deadline) { $0.work.count == 0 && $0.connectionsOpen == 0 }
-        for connections in connections { connections.close() }
+    private func close() -> Bool {
+        for listener in listeners where !listener.takesEvents { listener.close() }
+        for connections in [state.connections, state.pageConnections] { connections.close() }
         // A connection that is closed delivers no more; closing over TLS takes a moment.
-        wait(until: .now() + .seconds(1)) { $0.connectionsOpen == 0 }
+        wait(within: 1) { $0.connectionsOpen == 0 }
         let isDone = state.work.count == 0
         // An intake that is not done will still call back, for which the threads must be there.
         if isDone, state.connectionsOpen == 0 { try? group.syncShutdownGracefully() }
         return isDone
     }
 
-    private func wait(until deadline: NIODeadline, isDone: (ServerState) -> Bool) {
+    private func wait(within seconds: Double, isDone: (ServerState) -> Bool) {
+        let deadline = NIODeadline.now() + .milliseconds(Int64(seconds * 1_000))
         while !isDone(state), NIODeadline.now() < deadline { Pause.milliseconds(5) }
     }
 }

@@ -35,6 +35,13 @@ import Testing
         #expect(try connection.readAnswer().status == 200)
     }
 
+    @Test func tellsOfFewerConnectionsThanAskedFor() throws {
+        let running = try RunningServer(http: FakeIntake()) { $0.connections = 1 << 30 }
+        #expect(running.reported.count == 1)
+        #expect(running.reported.first?.hasPrefix("connections: no more than ") == true)
+        #expect(try RunningServer(http: FakeIntake()) { $0.connections = 1 }.reported == [])
+    }
+
     @Test func saysWhyAnAddressCannotBeHad() throws {
         let running = try RunningServer()
         let taken = try ListenAddress("127.0.0.1:\(running.port)")

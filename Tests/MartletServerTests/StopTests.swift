@@ -45,6 +45,29 @@ import Testing
         #expect(running.server.stop(within: 0))
     }
 
+    /// Whoever asks whether events are taken is told so to the end.
+    @Test func pagesAreServedToTheEnd() throws {
+        var options = ServerOptions()
+        let address = try ListenAddress("127.0.0.1:0")
+        options.http = [
+            HTTPListener(address: address), HTTPListener(address: address, takesEvents: false),
+        ]
+        let running = try RunningServer(FakeIntake(.holds), options)
+        let delivering = try running.connect()
+        try delivering.send(Requests.post("/ingest", "{}\n"))
+        try running.wait { $0.intake.held == 1 }
+        let stopping = stop(running, within: 20)
+        try running.wait { running in (try? running.connect()) == nil }
+        let port = Int(running.server.addresses[1].split(separator: ":")[1]) ?? 0
+        let probe = try TestConnection(port: port)
+        try probe.send(Requests.get("/readyz"))
+        #expect(try probe.readAnswer().body == "readyz\n")
+        running.intake.finish()
+        #expect(try delivering.readAnswer().status == 200)
+        try running.wait { _ in stopping.outcome.withLock { $0 } == true }
+        #expect(throws: TestConnection.Failure.self) { try TestConnection(port: port) }
+    }
+
     @Test func closesAtTheDeadline() throws {
         let running = try RunningServer(http: FakeIntake(.holds))
         let connection = try running.connect()

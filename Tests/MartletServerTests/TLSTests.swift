@@ -57,6 +57,18 @@ import Testing
         #expect(running.server.counts.refusals[.slow] == 1)
     }
 
+    @Test func endsAHandshakeForLinesThatDoesNotEnd() throws {
+        let running = try RunningServer(
+            lines: FakeIntake(),
+            tls: TestCertificates.files,
+            limits: { $0.headerSeconds = 1 }
+        )
+        let connection = try running.connect()
+        try connection.send([0x16, 0x03, 0x01])
+        #expect(connection.isClosedByServer())
+        #expect(running.server.counts.refusals[.slow] == 1)
+    }
+
     @Test func wantsAClientsCertificate() throws {
         let files = TLSFiles(
             certificate: TestCertificates.server,

@@ -25,7 +25,10 @@ struct RuleReader {
         let formatter = DiagnosticFormatter(usesColor: style.isColored)
         for diagnostic in loaded.diagnostics
         where diagnostic.severity == .error || showsWarnings {
-            StandardError.write(formatter.format(diagnostic))
+            StandardError.tell(
+                diagnostic.severity == .error ? .error : .warning,
+                formatter.format(diagnostic)
+            )
         }
         return loaded
     }

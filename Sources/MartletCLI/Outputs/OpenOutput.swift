@@ -2,6 +2,8 @@ internal import MartletPipeline
 
 /// An output of signals that is open.
 struct OpenOutput {
+    /// What it is called; no secret.
+    let name: String
     let sink: any Sink
     /// Names the columns of a table, if it is one that is empty.
     var writeHeader: () throws(PipelineError) -> Void = {}

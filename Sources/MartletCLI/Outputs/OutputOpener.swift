@@ -64,12 +64,14 @@ struct OutputOpener {
         isEmpty: Bool,
         close: @escaping () throws(PipelineError) -> Void
     ) -> OpenOutput {
+        let name = settings.kind == .stdout ? "standard output" : settings.target
         guard settings[.format] != OutputFormat.table.rawValue else {
             let isTerminal = settings.kind == .stdout
             let table = SignalTable(
                 colored: isTerminal && TerminalStyle(descriptor: STDOUT_FILENO).isColored
             )
             return OpenOutput(
+                name: name,
                 sink: RenderingSink(table, to: sink),
                 writeHeader: { () throws(PipelineError) in
                     if isEmpty { try sink.write(table.header.span) }
@@ -78,9 +80,9 @@ struct OutputOpener {
             )
         }
         guard let rendering = rendering(settings) else {
-            return OpenOutput(sink: sink, close: close)
+            return OpenOutput(name: name, sink: sink, close: close)
         }
-        return OpenOutput(sink: RenderingSink(rendering, to: sink), close: close)
+        return OpenOutput(name: name, sink: RenderingSink(rendering, to: sink), close: close)
     }
 
     /// The form of each signal, if it is not its own.
@@ -191,12 +193,13 @@ struct OutputOpener {
             counters: counters,
             report: { notice in
                 switch notice {
-                case .outage(let text): StandardError.report(text)
+                case .outage(let text): StandardError.warn(text)
                 case .recovery(let text): StandardError.print(text)
                 }
             }
         )
         return OpenOutput(
+            name: name,
             sink: sink,
             beginStopping: { sink.beginStopping() },
             counters: counters,

@@ -79,8 +79,10 @@ struct SignalOutputs {
         }
     }
 
-    /// What outputs have done that are counted.
-    var counters: [OutputCounters] { outputs.compactMap(\.counters) }
+    /// The outputs, for those who look at the run.
+    var shown: [RunOutput] {
+        outputs.map { RunOutput(name: $0.name, counters: $0.counters) }
+    }
 
     /// Names the columns of tables.
     ///

@@ -63,7 +63,7 @@ struct ListenerOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Serve /healthz, /readyz and /metrics.",
+            "Serve /healthz, /readyz, /metrics and /status.",
             valueName: "host:port"
         )
     )

@@ -24,7 +24,7 @@ struct LiveInputOptions: ParsableArguments {
     /// Adds the inputs to what a run reads.
     func add(to feed: LiveFeed) {
         if !follow.isEmpty {
-            feed.follow(follow, from: from) { notice in StandardError.report(notice) }
+            feed.follow(follow, from: from) { notice in StandardError.warn(notice) }
         }
     }
 }

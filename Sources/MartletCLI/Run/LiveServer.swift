@@ -6,8 +6,8 @@ internal import MartletServer
 struct LiveServer {
     /// How many bytes of deliveries wait for the run.
     private static let queueByteLimit = 256 << 20
-    /// How many seconds clients have to take their answers when the run ends.
-    private static let stopSeconds = 5.0
+    /// How many seconds clients have to take their answers when the run ends by itself.
+    private static let closingSeconds = 5.0
 
     private let server: Server
     private let queue: DeliveryQueue
@@ -20,7 +20,8 @@ struct LiveServer {
         _ listeners: ListenerOptions,
         _ command: RunCommand,
         feed: LiveFeed,
-        monitor: RunMonitor
+        monitor: RunMonitor,
+        stop: RunStop
     ) throws(PipelineError) {
         guard listeners.takesEvents || listeners.operations != nil else { return nil }
         queue = DeliveryQueue(
@@ -28,13 +29,17 @@ struct LiveServer {
             unpackedByteLimit: max(Self.queueByteLimit, listeners.httpBodyLimit.bytes)
         )
         if listeners.takesEvents { feed.take(from: queue) }
-        pages = RunPages(queue: queue, monitor: monitor)
+        pages = RunPages(
+            queue: queue,
+            monitor: monitor,
+            stop: stop
+        )
         do throws(ServerError) {
             server = try Server(
                 listeners.serverOptions(lineLimit: command.events.lineLimit.bytes),
                 intake: QueueIntake(queue: queue),
                 pages: pages,
-                report: { StandardError.report($0.description) }
+                report: { StandardError.warn($0.description) }
             )
         } catch {
             throw PipelineError(
@@ -49,10 +54,27 @@ struct LiveServer {
         }
     }
 
-    /// Tells all who wait that the run has ended, and closes.
-    func stop() {
+    /// Takes nothing new, and waits until what was taken is dealt with.
+    ///
+    /// - Parameter seconds: how long to wait at most.
+    func drain(within seconds: Double) {
+        server.drain(within: seconds)
+    }
+
+    /// Tells all who still wait that the run has ended, and closes.
+    func close() {
         queue.close()
-        server.stop(within: Self.stopSeconds)
+        server.stop(within: Self.closingSeconds)
         pages.show(nil)
+    }
+
+    /// What is not dealt with yet, as a part of a sentence.
+    func rest(_ run: RunSnapshot) -> String {
+        let deliveries = ReadableNumber.counted(
+            queue.heldCount,
+            "delivery",
+            plural: "deliveries"
+        )
+        return "\(run.rest), and \(deliveries) of \(ByteCount(queue.heldByteCount))"
     }
 }

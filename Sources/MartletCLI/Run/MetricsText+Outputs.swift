@@ -2,9 +2,11 @@ internal import MartletPipeline
 
 extension MetricsText {
     /// Adds what outputs have done.
-    mutating func add(_ outputs: [OutputCounters]) {
-        guard !outputs.isEmpty else { return }
-        let counts = outputs.map { (name: $0.name, counts: $0.counts) }
+    mutating func add(_ outputs: [RunOutput]) {
+        let counts = outputs.compactMap { output in
+            output.counters.map { (name: output.name, counts: $0.counts) }
+        }
+        guard !counts.isEmpty else { return }
         func rows(
             _ value: (OutputCounters.Counts) -> Int
         ) -> [(labels: [(name: String, value: String)], value: Int)] {

@@ -1,10 +1,18 @@
+internal import Glibc
 internal import MartletEngine
 internal import MartletPipeline
 internal import MartletRules
 internal import Synchronization
 
 /// Loads rules anew while a run goes on with the old ones, and then lets the run change over.
+///
+/// That is done when somebody asks, and when files change. Files are looked at now and then, not by
+/// inotify, which network and overlay file systems leave out.
 final class RuleReloader: Sendable {
+    /// How long it is between two looks at files, at least; looking takes one part in a hundred of the time.
+    private static let lookInterval = Duration.seconds(1)
+    private static let sparingFactor = 100
+
     private struct State {
         var feed: LiveFeed?
         var monitor: RunMonitor?
@@ -12,19 +20,19 @@ final class RuleReloader: Sendable {
         var isLoading = false
         /// Whether somebody asked while rules were being loaded.
         var isAskedAgain = false
+        var files: SettledChange<LiveRules.Look>
     }
 
-    private let state = Mutex(State())
-    private let load: @Sendable () -> Engine?
+    private let rules: LiveRules
+    private let state: Mutex<State>
 
-    /// Prepares.
-    ///
-    /// - Parameter load: loads the rules; `nil`, after telling why, if they cannot be used.
-    init(load: @escaping @Sendable () -> Engine?) {
-        self.load = load
+    /// Prepares, before the rules are loaded for the first time.
+    init(_ rules: LiveRules) {
+        self.rules = rules
+        state = Mutex(State(files: SettledChange(rules.look())))
     }
 
-    /// Names the feed of the run that is to change over, and who is told.
+    /// Names the feed of the run that is to change over, and who is told; begins to look at files.
     func begin(_ feed: LiveFeed, _ monitor: RunMonitor?) {
         let isReady = state.withLock { state in
             state.feed = feed
@@ -32,6 +40,11 @@ final class RuleReloader: Sendable {
             return state.next != nil
         }
         if isReady { feed.pause() }
+        guard let thread = POSIXThread({ self.watch() }) else {
+            StandardError.warn("changes of rules are not noticed: the system has no thread left")
+            return
+        }
+        thread.detach()
     }
 
     /// Loads rules anew, on a thread of its own.
@@ -63,9 +76,10 @@ final class RuleReloader: Sendable {
 
     private func work() {
         while true {
-            let engine = load()
+            let (look, engine) = rules.load()
             let (isDone, feed, monitor) = state.withLock { state in
                 if let engine { state.next = engine }
+                state.files.take(look)
                 let isDone = !state.isAskedAgain
                 state.isAskedAgain = false
                 if isDone { state.isLoading = false }
@@ -74,6 +88,19 @@ final class RuleReloader: Sendable {
             if engine == nil { monitor?.noteFailedReload() }
             feed?.pause()
             if isDone { return }
+        }
+    }
+
+    /// Looks at files for as long as the process lives.
+    private func watch() {
+        var interval = Self.lookInterval
+        while true {
+            usleep(UInt32(interval / .microseconds(1)))
+            let start = ContinuousClock.now
+            let look = rules.look()
+            interval = max(Self.lookInterval, (ContinuousClock.now - start) * Self.sparingFactor)
+            let isDue = state.withLock { !$0.isLoading && $0.files.isSettled(look) }
+            if isDue { request() }
         }
     }
 }

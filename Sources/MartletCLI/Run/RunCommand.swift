@@ -64,6 +64,16 @@ struct RunCommand: SignalCommand {
     @Flag(help: "Acknowledge a batch when its signals are on the disk.")
     var durable = false
 
+    @Option(
+        help: ArgumentHelp(
+            "How long SIGTERM lets the run deal with what it has taken.",
+            valueName: "time"
+        )
+    )
+    var shutdownDeadline = TimeSpan(nanoseconds: 25_000_000_000)
+
+    @OptionGroup(title: "Log") var log: LogOptions
+
     /// Standard input, if it is read.
     var inputs: [String] {
         let namesOthers = live.namesInputs || listeners.takesEvents
@@ -81,7 +91,11 @@ struct RunCommand: SignalCommand {
     }
     var continuesOutput: Bool { true }
     var needsReader: Bool { true }
-    var isLive: Bool { true }
+    var liveRules: LiveRules? { LiveRules(self) }
+
+    var stopLimit: Duration? { .nanoseconds(shutdownDeadline.nanoseconds) }
+
+    func beginLog() { log.begin() }
 
     mutating func validate() throws {
         if let other = named.first(where: { $0 != "-" }) {
@@ -106,6 +120,7 @@ struct RunCommand: SignalCommand {
     func pipelineOptions() -> PipelineOptions {
         var scan = events.scanOptions(for: signals.format)
         scan.identifiesByPlace = false
+        scan.notesLastEvent = listeners.hasPages
         var options = PipelineOptions(
             threadCount: signals.threadCount,
             lineByteLimit: events.lineLimit.bytes,
@@ -120,11 +135,13 @@ struct RunCommand: SignalCommand {
     func openEvents(
         _ inputs: [Input],
         options: PipelineOptions,
-        channels: inout RunChannels
+        channels: inout RunChannels,
+        stop: RunStop
     ) throws(PipelineError) -> OpenedEvents {
         if let ackFd { channels.acknowledgements = try Acknowledgements(descriptor: ackFd) }
         channels.isDurable = durable
         channels.publishes = listeners.hasPages
+        channels.flawLevel = signals.minLevel ?? .informational
         // Without a file, rules that are loaded anew still find what correlations know.
         channels.state = channels.state ?? RunState()
         let feed = LiveFeed(options: options, channels: channels)
@@ -132,8 +149,20 @@ struct RunCommand: SignalCommand {
         live.add(to: feed)
         let monitor = RunMonitor(channels.progress, outputs: channels.outputs)
         var opened = OpenedEvents(events: .feed(feed), monitor: monitor)
-        if let listening = try LiveServer(listeners, self, feed: feed, monitor: monitor) {
-            opened.close = { listening.stop() }
+        if let listening = try LiveServer(
+            listeners,
+            self,
+            feed: feed,
+            monitor: monitor,
+            stop: stop
+        ) {
+            opened.close = { listening.close() }
+            stop.prepare(
+                draining: { listening.drain(within: $0) },
+                describingRest: { listening.rest(monitor.snapshot) }
+            )
+        } else {
+            stop.prepare(draining: nil, describingRest: { monitor.snapshot.rest })
         }
         return opened
     }

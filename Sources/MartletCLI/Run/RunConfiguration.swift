@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Glibc
 internal import MartletPipeline
 internal import MartletRules
@@ -31,8 +32,22 @@ enum RunConfiguration {
         }
     }
 
+    /// The command that this process was started as, with other settings.
+    ///
+    /// - Throws: the status to leave with, after reporting what is wrong.
+    static func command(_ settings: RunSettings) throws(ExitStatus) -> RunCommand {
+        do {
+            return try RunCommand.parse(settings.arguments + CommandLine.arguments.dropFirst(2))
+        } catch {
+            StandardError.report(RunCommand.message(for: error))
+            throw .failed
+        }
+    }
+
     /// Reads a file of settings.
-    private static func settings(_ path: String) throws(ExitStatus) -> RunSettings {
+    ///
+    /// - Throws: the status to leave with, after reporting what is wrong with the file.
+    static func settings(_ path: String) throws(ExitStatus) -> RunSettings {
         let file: SourceFile
         do throws(PipelineError) {
             let limit = YAMLParser.byteLimit

@@ -1,3 +1,4 @@
+internal import MartletCorrelation
 internal import MartletEngine
 internal import MartletPipeline
 internal import MartletRules
@@ -5,24 +6,23 @@ internal import Synchronization
 
 /// What is to be seen of a run while it goes on.
 final class RunMonitor: Sendable {
+    private typealias SignalKey = RunSnapshot.SignalKey
+
     private struct State {
         var engine: Engine?
-        var reloads = 0
-        var failedReloads = 0
-        /// Signals by runs that have ended, with other rules.
+        var reloads = RunSnapshot.Reloads()
+        /// What runs that have ended, with other rules, came to.
         var earlier: [SignalKey: Int] = [:]
-    }
-
-    private struct SignalKey: Hashable {
-        let rule: String
-        let level: Level
+        var earlierEvictedCount = 0
+        var earlierLateCount = 0
     }
 
     private let progress: PipelineProgress
-    private let outputs: [OutputCounters]
+    /// The outputs that signals go to.
+    let outputs: [RunOutput]
     private let state = Mutex(State())
 
-    init(_ progress: PipelineProgress, outputs: [OutputCounters]) {
+    init(_ progress: PipelineProgress, outputs: [RunOutput]) {
         self.progress = progress
         self.outputs = outputs
     }
@@ -39,60 +39,60 @@ final class RunMonitor: Sendable {
             for (key, count) in RunMonitor.signals(outcome.metrics, of: engine) {
                 state.earlier[key, default: 0] += count
             }
+            state.earlierEvictedCount += outcome.correlation?.statistics.evictedGroupCount ?? 0
+            state.earlierLateCount += outcome.correlation?.lateCount ?? 0
             state.engine = nil
+            progress.forgetPublished()
         }
     }
 
     /// Tells that rules were loaded anew.
     func noteReload() {
-        state.withLock { $0.reloads += 1 }
+        state.withLock { state in
+            state.reloads.count += 1
+            state.reloads.last = (WallClock.nanoseconds, true)
+        }
     }
 
     /// Tells that rules could not be loaded anew.
     func noteFailedReload() {
-        state.withLock { $0.failedReloads += 1 }
+        state.withLock { state in
+            state.reloads.failedCount += 1
+            state.reloads.last = (WallClock.nanoseconds, false)
+        }
     }
 
-    /// Adds all counts.
-    func add(to text: inout MetricsText) {
-        let state = state.withLock { $0 }
-        text.add("martlet_events_total", .counter, "Events evaluated.", progress.eventCount)
-        text.add(
-            "martlet_malformed_total",
-            .counter,
-            "Lines that are no events.",
-            progress.malformedCount
-        )
-        text.add(
-            "martlet_input_bytes_total",
-            .counter,
-            "Bytes read from files and standard input.",
-            progress.inputByteCount
-        )
+    /// What the run has come to now.
+    var snapshot: RunSnapshot {
+        let (state, published) = state.withLock { ($0, progress.published) }
+        var run = RunSnapshot()
+        run.eventCount = progress.eventCount
+        run.malformedCount = progress.malformedCount
+        run.inputByteCount = progress.inputByteCount
         var signals = state.earlier
-        if let engine = state.engine, let metrics = progress.metrics {
-            for (key, count) in RunMonitor.signals(metrics, of: engine) {
+        if let engine = state.engine, let published {
+            for (key, count) in RunMonitor.signals(published.metrics, of: engine) {
                 signals[key, default: 0] += count
             }
         }
-        let rows = signals.sorted {
-            ($0.key.rule, $0.key.level.rawValue) < ($1.key.rule, $1.key.level.rawValue)
+        run.signals = signals.map { (key: $0.key, count: $0.value) }.sorted { first, second in
+            (first.key.rule, first.key.level.rawValue) < (
+                second.key.rule, second.key.level.rawValue
+            )
         }
-        text.add(
-            "martlet_signals_total",
-            .counter,
-            "Signals of rules, up to a second ago.",
-            rows.map { ([("rule", $0.key.rule), ("level", $0.key.level.rawValue)], $0.value) }
-        )
-        text.add("martlet_rules", .gauge, "Rules that are loaded.", state.engine?.rules.count ?? 0)
-        text.add("martlet_reloads_total", .counter, "Times rules were loaded anew.", state.reloads)
-        text.add(
-            "martlet_reloads_failed_total",
-            .counter,
-            "Times rules could not be loaded anew, so that those before went on.",
-            state.failedReloads
-        )
-        text.add(outputs)
+        run.ruleCount = state.engine?.rules.count ?? 0
+        run.ruleset = state.engine?.ruleSet.fingerprint ?? ""
+        run.reloads = state.reloads
+        run.latencies = progress.latencies
+        run.lastEvent = progress.lastEvent
+        run.inputLags = progress.inputLags.map { (name: $0.key, byteCount: $0.value) }.sorted {
+            $0.name < $1.name
+        }
+        run.heldChunkCount = progress.heldChunkCount
+        run.correlation = published?.correlation
+        run.correlation?.evictedGroupCount += state.earlierEvictedCount
+        run.correlation?.lateCount += state.earlierLateCount
+        return run
     }
 
     private static func signals(
@@ -103,11 +103,15 @@ final class RunMonitor: Sendable {
             engine.rules.map(\.metadata.title)
             + engine.ruleSet.correlations.map(\.metadata.title)
         guard titles.count == metrics.signalCounts.count else { return [] }
-        return zip(titles, metrics.signalCounts).flatMap { title, counts in
-            Level.allCases.compactMap { level in
-                let count = counts[level]
-                return count > 0 ? (SignalKey(rule: title, level: level), count) : nil
-            }
+        let flaws = metrics.flawSignalCounts.map { flaw, count in
+            (SignalKey(rule: flaw.title, level: flaw.level), count)
         }
+        return flaws
+            + zip(titles, metrics.signalCounts).flatMap { title, counts in
+                Level.allCases.compactMap { level in
+                    let count = counts[level]
+                    return count > 0 ? (SignalKey(rule: title, level: level), count) : nil
+                }
+            }
     }
 }

@@ -4,13 +4,25 @@ internal import Synchronization
 
 /// What a run tells those who operate it.
 final class RunPages: OperationsPages {
-    private let queue: DeliveryQueue
-    private let monitor: RunMonitor
-    private let server = Mutex<Server?>(nil)
+    /// Why events are not taken.
+    enum Obstacle: String {
+        case stopping
+        case full
+    }
 
-    init(queue: DeliveryQueue, monitor: RunMonitor) {
+    let queue: DeliveryQueue
+    let monitor: RunMonitor
+    private let stop: RunStop
+    let server = Mutex<Server?>(nil)
+
+    init(
+        queue: DeliveryQueue,
+        monitor: RunMonitor,
+        stop: RunStop
+    ) {
         self.queue = queue
         self.monitor = monitor
+        self.stop = stop
     }
 
     /// Names the server whose counts are shown.
@@ -22,19 +34,35 @@ final class RunPages: OperationsPages {
         switch name {
         case .healthz: return OperationsPage(text: "ok\n")
         case .readyz:
-            let isReady = queue.hasRoom
-            return OperationsPage(isWell: isReady, text: isReady ? "ready\n" : "full\n")
+            let obstacle = obstacle
+            return OperationsPage(
+                isWell: obstacle == nil,
+                text: "\(obstacle?.rawValue ?? "ready")\n"
+            )
         case .metrics:
             return OperationsPage(
                 contentType: "text/plain; version=0.0.4; charset=utf-8",
                 text: metrics
             )
+        case .status:
+            return OperationsPage(
+                contentType: "application/json",
+                text: status.json.text() + "\n"
+            )
         }
+    }
+
+    /// Why events are not taken; `nil` if they are.
+    var obstacle: Obstacle? {
+        if stop.hasBegun { return .stopping }
+        return queue.hasRoom ? nil : .full
     }
 
     private var metrics: String {
         var text = MetricsText()
-        monitor.add(to: &text)
+        text.add(monitor.snapshot)
+        text.add(monitor.outputs)
+        text.add(ProcessUsage())
         text.add(
             "martlet_delivered_bytes_held",
             .gauge,

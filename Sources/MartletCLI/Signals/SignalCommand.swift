@@ -22,8 +22,14 @@ protocol SignalCommand: ParsableCommand {
     /// Whether it is a failure that the reader of the output goes away.
     var needsReader: Bool { get }
 
-    /// Whether rules may be loaded anew while a run goes on.
-    var isLive: Bool { get }
+    /// The rules, if they may be loaded anew while a run goes on.
+    var liveRules: LiveRules? { get }
+
+    /// How long the run may go on when it is asked to end; `nil` is as long as it takes.
+    var stopLimit: Duration? { get }
+
+    /// Makes a log of what is told, if the command is one that goes on for long.
+    func beginLog()
 
     /// What is read, and how, but for the baseline of correlations.
     func pipelineOptions() -> PipelineOptions
@@ -34,12 +40,14 @@ protocol SignalCommand: ParsableCommand {
     ///   - inputs: what the arguments stand for.
     ///   - options: how it is read.
     ///   - channels: what is written; more may be added.
+    ///   - stop: is told what comes before the run ends.
     /// - Returns: the events, and what goes on beside them.
     /// - Throws: if something cannot be opened.
     func openEvents(
         _ inputs: [Input],
         options: PipelineOptions,
-        channels: inout RunChannels
+        channels: inout RunChannels,
+        stop: RunStop
     ) throws(PipelineError) -> OpenedEvents
 }
 
@@ -47,21 +55,26 @@ extension SignalCommand {
     // With state, the run goes on with its outputs: what an earlier one wrote is not written again.
     var continuesOutput: Bool { correlation.state != nil }
     var needsReader: Bool { false }
-    var isLive: Bool { false }
+    var liveRules: LiveRules? { nil }
+    var stopLimit: Duration? { nil }
     var followedPaths: [String] { [] }
 
     func otherOutputs() throws(PipelineError) -> [OutputSettings] { [] }
+    func beginLog() {}
 
     func openEvents(
         _ inputs: [Input],
         options: PipelineOptions,
-        channels: inout RunChannels
+        channels: inout RunChannels,
+        stop: RunStop
     ) throws(PipelineError) -> OpenedEvents {
         OpenedEvents(events: .inputs(inputs))
     }
 
     func run() throws {
+        beginLog()
         let status = SignalRun(self).execute()
+        StandardError.begin(nil)
         if status != .done { throw status.exitCode }
     }
 }

@@ -19,8 +19,9 @@ struct SignalRun {
     func execute() -> ExitStatus {
         // First, so that all threads inherit the blocked signals.
         let cancellation = Cancellation()
-        let reloader = command.isLive ? makeReloader() : nil
-        let stopSignals = StopSignals.install(reloading: reloader) { cancellation.cancel() }
+        let reloader = command.liveRules.map { RuleReloader($0) }
+        let stop = RunStop(cancellation, within: command.stopLimit)
+        let stopSignals = StopSignals.install(reloading: reloader) { stop.begin() }
 
         let reader = RuleReader(options: command.rules)
         let loaded = reader.load()
@@ -43,6 +44,7 @@ struct SignalRun {
             (outcome, summary) = try run(
                 engine,
                 cancellation: cancellation,
+                stop: stop,
                 reloader: reloader
             )
         } catch {
@@ -53,26 +55,10 @@ struct SignalRun {
         return finish(outcome, summary, loaded: loaded, stopSignal: stopSignals.first)
     }
 
-    /// What loads rules anew, and tells why if they cannot be used.
-    private func makeReloader() -> RuleReloader {
-        let options = command.rules
-        let minLevel = signals.minLevel
-        return RuleReloader {
-            var reader = RuleReader(options: options)
-            reader.keepsRules = false
-            let loaded = reader.load()
-            let ruleSet = minLevel.map(loaded.ruleSet.limited) ?? loaded.ruleSet
-            guard loaded.exitStatus == .done, !ruleSet.rules.isEmpty else {
-                StandardError.report("rules are not loaded anew; those before go on")
-                return nil
-            }
-            return Engine(ruleSet)
-        }
-    }
-
     private func run(
         _ firstEngine: Engine,
         cancellation: Cancellation,
+        stop: RunStop,
         reloader: RuleReloader?
     ) throws(PipelineError) -> (PipelineOutcome, RunSummary) {
         var engine = firstEngine
@@ -93,10 +79,15 @@ struct SignalRun {
         )
         var channels = RunChannels(signals: outputs.signals, deadLetters: outputs.deadLetters)
         channels.cancellation = cancellation
-        channels.outputs = outputs.counters
+        channels.outputs = outputs.shown
         cancellation.whenCancelled(outputs.beginStopping)
         channels.state = state
-        let opened = try command.openEvents(inputs, options: options, channels: &channels)
+        let opened = try command.openEvents(
+            inputs,
+            options: options,
+            channels: &channels,
+            stop: stop
+        )
         defer { opened.close() }
         hintAtTerminalInput(inputs, of: options.readsMatches ? "matches" : "events")
         try outputs.writeHeader()

@@ -3,6 +3,7 @@ final class DeliveredEvents: LiveInput {
     /// The delivery that is being read.
     private struct Current {
         let number: Int
+        let arrival: ContinuousClock.Instant
         let stream: ChunkStream
         let origin: ChunkOrigin
         var unpackedByteCount = 0
@@ -47,7 +48,12 @@ final class DeliveredEvents: LiveInput {
             keepsLongLines: keepsLongLines
         )
         let origin = ChunkOrigin(number: numbers.next(), name: delivery.source)
-        return Current(number: delivery.number, stream: stream, origin: origin)
+        return Current(
+            number: delivery.number,
+            arrival: delivery.arrival,
+            stream: stream,
+            origin: origin
+        )
     }
 
     /// Goes on to the next delivery behind the last chunk of one, or the first that is too much.
@@ -60,6 +66,7 @@ final class DeliveredEvents: LiveInput {
         var delivery = delivery
         delivery.unpackedByteCount += chunk.byteCount + (chunk.longLine?.byteCount ?? 0)
         chunk.origin = delivery.origin
+        chunk.arrival = delivery.arrival
         let outcome: DeliveryQueue.Outcome? =
             if let error = chunk.error {
                 .unreadable(error.reason ?? error.description)

@@ -23,6 +23,7 @@ package final class DeliveryQueue: Sendable {
         let bytes: [UInt8]
         let source: String
         let isLines: Bool
+        let arrival = ContinuousClock.now
     }
 
     private struct State {

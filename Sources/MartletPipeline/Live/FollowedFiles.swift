@@ -152,8 +152,11 @@ final class FollowedFiles: LiveInput {
     private func search() {
         written = []
         var found: Set<FileIdentity> = []
+        var foundPaths: Set<String> = []
         var fresh: [(path: String, identity: FileIdentity, stamp: FileStamp)] = []
-        for path in paths() {
+        let matches = patterns.map { PathPattern.matches($0) }
+        // In natural order.
+        for path in NaturalOrder.sorted(Array(Set(matches.joined()))) {
             var status = stat()
             // SAFETY: `status` is a stat to be filled, alive for the call.
             guard unsafe stat(path, &status) == 0 else {
@@ -165,6 +168,7 @@ final class FollowedFiles: LiveInput {
                 continue
             }
             let identity = FileIdentity(status)
+            foundPaths.insert(path)
             guard found.insert(identity).inserted else { continue }
             guard !isOutput(identity) else {
                 tell("\(path): not followed: this run writes to it")
@@ -182,8 +186,11 @@ final class FollowedFiles: LiveInput {
         fresh.sort { $0.stamp < $1.stamp }
         for (path, identity, stamp) in fresh { open(path, identity, stamp) }
         for identity in resting.keys where !found.contains(identity) { resting[identity] = nil }
-        if !hasSearched, found.isEmpty {
-            for pattern in patterns { notice("\(pattern): no file is there yet; waiting for it") }
+        if !hasSearched {
+            for (pattern, paths) in zip(patterns, matches) where foundPaths.isDisjoint(with: paths)
+            {
+                notice("\(pattern): no file is there yet; waiting for it")
+            }
         }
         hasSearched = true
     }
@@ -216,11 +223,6 @@ final class FollowedFiles: LiveInput {
         } catch {
             tell(error.description)
         }
-    }
-
-    /// The paths that match, in natural order.
-    private func paths() -> [String] {
-        NaturalOrder.sorted(Array(Set(patterns.flatMap { PathPattern.matches($0) })))
     }
 
     private func tell(_ text: String) {

@@ -18,6 +18,8 @@ final class GrowingFile: ByteSource {
     private(set) var idleSince: ContinuousClock.Instant?
     /// What was read, as far as it may be needed to know the file again.
     private var trace: ReadTrace
+    /// How far it is read, for others to see.
+    private let mark: ReadMark
 
     /// Reads from a position on.
     init(
@@ -31,7 +33,11 @@ final class GrowingFile: ByteSource {
         self.progress = progress
         offset = start?.offset ?? 0
         trace = ReadTrace(of: file, from: start)
+        mark = ReadMark(file, offset: offset)
+        progress.add(mark)
     }
+
+    deinit { progress.remove(mark) }
 
     /// Whether reading came to the end of a line.
     var endsWithLine: Bool { trace.endsWithLine }
@@ -54,6 +60,7 @@ final class GrowingFile: ByteSource {
             idleSince = nil
             unsafe trace.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             offset += count
+            mark.move(to: offset)
             inputByteCount += count
             progress.addInputBytes(count)
             return .bytes(count)

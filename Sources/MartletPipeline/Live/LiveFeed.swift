@@ -10,13 +10,14 @@ package final class LiveFeed: Sendable {
         var inputs: [any LiveInput] = []
         /// The input that is asked first.
         var first = 0
-        /// Since when nothing comes.
-        var restSince: ContinuousClock.Instant?
-        var isResting = false
+        /// When a chunk without bytes is due, if nothing comes.
+        var nextRest: ContinuousClock.Instant?
     }
 
-    /// When nothing came for so long, a chunk without bytes lets the run keep what it has come to.
+    /// When nothing came for so long, and then now and then, a chunk without bytes lets the run keep what
+    /// it has come to, and tell what it has to tell.
     fileprivate static let restDelay = Duration.seconds(1)
+    fileprivate static let restInterval = FlawReporter.interval
 
     private let state = Monitor(State())
     let cancellation: Cancellation
@@ -138,11 +139,11 @@ package final class LiveFeed: Sendable {
                     return .last(StreamChunk(empty: pool))
                 }
                 if let production = state.takeReady(pool: pool) {
-                    state.restSince = nil
-                    state.isResting = false
+                    if case .chunk = production { progress.addChunk() }
+                    state.nextRest = nil
                     return production
                 }
-                if state.restBegins() { return .chunk(StreamChunk(empty: pool)) }
+                if state.isRestDue() { return .chunk(StreamChunk(empty: pool)) }
                 cancellation.wait(
                     for: state.inputs.compactMap(\.descriptor) + [wake.descriptor],
                     milliseconds: state.patience
@@ -167,16 +168,17 @@ extension LiveFeed {
 extension LiveFeed.State {
     /// For how long to wait at most, in milliseconds.
     fileprivate var patience: Int32? {
-        (inputs.compactMap(\.patience) + (isResting ? [] : [1000])).min()
+        let rest = (nextRest ?? .now) - .now
+        let milliseconds = Int32(max(0, rest / .milliseconds(1)).rounded(.up))
+        return (inputs.compactMap(\.patience) + [milliseconds]).min()
     }
 
-    /// Whether a rest begins, which is said once.
-    fileprivate mutating func restBegins() -> Bool {
-        let since = restSince ?? .now
-        restSince = since
-        guard !isResting, since + LiveFeed.restDelay <= .now else { return false }
-        isResting = true
-        return true
+    /// Whether a chunk without bytes is due, which is said once.
+    fileprivate mutating func isRestDue() -> Bool {
+        let due = nextRest ?? .now + LiveFeed.restDelay
+        let isDue = due <= .now
+        nextRest = isDue ? .now + LiveFeed.restInterval : due
+        return isDue
     }
 
     /// The next chunk that is there, of the inputs in turn.
@@ -186,15 +188,24 @@ extension LiveFeed.State {
             switch inputs[index].next(pool: pool) {
             case .chunk(let chunk):
                 first = index + 1
-                return .chunk(chunk)
+                return .chunk(chunk.arrived)
             case .last(let chunk):
                 inputs.remove(at: index)
                 first = index
-                return .chunk(chunk)
+                return .chunk(chunk.arrived)
             case .idle: continue
             case .cancelled: return .cancelled
             }
         }
         return nil
+    }
+}
+
+extension StreamChunk {
+    /// The chunk, which has arrived by now.
+    fileprivate var arrived: StreamChunk {
+        var chunk = self
+        chunk.arrival = arrival ?? .now
+        return chunk
     }
 }

@@ -16,6 +16,10 @@ struct ChunkResult: Sendable {
     /// The input that it is of, where a stream joins several, and whether that ends with it.
     var origin: ChunkOrigin?
     var endsOrigin = false
+    /// What no rule saw of it, where that is told.
+    var flaws: [ChunkFlaw] = []
+    /// When it came and was scanned, if its events happen now.
+    var timing: ChunkTiming?
     /// Whom to tell when it is written.
     var receipt: Receipt?
 

@@ -7,6 +7,8 @@ struct ResultWriter {
     private let destination: MatchDestination
 
     private(set) var metrics: PipelineMetrics
+    /// Tells what no rule saw, if that is wanted.
+    private var flaws: FlawReporter?
     private(set) var malformedLines: [PipelineOutcome.MalformedLine] = []
     /// What failed while reading, in input order, once an input: its other ranges fail as well.
     private(set) var inputErrors: [PipelineError] = []
@@ -33,8 +35,10 @@ struct ResultWriter {
         inputs: [Input],
         channels: RunChannels,
         metrics: PipelineMetrics,
-        destination: MatchDestination
+        destination: MatchDestination,
+        flaws: FlawReporter? = nil
     ) {
+        self.flaws = flaws
         self.inputs = inputs
         self.channels = channels
         self.metrics = metrics
@@ -57,12 +61,17 @@ struct ResultWriter {
                 try copy(line, from: original, to: deadLetters)
             }
         }
+        flaws?.add(result.flaws, of: current.name, lineBase: current.lineBase)
+        try writeFlaws()
         if let error = result.error { addError(error) }
         count(result)
         current.lineBase += result.report.lineCount
         try end(result.extent)
         if result.endsOrigin { endInput() }
         publish()
+        if let timing = result.timing {
+            channels.progress.finish(timing, lastEventTime: result.report.lastEventTime)
+        }
         if let receipt = result.receipt { try add(receipt) }
     }
 
@@ -76,7 +85,8 @@ struct ResultWriter {
                 metrics.signalCounts[ordinal] += counts
             }
         }
-        channels.progress.publish(metrics)
+        let load = destination.stage.map { CorrelationLoad($0) }
+        channels.progress.publish(.init(metrics: metrics, correlation: load))
     }
 
     /// Goes on with the input that a result is of.
@@ -158,6 +168,13 @@ struct ResultWriter {
         try channels.signals.write(scratch.span)
     }
 
+    /// Tells what no rule saw, if that is due, or all there is to tell.
+    private mutating func writeFlaws(all: Bool = false) throws(PipelineError) {
+        guard let lines = flaws?.take(all: all), !lines.isEmpty else { return }
+        metrics.flawSignalCounts = flaws?.counts ?? [:]
+        try channels.signals.write(lines.span)
+    }
+
     /// Hands matches over to be correlated, or writes them.
     private mutating func takeMatches(of report: inout ChunkReport) throws(PipelineError) {
         if report.isOfMatches {
@@ -187,6 +204,7 @@ struct ResultWriter {
             endInput()
         }
         others = [:]
+        try writeFlaws(all: true)
         try destination.finish(noTimeCount: metrics.noTimeCount)
     }
 

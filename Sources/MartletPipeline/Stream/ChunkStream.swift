@@ -326,6 +326,7 @@ final class ChunkStream: ChunkSource {
             length: passage.length,
             byteCount: passage.byteCount,
             lineCount: isLine ? 1 : passage.lineFeedCount,
+            beginning: passage.beginning,
             original: passage.copy.map { .copy($0) }
         )
         chunk = marked(chunk)

@@ -8,6 +8,8 @@ struct LongLinePassage {
     /// Bytes so far; at the end with the line break.
     private(set) var byteCount = 0
     private(set) var lineFeedCount = 0
+    /// Its first bytes.
+    private(set) var beginning: [UInt8] = []
     /// What was put aside.
     private(set) var copy: TemporaryFile?
     /// Why the line could not be put aside.
@@ -20,6 +22,7 @@ struct LongLinePassage {
     /// Takes the next bytes.
     mutating func pass(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count > 0 else { return }
+        if beginning.isEmpty { beginning = unsafe Array(bytes.prefix(ChunkFlaw.textByteLimit)) }
         length += bytes.count
         byteCount += bytes.count
         unsafe lineFeedCount += LineFeed.count(in: bytes)

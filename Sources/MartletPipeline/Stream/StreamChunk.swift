@@ -30,6 +30,8 @@ struct StreamChunk {
     var origin: ChunkOrigin?
     /// Whether nothing more comes of that input.
     var endsOrigin = false
+    /// When its events came, if they happen now.
+    var arrival: ContinuousClock.Instant?
     /// Whom to tell when the chunk is dealt with.
     var receipt: Receipt?
 }

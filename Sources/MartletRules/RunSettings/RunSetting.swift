@@ -39,7 +39,18 @@ package enum RunSetting: String, CaseIterable, Sendable {
     case baseline
     // Operations.
     case operations
+    case shutdownDeadline = "shutdown-deadline"
+    case logFormat = "log-format"
+    case logLevel = "log-level"
     case threads
+
+    /// Whether a run takes over a new value when the file changes, or needs to be started anew.
+    package var isTakenOver: Bool {
+        switch self {
+        case .rules, .logSource, .pipeline, .placeholders, .minLevel, .logFormat, .logLevel: true
+        default: false
+        }
+    }
 
     /// What the value may be.
     package var form: SettingForm {
@@ -52,12 +63,14 @@ package enum RunSetting: String, CaseIterable, Sendable {
         case .http, .tcp: .texts
         case .operations, .timeZone: .text
         case .httpBodyLimit, .lineLimit, .stateMemory: .size
-        case .stateInterval, .allowedLateness: .time
+        case .stateInterval, .allowedLateness, .shutdownDeadline: .time
         case .maxSignalsPerRule, .threads: .count
         case .minLevel: .choice(Level.allCases.map(\.rawValue))
         case .from: .choice(["beginning", "end"])
         case .unknownEvents: .choice(["try", "skip"])
         case .format: .choice(["ndjson", "table", "ocsf"])
+        case .logFormat: .choice(["text", "json"])
+        case .logLevel: .choice(["info", "warning", "error"])
         }
     }
 
@@ -98,7 +111,10 @@ package enum RunSetting: String, CaseIterable, Sendable {
         case .stateMemory: "How much memory correlations may take."
         case .allowedLateness: "How late an event may be to take part in correlations."
         case .baseline: "What new_value correlations know already."
-        case .operations: "The address of /healthz, /readyz and /metrics."
+        case .operations: "The address of /healthz, /readyz, /metrics and /status."
+        case .shutdownDeadline: "How long SIGTERM lets the run deal with what it has taken."
+        case .logFormat: "The form of what is told on standard error."
+        case .logLevel: "The least that is told on standard error."
         case .threads: "Threads to work with."
         }
     }

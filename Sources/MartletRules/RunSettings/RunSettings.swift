@@ -19,4 +19,15 @@ package struct RunSettings: Sendable {
             return entry.values.isEmpty ? [option] : entry.values.map { "\(option)=\($0)" }
         }
     }
+
+    /// The keys of settings that others make differently, or not at all, and that a run does not take
+    /// over.
+    package func fixedChanges(to other: RunSettings) -> [String] {
+        let changed = RunSetting.allCases.filter { setting in
+            !setting.isTakenOver
+                && entries.filter { $0.setting == setting }
+                    != other.entries.filter { $0.setting == setting }
+        }
+        return changed.map(\.rawValue) + (outputs == other.outputs ? [] : ["outputs"])
+    }
 }

@@ -19,7 +19,7 @@ final class ConnectionGate: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let connection = unwrapInboundIn(data)
         let refusal: Refusal?
-        if state.isStopping {
+        if state.isStopping, connections !== state.pageConnections {
             refusal = .stopping
         } else if !connections.admit(connection) {
             refusal = .connections

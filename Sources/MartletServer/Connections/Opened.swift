@@ -3,6 +3,8 @@ internal import NIOCore
 /// A listener that is open.
 struct Opened: Sendable {
     let channel: any Channel
+    /// Whether it takes events, or has nothing but pages.
+    var takesEvents = true
     /// The file of a unix socket.
     var file: UnixSocketFile?
 

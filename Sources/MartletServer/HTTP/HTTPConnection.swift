@@ -68,7 +68,7 @@ final class HTTPConnection: ChannelInboundHandler {
 
     func channelActive(context: ChannelHandlerContext) {
         // Accepted before the server began to stop, and set up after.
-        if state.isStopping { context.close(promise: nil) }
+        if state.isStopping, gate.listener.takesEvents { context.close(promise: nil) }
         context.fireChannelActive()
     }
 

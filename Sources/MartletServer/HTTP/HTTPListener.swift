@@ -3,7 +3,7 @@ package struct HTTPListener: Sendable {
     package var address: ListenAddress
     /// Whether `/k8s-audit` and `/ingest` are served.
     package var takesEvents: Bool
-    /// Whether `/healthz`, `/readyz` and `/metrics` are served, to everyone.
+    /// Whether `/healthz`, `/readyz`, `/metrics` and `/status` are served, to everyone.
     package var hasPages: Bool
     /// Without it, what clients send is plain text.
     package var tls: TLSFiles?

@@ -8,7 +8,7 @@ extension Openers {
     func open(
         _ listener: HTTPListener,
         pages: any OperationsPages
-    ) throws(ServerError) -> any Channel {
+    ) throws(ServerError) -> Opened {
         let addresses = try listener.address.resolved()
         let isOpenToEvents = listener.takesEvents && listener.tls == nil
         guard !isOpenToEvents || listener.allowsPlainText || addresses.allSatisfy(\.isLoopback)
@@ -33,7 +33,8 @@ extension Openers {
                 )
             }
         }
-        return try bind(bootstrap, to: listener.address, resolved: addresses)
+        let channel = try bind(bootstrap, to: listener.address, resolved: addresses)
+        return Opened(channel: channel, takesEvents: listener.takesEvents)
     }
 
     private func tokens(_ path: String?) throws(ServerError) -> Reloading<BearerTokens>? {

@@ -16,6 +16,8 @@ package struct OperationsPage: Sendable {
         case readyz
         /// Counts, as Prometheus reads them.
         case metrics
+        /// How the run goes, as JSON.
+        case status
     }
 
     /// Whether to answer 200, or else 503.

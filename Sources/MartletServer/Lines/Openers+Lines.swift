@@ -49,7 +49,10 @@ extension Openers {
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
                     if let tls {
-                        try pipeline.addHandler(NIOSSLServerHandler(context: tls.current))
+                        try pipeline.addHandlers(
+                            NIOSSLServerHandler(context: tls.current),
+                            HandshakeClock(state: state)
+                        )
                     }
                     let address = channel.parent?.localAddress?.text ?? ""
                     let connection = LineConnection(

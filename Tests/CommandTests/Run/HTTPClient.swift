@@ -52,20 +52,34 @@ struct HTTPClient {
         )?.status
     }
 
-    /// Sends a request and reads the answer to its end; `nil` if there is none.
-    private func exchange(_ request: String) -> (status: Int, body: String)? {
+    /// Sends lines, to which nobody answers.
+    func send(lines: String) {
+        if let descriptor = connected(sending: lines) { close(descriptor) }
+    }
+
+    /// Connects and sends; `nil` if that cannot be done.
+    private func connected(sending text: String) -> Int32? {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
         var address = Self.loopback(port: port)
         let isConnected = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
                 connect(descriptor, generic, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
-        guard isConnected else { return nil }
-        let bytes = Array(request.utf8)
-        guard send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
-        else { return nil }
+        let bytes = Array(text.utf8)
+        guard isConnected,
+            Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
+        else {
+            close(descriptor)
+            return nil
+        }
+        return descriptor
+    }
+
+    /// Sends a request and reads the answer to its end; `nil` if there is none.
+    private func exchange(_ request: String) -> (status: Int, body: String)? {
+        guard let descriptor = connected(sending: request) else { return nil }
+        defer { close(descriptor) }
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 14)
         while true {

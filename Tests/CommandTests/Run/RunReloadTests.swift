@@ -108,4 +108,75 @@ import Testing
         }
         #expect(result.status == 143)
     }
+
+    /// Nobody has to say that files changed.
+    @Test func changedFilesAreLoaded() throws {
+        let folder = RunFixture.folder()
+        let client = HTTPClient(port: HTTPClient.freePort())
+        func hasCounted(_ reloads: Int, _ failures: Int) -> Bool {
+            let body = client.get("/metrics")?.body ?? ""
+            return body.contains("\nmartlet_reloads_total \(reloads)\n")
+                && body.contains("\nmartlet_reloads_failed_total \(failures)\n")
+        }
+        let result = RunFixture.process(folder, "--http", "127.0.0.1:\(client.port)").run { pid in
+            #expect(client.waitForServer())
+            #expect(client.post("/ingest", RunFixture.event(1)) == 200)
+            folder.write("rules.yml", RunFixture.rule(title: "Second"))
+            #expect(RunFixture.wait { hasCounted(1, 0) })
+            #expect(client.post("/ingest", RunFixture.event(2)) == 200)
+            folder.write("rules.yml", "title: [")
+            #expect(RunFixture.wait { hasCounted(1, 1) })
+            #expect(client.post("/ingest", RunFixture.event(3)) == 200)
+            // As editors do it.
+            let fresh = folder.write("rules.yml~", RunFixture.rule(title: "Fourth"))
+            rename(fresh, folder.file("rules.yml"))
+            #expect(RunFixture.wait { hasCounted(2, 1) })
+            #expect(client.post("/ingest", RunFixture.event(4)) == 200)
+            kill(pid, SIGTERM)
+        }
+        #expect(result.status == 143)
+        let titles = try RunFixture.found(in: folder).map(\.title)
+        #expect(titles == ["Login by mallory", "Second", "Second", "Fourth"])
+        let told = "rules are not loaded anew; those before go on"
+        #expect(result.errors.ranges(of: told).count == 1)
+    }
+
+    /// What a file of settings says of rules is taken over; what else changes is named.
+    @Test func changedSettingsAreTakenOver() throws {
+        let folder = RunFixture.folder()
+        let client = HTTPClient(port: HTTPClient.freePort())
+        folder.write("others.yml", RunFixture.rule(title: "Others"))
+        func settings(_ rules: String, _ more: String) -> String {
+            """
+            run:
+                rules: \(rules)
+                http: 127.0.0.1:\(client.port)
+                output: out.ndjson
+                include-event: true
+                quiet: true
+                \(more)
+            """
+        }
+        folder.write("martlet.yml", settings("rules.yml", ""))
+        var process = MartletProcess("run", "--config", "martlet.yml")
+        process.folder = folder.path
+        let result = process.run { pid in
+            #expect(client.waitForServer())
+            folder.write("martlet.yml", settings("others.yml", "threads: 1"))
+            #expect(
+                RunFixture.wait {
+                    client.get("/metrics")?.body.contains("\nmartlet_reloads_total 1\n") ?? false
+                }
+            )
+            #expect(client.post("/ingest", RunFixture.event(1)) == 200)
+            kill(pid, SIGTERM)
+        }
+        #expect(result.status == 143)
+        #expect(try RunFixture.found(in: folder).map(\.title) == ["Others"])
+        #expect(
+            result.errors.contains(
+                "martlet.yml: not taken over: start martlet anew for 'threads'"
+            )
+        )
+    }
 }

@@ -70,6 +70,15 @@ import Testing
         #expect(run.noticeTexts.allSatisfy { $0.hasSuffix("no file is there yet; waiting for it") })
     }
 
+    @Test func eachPatternWithoutAFileIsNamed() throws {
+        append("a\n", to: path)
+        let run = try follow("audit.log", "more/*.log")
+        #expect(run.wait(forEvents: 1))
+        _ = run.stop()
+        #expect(run.noticeTexts.count == 1)
+        #expect(run.noticeTexts.first?.contains("more/*.log: no file is there yet") == true)
+    }
+
     @Test func aRenamedFileIsReadToItsEnd() throws {
         append("a\n", to: path)
         let run = try follow("audit.log")
