@@ -122,6 +122,19 @@ import Testing
         validate(matches, against: "match.schema.json")
     }
 
+    /// What no rule saw of the input of a run that goes on.
+    @Test(.enabled(if: hasValidator, "python3-jsonschema is not installed"))
+    func signalsOfTheInputAreValid() {
+        let folder = Fixture.folder()
+        let long = "{\"a\":\"" + String(repeating: "x", count: 200) + "\"}"
+        var process = MartletProcess("run", "-q", "-r", "rules", "--line-limit", "100")
+        process.folder = folder.path
+        process.input = .bytes(Array("x\n\(long)\n\u{1B}\"\\\n".utf8) + [0xFF, 0x0A])
+        let run = process.run()
+        #expect(run.lines.count == 3)
+        #expect(validate(run.output).text == "3 validated\n")
+    }
+
     @Test(.enabled(if: hasValidator, "python3-jsonschema is not installed"))
     func theValidatorRefusesWhatIsWrong() {
         let text = #"{"id":"x","schema":"martlet.signal/1"}"#

@@ -43,6 +43,7 @@ import Testing
         #expect(replies.map(\.status) == [503, 429, 400, 302])
         #expect(replies.map(\.retryAfter) == [7, nil, nil, nil])
         #expect(replies.map(\.mayChange) == [true, true, false, true])
+        #expect(server.requests.count == 4)
     }
 
     @Test func aSilentServerIsLeft() throws {
@@ -60,6 +61,7 @@ import Testing
         let client = try client(server)
         #expect(throws: ClientError.self) { try client.post([1]) }
         #expect(try client.post([2]).status == 200)
+        #expect(server.requests.count == 2)
     }
 
     @Test func nobodyListens() throws {

@@ -81,7 +81,7 @@ import Testing
             "time":"2026-01-01T00:00:01Z","rule":{"id":"martlet.input.malformed",\#
             "title":"Events that cannot be read","level":"medium","tags":[],"tactics":[],\#
             "techniques":[]},"ruleset":"0123456789abcdef",\#
-            "message":"2 lines of a\".log could not be read, and no rule saw it: not a JSON object",\#
+            "message":"2 lines of a\".log could not be read, and no rule saw them: not a JSON object",\#
             "source":{"file":"a\".log","line":3,"offset":10,"length":11},\#
             "input":{"flaw":"malformed","count":2,"since":"2026-01-01T00:00:00Z",\#
             "reason":"not a JSON object","text":"{\"verb\":\u001b\"x"}}

@@ -31,11 +31,12 @@ package enum InputFlaw: String, Sendable, CaseIterable {
     /// What happened, as a sentence.
     func message(count: Int, of input: String, reason: String) -> String {
         let lines = count == 1 ? "1 line" : "\(count) lines"
+        let them = count == 1 ? "it" : "them"
         switch self {
         case .malformed:
-            return "\(lines) of \(input) could not be read, and no rule saw it: \(reason)"
+            return "\(lines) of \(input) could not be read, and no rule saw \(them): \(reason)"
         case .oversize:
-            return "\(lines) of \(input) exceeded the limit, and no rule saw it"
+            return "\(lines) of \(input) exceeded the limit, and no rule saw \(them)"
         case .curtailed:
             let fields = count == 1 ? "1 field" : "\(count) fields"
             return "Of \(fields) of \(input) rules saw only a part: a limit left out the rest"

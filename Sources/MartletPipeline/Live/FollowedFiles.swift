@@ -25,8 +25,8 @@ final class FollowedFiles: LiveInput {
     private let saved: [InputPosition]
     /// What the run writes; an output that is rotated goes on in another file.
     private var outputs: @Sendable () -> [FileIdentity] = { [] }
-    /// The same, as it was in this search: numbers of files are used again.
-    private var written: Set<FileIdentity> = []
+    /// The same, as it was in this search, if it was asked: numbers of files are used again.
+    private var written: Set<FileIdentity>?
 
     /// In the order in which they were opened.
     private var open: [(identity: FileIdentity, file: FollowedFile)] = []
@@ -140,17 +140,14 @@ final class FollowedFiles: LiveInput {
 
     /// Whether the run writes a file, or wrote it before it was put aside.
     private func isOutput(_ identity: FileIdentity) -> Bool {
-        if written.contains(identity) { return true }
-        guard resting[identity] == nil, !open.contains(where: { $0.identity == identity }) else {
-            return false
-        }
-        written = Set(outputs())
+        let written = written ?? Set(outputs())
+        self.written = written
         return written.contains(identity)
     }
 
     /// Looks for files that match, and opens those that are new.
     private func search() {
-        written = []
+        written = nil
         var found: Set<FileIdentity> = []
         var foundPaths: Set<String> = []
         var fresh: [(path: String, identity: FileIdentity, stamp: FileStamp)] = []
@@ -170,15 +167,17 @@ final class FollowedFiles: LiveInput {
             let identity = FileIdentity(status)
             foundPaths.insert(path)
             guard found.insert(identity).inserted else { continue }
-            guard !isOutput(identity) else {
+            let isOpen = open.contains { $0.identity == identity }
+            guard isOpen || resting[identity] != nil || !isOutput(identity) else {
                 tell("\(path): not followed: this run writes to it")
                 continue
             }
             let stamp = FileStamp(status)
             // Of an empty file nothing is known that it could be told by.
-            guard status.st_size > 0, resting[identity] != stamp,
-                !open.contains(where: { $0.identity == identity })
-            else { continue }
+            guard status.st_size > 0, resting[identity] != stamp, !isOpen else { continue }
+            // An output may have gone on in this file since it was asked.
+            written = nil
+            guard !isOutput(identity) else { continue }
             fresh.append((path, identity, stamp))
         }
         endLeftFiles(found: found)

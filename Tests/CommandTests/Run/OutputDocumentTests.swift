@@ -1,11 +1,49 @@
+import MartletTestSupport
 import Testing
 
 /// The settings in docs/outputs.md are settings.
 @Suite struct OutputDocumentTests {
+    private static let document = MartletProcess.tool(
+        "/bin/cat",
+        "\(Fixture.root)/docs/outputs.md"
+    ).text
+
+    @Test(.enabled(if: SchemaValidator.isInstalled, "python3 is not installed"))
+    func theExampleVerifiesSignatures() throws {
+        let server = ScriptedServer()
+        let folder = RunFixture.folder()
+        folder.write("secret", "key\n")
+        folder.write(
+            "martlet.yml",
+            "run: {outputs: [{webhook: 'http://127.0.0.1:\(server.port)', secret: file:secret}]}"
+        )
+        var process = MartletProcess("run", "-q", "-r", "rules.yml", "--config", "martlet.yml")
+        process.folder = folder.path
+        process.input = .bytes(Array(RunFixture.event(1).utf8))
+        #expect(process.run().status == 0)
+        let request = try #require(server.requests.first)
+        folder.write("body", request.body)
+        let stamp = try #require(request.header("X-Martlet-Timestamp"))
+        let code = try #require(request.header("X-Martlet-Signature"))
+        let example = try #require(Self.document.components(fencedAs: "python").first)
+        let result = MartletProcess.tool(
+            "/usr/bin/env",
+            "python3",
+            "-c",
+            """
+            \(example)
+            headers = {"X-Martlet-Timestamp": "\(stamp)", "X-Martlet-Signature": "\(code)"}
+            body = open("\(folder.path)/body", "rb").read()
+            print(verified(b"key", headers, body), verified(b"other", headers, body),
+                verified(b"key", headers, body + b" "))
+            """
+        )
+        #expect(result.text == "True False False\n")
+        #expect(result.errors == "")
+    }
+
     @Test func examplesAreSettings() {
-        let path = "\(Fixture.root)/docs/outputs.md"
-        let document = MartletProcess.tool("/bin/cat", path).text
-        let parts = document.components(fencedAs: "yaml")
+        let parts = Self.document.components(fencedAs: "yaml")
         #expect(parts.count == 2)
         let folder = TemporaryFolder()
         for (number, part) in parts.enumerated() {
