@@ -7,22 +7,13 @@ internal import Synchronization
 package final class Cancellation: Sendable {
     private let flag = Atomic<Bool>(false)
     private let wake = WakeUp()
-    private let actions = Mutex<[@Sendable () -> Void]>([])
 
     package init() {}
 
     /// Asks the run to end; may be called more than once.
     package func cancel() {
-        let isFirst = !flag.exchange(true, ordering: .acquiringAndReleasing)
+        flag.store(true, ordering: .releasing)
         wake.signal()
-        guard isFirst else { return }
-        for action in actions.withLock({ $0 }) { action() }
-    }
-
-    /// Has something done when the run is cancelled, or now if it is.
-    package func whenCancelled(_ action: @escaping @Sendable () -> Void) {
-        actions.withLock { $0.append(action) }
-        if isCancelled { action() }
     }
 
     package var isCancelled: Bool { flag.load(ordering: .acquiring) }

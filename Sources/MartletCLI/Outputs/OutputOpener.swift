@@ -8,11 +8,14 @@ internal import MartletRules
 struct OutputOpener {
     /// Whether files keep what they hold.
     let continuesFiles: Bool
+    /// How long the run may take to end; `nil` sets no limit.
+    private let stopLimit: Duration?
     /// The names of outputs that are open, to tell those of one server apart.
     private var names: Set<String> = []
 
-    init(continuesFiles: Bool) {
+    init(continuesFiles: Bool, stopLimit: Duration?) {
         self.continuesFiles = continuesFiles
+        self.stopLimit = stopLimit
     }
 
     /// Opens an output.
@@ -181,6 +184,8 @@ struct OutputOpener {
         if let limit = settings.byteCount(.queue) { options.queueByteLimit = limit }
         if let seconds = settings.seconds(.retryFor) { options.retryLimit = .seconds(seconds) }
         options.drops = settings.isSet(.drop)
+        // The other half is for what waits behind them.
+        if let stopLimit { options.stopping = min(options.stopping, stopLimit / 2) }
         let name = name(of: address)
         let counters = OutputCounters(name: name)
         let sink = try DeliverySink(

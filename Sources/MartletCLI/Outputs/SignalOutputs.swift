@@ -20,6 +20,7 @@ struct SignalOutputs {
     ///   - inputs: what is read.
     ///   - state: the file of the state, if there is one.
     ///   - continuesOutput: whether files keep what they hold.
+    ///   - stopLimit: how long the run may take to end; `nil` sets no limit.
     /// - Throws: when an output cannot be opened or would overwrite an input.
     init(
         _ options: SignalOptions,
@@ -27,7 +28,8 @@ struct SignalOutputs {
         ruleSet: RuleSet,
         inputs: [Input],
         state: String?,
-        continuesOutput: Bool
+        continuesOutput: Bool,
+        stopLimit: Duration?
     ) throws(PipelineError) {
         let settings = options.outputs(beside: others) + others
         let files = settings.filter { $0.kind == .file }.map(\.target)
@@ -45,7 +47,7 @@ struct SignalOutputs {
                 )
             }
         }
-        var opener = OutputOpener(continuesFiles: continuesOutput)
+        var opener = OutputOpener(continuesFiles: continuesOutput, stopLimit: stopLimit)
         var outputs: [OpenOutput] = []
         var taken: Set<FileIdentity> = []
         for output in settings {

@@ -10,6 +10,8 @@ final class RunStop: Sendable {
 
     private struct State {
         var hasBegun = false
+        /// Told when the end begins.
+        var actions: [@Sendable () -> Void] = []
         var drain: (@Sendable (Double) -> Void)?
         var describeRest: (@Sendable () -> String)?
     }
@@ -31,6 +33,15 @@ final class RunStop: Sendable {
     /// Whether the end has begun.
     var hasBegun: Bool { state.withLock { $0.hasBegun } }
 
+    /// Names what to tell when the end begins; told at once if it has.
+    func whenBegun(_ action: @escaping @Sendable () -> Void) {
+        let hasBegun = state.withLock { state in
+            state.actions.append(action)
+            return state.hasBegun
+        }
+        if hasBegun { action() }
+    }
+
     /// Names what comes before the run ends.
     ///
     /// - Parameters:
@@ -49,10 +60,11 @@ final class RunStop: Sendable {
 
     /// Begins the end.
     func begin() {
-        let drain = state.withLock { state in
-            state.hasBegun = true
-            return state.drain
+        let (actions, drain) = state.withLock { state in
+            defer { state.hasBegun = true }
+            return (state.hasBegun ? [] : state.actions, state.drain)
         }
+        for action in actions { action() }
         guard let deadline else { return cancellation.cancel() }
         POSIXThread { self.enforce(deadline) }?.detach()
         let thread = POSIXThread { [cancellation] in

@@ -75,12 +75,14 @@ struct SignalRun {
             ruleSet: engine.ruleSet,
             inputs: inputs + command.followedPaths.map { .file($0) },
             state: command.correlation.state,
-            continuesOutput: command.continuesOutput
+            continuesOutput: command.continuesOutput,
+            stopLimit: command.stopLimit
         )
         var channels = RunChannels(signals: outputs.signals, deadLetters: outputs.deadLetters)
         channels.cancellation = cancellation
         channels.outputs = outputs.shown
-        cancellation.whenCancelled(outputs.beginStopping)
+        // At once: who sends events is answered behind outputs, and has less time than the whole.
+        stop.whenBegun(outputs.beginStopping)
         channels.state = state
         let opened = try command.openEvents(
             inputs,
