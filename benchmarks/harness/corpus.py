@@ -17,6 +17,7 @@ from harness.eventlogs import EventKind
 
 SEED = 1
 MEMBER_BYTES = 64 << 20
+BATCH_BYTES = 1 << 20
 # How many times as large the log is in which one event in a hundred makes many groups.
 LARGE = 8
 
@@ -92,6 +93,24 @@ class Corpora:
     @cached_property
     def large(self) -> Corpus:
         return self._audit(times(LARGE, self.size))
+
+    @cached_property
+    def batches(self) -> Corpus:
+        """The audit log with a line behind each megabyte that ends a batch; see docs/run.md."""
+        log = self.audit
+        plain = self.folder / f"batches-{self.size}.jsonl"
+        truth = plain.with_suffix(".truth.json")
+
+        def divide() -> None:
+            batches = 0
+            with log.plain.open("rb") as source, plain.open("wb") as target:
+                while lines := source.readlines(BATCH_BYTES):
+                    target.writelines(lines)
+                    target.write(b'{"martlet.batch":%d}\n' % batches)
+                    batches += 1
+            truth.write_text(json.dumps({**log.truth, "batches": batches}))
+
+        return prepare(plain, truth, stamp([*self._sources.glob("*.swift"), Path(__file__)]), divide)
 
     def _audit(self, size: str) -> Corpus:
         plain = self.folder / f"audit-{size}.jsonl"

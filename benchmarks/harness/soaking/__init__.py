@@ -1,0 +1,1 @@
+"""Watching `martlet run` for a long time; see benchmarks/soak."""
