@@ -30,18 +30,23 @@ struct HTTPClient {
     }
 
     func get(_ path: String) -> (status: Int, body: String)? {
-        exchange("GET \(path) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        exchange(Array("GET \(path) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".utf8))
     }
 
     func post(_ path: String, _ body: String) -> Int? {
-        exchange(
+        post(path, Array(body.utf8))
+    }
+
+    /// Sends a body, packed as `encoding` says.
+    func post(_ path: String, _ body: [UInt8], encoding: String = "identity") -> Int? {
+        let head =
             "POST \(path) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
-                + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
-        )?.status
+            + "Content-Encoding: \(encoding)\r\nContent-Length: \(body.count)\r\n\r\n"
+        return exchange(Array(head.utf8) + body)?.status
     }
 
     /// Sends a request and reads the answer to its end; `nil` if there is none.
-    private func exchange(_ request: String) -> (status: Int, body: String)? {
+    private func exchange(_ bytes: [UInt8]) -> (status: Int, body: String)? {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var address = Self.loopback(port: port)
@@ -51,9 +56,8 @@ struct HTTPClient {
             }
         }
         guard isConnected else { return nil }
-        let bytes = Array(request.utf8)
-        guard send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
-        else { return nil }
+        // A body that is refused is read no further: the answer counts.
+        _ = send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 14)
         while true {
