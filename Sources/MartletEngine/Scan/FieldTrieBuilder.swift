@@ -82,28 +82,8 @@ package struct FieldTrieBuilder {
         pending.append((index, items))
     }
 
-    /// A key of a node, and the position behind it.
-    private struct Edge: Comparable {
-        let key: [UInt8]
-        let item: Item
-        /// The key's first eight bytes, the first one in the high bits: most keys differ in them.
-        private let lead: UInt64
-
-        init(key: [UInt8], item: Item) {
-            self.key = key
-            self.item = item
-            lead = FieldTrieBuilder.word(key.prefix(8)).byteSwapped
-        }
-
-        static func < (left: Edge, right: Edge) -> Bool {
-            if left.lead != right.lead { return left.lead < right.lead }
-            return left.key == right.key
-                ? left.item < right.item : left.key.lexicographicallyPrecedes(right.key)
-        }
-    }
-
     private mutating func connect(_ index: Int, _ items: [Item]) {
-        var edges: [Edge] = []
+        var edges: [(key: [UInt8], item: Item)] = []
         var hasJoinedKeys = false
         for item in items {
             let segments = segments[item.field]
@@ -119,11 +99,14 @@ package struct FieldTrieBuilder {
                     segment: segment + 1,
                     isLiteral: item.isLiteral || segment > item.segment
                 )
-                edges.append(Edge(key: key, item: next))
+                edges.append((key, next))
             }
         }
         // Sorted, so that equal keys stand together and the same rules always give the same trie.
-        edges.sort()
+        edges.sort { left, right in
+            left.key == right.key
+                ? left.item < right.item : left.key.lexicographicallyPrecedes(right.key)
+        }
         var groups: [(key: [UInt8], items: [Item])] = []
         for edge in edges {
             if groups.last?.key == edge.key {
