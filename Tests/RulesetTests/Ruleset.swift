@@ -27,7 +27,7 @@ enum Ruleset {
     static let shipped = load(usesListExamples: false).ruleSet
 
     private static func load(usesListExamples: Bool) -> LoadedRules {
-        var loader = RuleLoader(readsTestDocuments: true, usesListExamples: usesListExamples)
+        var loader = RuleLoader(usesListExamples: usesListExamples)
         loader.load(path: folder)
         return loader.finish()
     }

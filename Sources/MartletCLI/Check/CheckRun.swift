@@ -39,6 +39,6 @@ struct CheckRun {
     }
 
     private func load() -> LoadedRules {
-        rules.load(keepsSources: true, readsTestDocuments: true)
+        rules.load(keepsSources: true, readsTests: true)
     }
 }

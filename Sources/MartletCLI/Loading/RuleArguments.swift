@@ -13,18 +13,18 @@ extension RuleArguments {
     ///
     /// - Parameters:
     ///   - keepsSources: whether the YAML is kept.
-    ///   - readsTestDocuments: whether documents that hold tests of rules are read.
+    ///   - readsTests: whether tests are read, or passed over with their mistakes.
     ///   - usesListExamples: whether empty lists have the values of their examples.
     /// - Returns: the rules, and what is wrong with them.
     func load(
         keepsSources: Bool = false,
-        readsTestDocuments: Bool,
+        readsTests: Bool,
         usesListExamples: Bool = false
     ) -> LoadedRules {
         var loader = RuleLoader(
             today: CalendarDate.today,
             keepsSources: keepsSources,
-            readsTestDocuments: readsTestDocuments,
+            readsTests: readsTests,
             usesListExamples: usesListExamples
         )
         for path in reading.pipelines { loader.load(pipeline: path) }

@@ -6,8 +6,8 @@ struct RuleReader {
     let options: any RuleArguments
     /// Whether warnings are shown, or only errors.
     var showsWarnings = false
-    /// Whether documents that hold tests of rules are read.
-    var readsTestDocuments = false
+    /// Whether tests are read, or passed over with their mistakes.
+    var readsTests = false
     /// Whether lists without values have those of their examples.
     var usesListExamples = false
 
@@ -17,7 +17,7 @@ struct RuleReader {
     /// Loads all files and writes their diagnostics to standard error.
     func load() -> LoadedRules {
         let loaded = options.load(
-            readsTestDocuments: readsTestDocuments,
+            readsTests: readsTests,
             usesListExamples: usesListExamples
         )
         if keepsRules { UntilExit.keep(loaded) }

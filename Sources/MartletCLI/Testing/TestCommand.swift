@@ -70,7 +70,7 @@ struct TestCommand: ParsableCommand {
     func run() throws {
         let reader = RuleReader(
             options: rules,
-            readsTestDocuments: true,
+            readsTests: true,
             usesListExamples: true
         )
         let loaded = reader.load()

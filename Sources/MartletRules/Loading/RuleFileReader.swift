@@ -7,8 +7,8 @@ struct RuleFileReader: Sendable {
     let today: CalendarDate?
     /// Whether the YAML of files is kept.
     let keepsSources: Bool
-    /// Whether documents that hold tests of other documents' rules are read or passed over.
-    let readsTestDocuments: Bool
+    /// Whether tests are read or passed over.
+    let readsTests: Bool
     let shared: ValueParser.Shared
     /// The texts of the user's placeholders.
     var placeholders = Placeholders()
@@ -45,7 +45,7 @@ struct RuleFileReader: Sendable {
             )
         }
         let tests = filled.filter(RuleTestDocumentParser.holdsTests)
-        if readsTestDocuments { for document in tests { read(tests: document, into: &content) } }
+        if readsTests { for document in tests { read(tests: document, into: &content) } }
         let settings = filled.filter(RunSettingsParser.holdsSettings)
         for document in settings { check(settings: document, into: &content) }
         filled.removeAll { document in
@@ -131,7 +131,8 @@ struct RuleFileReader: Sendable {
         _ member: RuleCollection.Member,
         into log: inout DiagnosticLog
     ) -> RuleFileContent.Content? {
-        guard let draft = CorrelationParser().draft(member.document, into: &log) else { return nil }
+        let parser = CorrelationParser(readsTests: readsTests)
+        guard let draft = parser.draft(member.document, into: &log) else { return nil }
         let metadata = draft.correlation.metadata
         return .correlation(
             draft,
@@ -170,7 +171,7 @@ struct RuleFileReader: Sendable {
         _ member: RuleCollection.Member,
         into log: inout DiagnosticLog
     ) -> RuleFileContent.Content? {
-        guard var rule = RuleParser(shared: shared).rule(member.document, into: &log),
+        guard var rule = RuleParser(shared: shared, readsTests: readsTests).rule(member.document, into: &log),
             resolver.resolve(&rule.detection, into: &log)
         else { return nil }
         let claim = RuleNames.Claim(id: rule.id, name: rule.name, at: rule.location, of: member)

@@ -45,8 +45,8 @@ package struct RuleLoader {
     ///   - today: the day on which the rules are to be used; filters whose last day is before it hide
     ///     nothing. With `nil` none expires.
     ///   - keepsSources: whether the bytes and the YAML of all files are kept too.
-    ///   - readsTestDocuments: whether documents that hold tests of other documents' rules are read,
-    ///     and their tests added to the rules; else they are passed over, mistakes and all.
+    ///   - readsTests: whether tests are read, those beside the rules and those in documents of their
+    ///     own; else they are passed over, mistakes and all, which cost no detection then.
     ///   - usesListExamples: whether a list without values has those of its example, so that rules
     ///     that require it can be tried.
     ///   - placeholders: values that are known from elsewhere, by name.
@@ -54,7 +54,7 @@ package struct RuleLoader {
     package init(
         today: CalendarDate? = nil,
         keepsSources: Bool = false,
-        readsTestDocuments: Bool = false,
+        readsTests: Bool = true,
         usesListExamples: Bool = false,
         placeholders: Placeholders = Placeholders(),
         shared: ValueParser.Shared = ValueParser.Shared()
@@ -63,7 +63,7 @@ package struct RuleLoader {
         reader = RuleFileReader(
             today: today,
             keepsSources: keepsSources,
-            readsTestDocuments: readsTestDocuments,
+            readsTests: readsTests,
             shared: shared
         )
         reader.placeholders = placeholders

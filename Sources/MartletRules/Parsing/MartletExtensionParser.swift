@@ -4,6 +4,8 @@ struct MartletExtensionParser {
 
     /// The selections that cases may name; `nil` if these have mistakes of their own.
     let selectionNames: [String]?
+    /// Whether the tests are read or passed over.
+    let readsTests: Bool
 
     /// Reads the extension of a rule; a rule without one has an empty one.
     ///
@@ -39,6 +41,7 @@ struct MartletExtensionParser {
                 } else {
                     isSound = false
                 }
+            case .tests where !readsTests: continue
             case .tests:
                 if let tests = RuleTestParser().tests(member, into: &log) {
                     result.tests = tests

@@ -10,10 +10,16 @@ package struct RuleParser {
     private static let requiredAttributes = ["title", "logsource", "detection"]
 
     private let shared: ValueParser.Shared
+    private let readsTests: Bool
 
     /// A parser that shares compiled regular expressions, and limits, with others.
-    package init(shared: ValueParser.Shared = ValueParser.Shared()) {
+    ///
+    /// - Parameters:
+    ///   - shared: what is shared.
+    ///   - readsTests: whether the tests of rules are read, or passed over with their mistakes.
+    package init(shared: ValueParser.Shared = ValueParser.Shared(), readsTests: Bool = true) {
         self.shared = shared
+        self.readsTests = readsTests
     }
 
     /// Reads one document.
@@ -44,7 +50,8 @@ package struct RuleParser {
         let identifier = head.identifier(into: &log)
         let detection = detection(head, into: &log)
         let martlet = MartletExtensionParser(
-            selectionNames: detection?.selections.map(\.name)
+            selectionNames: detection?.selections.map(\.name),
+            readsTests: readsTests
         )
         .martletExtension(attributes, into: &log)
 

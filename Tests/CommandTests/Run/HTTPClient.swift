@@ -42,23 +42,28 @@ struct HTTPClient {
     }
 
     func get(_ path: String) -> (status: Int, body: String)? {
-        exchange("GET \(path) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        exchange(Array("GET \(path) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".utf8))
     }
 
     func post(_ path: String, _ body: String) -> Int? {
-        exchange(
+        post(path, Array(body.utf8))
+    }
+
+    /// Sends a body, packed as `encoding` says.
+    func post(_ path: String, _ body: [UInt8], encoding: String = "identity") -> Int? {
+        let head =
             "POST \(path) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
-                + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
-        )?.status
+            + "Content-Encoding: \(encoding)\r\nContent-Length: \(body.count)\r\n\r\n"
+        return exchange(Array(head.utf8) + body)?.status
     }
 
     /// Sends lines, to which nobody answers.
     func send(lines: String) {
-        if let descriptor = connected(sending: lines) { close(descriptor) }
+        if let descriptor = connected(sending: Array(lines.utf8)) { close(descriptor) }
     }
 
-    /// Connects and sends; `nil` if that cannot be done.
-    private func connected(sending text: String) -> Int32? {
+    /// Connects and sends; `nil` if nobody takes connections.
+    private func connected(sending bytes: [UInt8]) -> Int32? {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = Self.loopback(port: port)
         let isConnected = withUnsafePointer(to: &address) { pointer in
@@ -66,18 +71,17 @@ struct HTTPClient {
                 connect(descriptor, generic, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
-        let bytes = Array(text.utf8)
-        guard isConnected,
-            Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
-        else {
+        guard isConnected else {
             close(descriptor)
             return nil
         }
+        // A body that is refused is read no further: the answer counts.
+        _ = Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
         return descriptor
     }
 
     /// Sends a request and reads the answer to its end; `nil` if there is none.
-    private func exchange(_ request: String) -> (status: Int, body: String)? {
+    private func exchange(_ request: [UInt8]) -> (status: Int, body: String)? {
         guard let descriptor = connected(sending: request) else { return nil }
         defer { close(descriptor) }
         var answer: [UInt8] = []

@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test func testsElsewhereFindCorrelations() throws {
-        var loader = RuleLoader(readsTestDocuments: true)
+        var loader = RuleLoader()
         loader.load(
             source: Array((correlation("one", "denied") + CorrelationSource.rules).utf8),
             file: "a.yml"

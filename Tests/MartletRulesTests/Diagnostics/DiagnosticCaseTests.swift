@@ -6,7 +6,7 @@ import Testing
 @Suite struct DiagnosticCaseTests {
     @Test(arguments: DiagnosticCase.all)
     func rendersAsRecorded(_ diagnosticCase: DiagnosticCase) throws {
-        var loader = RuleLoader(today: CalendarDate("2026-11-25"), readsTestDocuments: true)
+        var loader = RuleLoader(today: CalendarDate("2026-11-25"))
         if let pipeline = diagnosticCase.pipeline {
             loader.load(pipelineSource: Array(pipeline.utf8), file: "pipeline.yml")
         }

@@ -48,7 +48,7 @@ import Testing
     /// In the order of the files, whatever is wrong with them.
     @Test func filesAreToldOfInTheirOrder() {
         let sound = RuleSource.rule(detection: "a:\n  b: c\ncondition: a")
-        var loader = RuleLoader(keepsSources: true, readsTestDocuments: true)
+        var loader = RuleLoader(keepsSources: true)
         loader.load(source: Array("a: [".utf8), file: "1.yml")
         loader.load(source: Array(sound.utf8), file: "2.yml")
         loader.load(source: Array("rule: nobody\ntests: []\n".utf8), file: "3.yml")

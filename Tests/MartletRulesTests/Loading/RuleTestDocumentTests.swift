@@ -13,8 +13,8 @@ import Testing
         "rule: \(rule)\ntests:\n  - {name: \(name), match: true, event: {verb: get}}\n"
     }
 
-    private func load(_ files: String..., readsTestDocuments: Bool = true) -> LoadedRules {
-        var loader = RuleLoader(readsTestDocuments: readsTestDocuments)
+    private func load(_ files: String..., readsTests: Bool = true) -> LoadedRules {
+        var loader = RuleLoader(readsTests: readsTests)
         for (index, text) in files.enumerated() {
             loader.load(source: Array(text.utf8), file: "\(index).yml")
         }
@@ -39,18 +39,26 @@ import Testing
     }
 
     @Test func aScanPassesThemOverMistakesAndAll() {
-        let plain = load(Self.rule, readsTestDocuments: false)
+        let plain = load(Self.rule, readsTests: false)
         let loaded = load(
             Self.rule,
             Self.tests(of: "nothing"),
             "rule: reading\ntest: 7\n",
-            readsTestDocuments: false
+            readsTests: false
         )
         #expect(loaded.diagnostics == [])
         #expect(loaded.rejected == [])
         #expect(loaded.fileCount == 3)
         #expect(loaded.ruleSet.rules.map(\.tests.count) == [0])
         #expect(loaded.ruleSet.fingerprint == plain.ruleSet.fingerprint)
+    }
+
+    @Test func aMistakeInTestsCostsAScanNoDetection() {
+        let broken = Self.rule + "martlet:\n  tests:\n    - nonsense\n"
+        #expect(load(broken).ruleSet.rules.isEmpty)
+        let scanned = load(broken, readsTests: false)
+        #expect(scanned.diagnostics == [])
+        #expect(scanned.ruleSet.rules.count == 1)
     }
 
     @Test func testsOfARejectedRuleAreNoSecondMistake() {

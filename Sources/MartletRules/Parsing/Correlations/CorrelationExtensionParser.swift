@@ -6,6 +6,8 @@ struct CorrelationExtensionParser {
     /// Whether the condition compares a number.
     let comparesValue: Bool
     let isGrouped: Bool
+    /// Whether the tests are read or passed over.
+    let readsTests: Bool
 
     /// Reads the extension; a correlation without one has an empty one.
     ///
@@ -45,7 +47,12 @@ struct CorrelationExtensionParser {
         let episode = episode(reader, into: &log)
         let severityCases = severityCases(reader, into: &log)
         let message = message(reader, into: &log)
-        let tests = reader[Key.tests.rawValue].map { RuleTestParser().tests($0, into: &log) } ?? []
+        let tests: [RuleTest]? =
+            if readsTests, let member = reader[Key.tests.rawValue] {
+                RuleTestParser().tests(member, into: &log)
+            } else {
+                []
+            }
         guard var result = episode, case .some(let learning) = learning, let window,
             let poolsMissing, let severityCases, case .some(let message) = message, let tests,
             isSound

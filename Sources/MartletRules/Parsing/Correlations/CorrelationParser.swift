@@ -2,6 +2,9 @@
 ///
 /// Source: Sigma correlation rules specification 2.1.
 struct CorrelationParser {
+    /// Whether the tests are read or passed over.
+    let readsTests: Bool
+
     /// The attributes that a correlation may have at its top.
     package static let attributes =
         RuleAttribute.allCases.filter {
@@ -56,7 +59,8 @@ struct CorrelationParser {
             CorrelationExtensionParser(
                 type: type,
                 comparesValue: body?.condition.comparesValue ?? true,
-                isGrouped: body?.groupBy.isEmpty != true
+                isGrouped: body?.groupBy.isEmpty != true,
+                readsTests: readsTests
             )
             .correlationExtension(attributes, start: start, into: &log)
         }
