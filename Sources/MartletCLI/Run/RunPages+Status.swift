@@ -33,7 +33,7 @@ extension RunPages {
         }
         status.inputs = run.inputLags.map { .init(name: $0.name, lagByteCount: $0.byteCount) }
         status.outputs = monitor.outputs.map { output in
-            .init(name: output.name, delivery: output.counters.map { .init($0.counts) })
+            .init(name: output.name, delivery: output.counters.map { delivery($0.counts) })
         }
         status.lastEvent = run.lastEvent.map {
             .init(time: Self.text($0.time), lagSeconds: Double($0.lag) / 1e9)
@@ -81,6 +81,15 @@ extension RunPages {
             problems.append("\(lines) could not be read as events; --dead-letter keeps them")
         }
         return problems
+    }
+
+    private func delivery(_ counts: OutputCounters.Counts) -> RunStatus.Output.Delivery {
+        .init(
+            delivered: counts.delivered,
+            waiting: counts.waiting,
+            deadLetters: counts.setAside,
+            dropped: counts.dropped
+        )
     }
 
     /// A time as text.
