@@ -59,11 +59,12 @@ package struct Endpoint: Sendable {
     /// - Throws: if there is none in time.
     func connect(
         _ setUp: @escaping @Sendable (ChannelPipeline.SynchronousOperations) throws -> Void
-    ) throws(ClientError) -> any Channel {
+    ) throws(ClientError) -> Connection {
         let tls = tls
         let host = host
+        let failure = FirstFailure()
         do {
-            return try ClientBootstrap(group: Self.group)
+            let channel = try ClientBootstrap(group: Self.group)
                 .connectTimeout(timeout)
                 .channelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .channelOption(.socketOption(.so_keepalive), value: 1)
@@ -73,11 +74,13 @@ package struct Endpoint: Sendable {
                         if let tls {
                             try pipeline.addHandler(Self.tlsHandler(tls, host: host))
                         }
+                        try pipeline.addHandler(FailureHandler(failure))
                         try setUp(pipeline)
                     }
                 }
                 .connect(host: host, port: port)
                 .wait()
+            return Connection(channel, failure)
         } catch {
             throw ClientError(error)
         }

@@ -9,7 +9,7 @@ package final class HTTPClient: Sendable {
     private let endpoint: Endpoint
     private let target: String
     private let headers: [(name: String, value: String)]
-    private let connection = Mutex<(any Channel)?>(nil)
+    private let connection = Mutex<Connection?>(nil)
 
     /// Prepares; nothing is opened yet.
     ///
@@ -43,9 +43,9 @@ package final class HTTPClient: Sendable {
         fields.replaceOrAdd(name: "Content-Length", value: "\(body.count)")
         let head = HTTPRequestHead(version: .http1_1, method: .POST, uri: target, headers: fields)
         let buffer = ByteBuffer(bytes: body)
-        if let channel = connection.withLock({ $0 }), channel.isActive {
+        if let open = connection.withLock({ $0 }), open.channel.isActive {
             do throws(ClientError) {
-                return try exchange(head, buffer, over: channel)
+                return try exchange(head, buffer, over: open.channel)
             } catch {
                 // A server may close a connection that rests at any moment. Once anew, at once; what
                 // it has perhaps taken comes twice then.
@@ -55,26 +55,26 @@ package final class HTTPClient: Sendable {
                 }
             }
         }
-        let channel = try endpoint.connect { pipeline in
+        let opened = try endpoint.connect { pipeline in
             try pipeline.addHTTPClientHandlers()
             try pipeline.addHandler(HTTPExchangeHandler())
         }
-        connection.withLock { $0 = channel }
+        connection.withLock { $0 = opened }
         do throws(ClientError) {
-            return try exchange(head, buffer, over: channel)
+            return try exchange(head, buffer, over: opened.channel)
         } catch {
             close()
-            throw error
+            throw opened.reason(for: error)
         }
     }
 
     /// Closes the connection, if there is one.
     package func close() {
-        let channel = connection.withLock { connection in
+        let open = connection.withLock { connection in
             defer { connection = nil }
             return connection
         }
-        channel?.close(promise: nil)
+        open?.channel.close(promise: nil)
     }
 
     static let closedEarly = ClientError("the connection was closed before the answer")

@@ -7,7 +7,7 @@ internal import Synchronization
 /// a connection is cut.
 package final class StreamClient: Sendable {
     private let endpoint: Endpoint
-    private let connection = Mutex<(any Channel)?>(nil)
+    private let connection = Mutex<Connection?>(nil)
 
     /// Prepares; nothing is opened yet.
     package init(_ endpoint: Endpoint) {
@@ -18,15 +18,16 @@ package final class StreamClient: Sendable {
     ///
     /// - Throws: if it has not in time.
     package func send(_ bytes: [UInt8]) throws(ClientError) {
-        let channel: any Channel
-        if let open = connection.withLock({ $0 }), open.isActive {
-            channel = open
+        let opened: Connection
+        if let open = connection.withLock({ $0 }), open.channel.isActive {
+            opened = open
         } else {
-            channel = try endpoint.connect { pipeline in
+            opened = try endpoint.connect { pipeline in
                 try pipeline.addHandler(StreamErrorHandler())
             }
-            connection.withLock { $0 = channel }
+            connection.withLock { $0 = opened }
         }
+        let channel = opened.channel
         let written = channel.eventLoop.makePromise(of: Void.self)
         channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: written)
         let timer = channel.eventLoop.scheduleTask(in: endpoint.timeout) {
@@ -37,17 +38,17 @@ package final class StreamClient: Sendable {
             try written.futureResult.wait()
         } catch {
             close()
-            throw ClientError(error)
+            throw opened.reason(for: ClientError(error))
         }
     }
 
     /// Closes the connection, if there is one.
     package func close() {
-        let channel = connection.withLock { connection in
+        let open = connection.withLock { connection in
             defer { connection = nil }
             return connection
         }
-        channel?.close(promise: nil)
+        open?.channel.close(promise: nil)
     }
 }
 

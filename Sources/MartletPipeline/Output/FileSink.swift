@@ -59,10 +59,13 @@ package final class FileSink: Sink {
     /// The file, and those that were put aside, by whomever: `signals.ndjson.1`,
     /// `signals.ndjson-20261130.gz`.
     package var identities: [FileIdentity] {
-        guard let identity = state.withLock({ $0.identity }) else { return [] }
-        let escaped = path.map { "*?[\\".contains($0) ? "\\\($0)" : String($0) }.joined()
-        let asides = PathPattern.matches(escaped + "[.-][0-9]*")
-        return [identity] + asides.compactMap { FileIdentity(ofFileAt: $0) }
+        // Nothing is put aside while it is looked for.
+        state.withLock { state in
+            guard let identity = state.identity else { return [] }
+            let escaped = path.map { "*?[\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+            let asides = PathPattern.matches(escaped + "[.-][0-9]*")
+            return [identity] + asides.compactMap { FileIdentity(ofFileAt: $0) }
+        }
     }
 
     /// Whether nothing was written to the file yet.

@@ -240,16 +240,19 @@ import Testing
             "run: {follow: 'a*', outputs: [{file: a.out, max-size: 4KiB, keep: 100}]}"
         )
         let log = folder.path + "/a.log"
+        // Right when no file is renamed meanwhile: at the end.
         func count() -> Int {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-            return names.filter { $0.hasPrefix("a.out") }
-                .reduce(0) { $0 + folder.text($1).split(separator: "\n").count }
+            let texts = names.filter { $0.hasPrefix("a.out") }.map { name in
+                (try? String(contentsOfFile: "\(folder.path)/\(name)", encoding: .utf8)) ?? ""
+            }
+            return texts.reduce(0) { $0 + $1.split(separator: "\n").count }
         }
         RunFixture.append((1...100).map(RunFixture.event).joined(), to: log)
         let result = process.run { pid in
-            #expect(RunFixture.wait { count() == 100 })
+            #expect(RunFixture.wait { count() >= 100 })
             RunFixture.append((101...200).map(RunFixture.event).joined(), to: log)
-            #expect(RunFixture.wait { count() == 200 })
+            #expect(RunFixture.wait { count() >= 200 })
             // Some searches later nothing more has come.
             usleep(500_000)
             kill(pid, SIGTERM)

@@ -35,6 +35,7 @@ package final class ScriptedServer: Sendable {
         var requests: [Request] = []
         var answered: [String] = []
         var connectionCount = 0
+        var isStopped = false
     }
 
     private let listener: Int32
@@ -75,10 +76,14 @@ package final class ScriptedServer: Sendable {
         Self.start { [weak self] in
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else {
+                    // Here and nowhere else: its number may be another socket's at once.
+                    close(listener)
+                    return
+                }
                 guard let server = self else {
                     close(connection)
-                    return
+                    continue
                 }
                 server.state.withLock { $0.connectionCount += 1 }
                 Self.start { server.serve(connection) }
@@ -90,12 +95,15 @@ package final class ScriptedServer: Sendable {
     package func goOn() { state.withLock { $0.script = [] } }
 
     /// Listens no more; connections that are open stay.
-    package func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
-
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
+    package func stop() {
+        let isFirst = state.withLock { state in
+            defer { state.isStopped = true }
+            return !state.isStopped
+        }
+        if isFirst { shutdown(listener, Int32(SHUT_RDWR)) }
     }
+
+    deinit { stop() }
 
     /// Requests that came whole, answered or not.
     package var requests: [Request] { state.withLock { $0.requests } }
