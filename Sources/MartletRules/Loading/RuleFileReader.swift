@@ -171,7 +171,8 @@ struct RuleFileReader: Sendable {
         _ member: RuleCollection.Member,
         into log: inout DiagnosticLog
     ) -> RuleFileContent.Content? {
-        guard var rule = RuleParser(shared: shared, readsTests: readsTests).rule(member.document, into: &log),
+        let parser = RuleParser(shared: shared, readsTests: readsTests)
+        guard var rule = parser.rule(member.document, into: &log),
             resolver.resolve(&rule.detection, into: &log)
         else { return nil }
         let claim = RuleNames.Claim(id: rule.id, name: rule.name, at: rule.location, of: member)
