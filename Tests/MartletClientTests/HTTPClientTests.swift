@@ -46,6 +46,15 @@ import Testing
         #expect(server.requests.count == 4)
     }
 
+    @Test func anAnswerThatEndsTheConnectionCounts() throws {
+        let server = ScriptedServer([.answer(200, header: "Connection: close")])
+        let client = try client(server)
+        #expect(try client.post([1]).status == 200)
+        #expect(try client.post([2]).status == 200)
+        #expect(server.requests.count == 2)
+        #expect(server.connectionCount == 2)
+    }
+
     @Test func aSilentServerIsLeft() throws {
         let server = ScriptedServer([.hang])
         let client = try client(server, timeout: 1)

@@ -53,11 +53,12 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
         timer?.cancel()
         timer = nil
         guard let reply else { return }
-        // Closed first, so that whoever goes on sees that the connection is of no use.
-        if !isKeptAlive || waiting == nil { context.close(promise: nil) }
-        waiting?.succeed(reply)
+        let answered = waiting
         waiting = nil
         self.reply = nil
+        // Closed first, so that whoever goes on sees that the connection is of no use.
+        if !isKeptAlive || answered == nil { context.close(promise: nil) }
+        answered?.succeed(reply)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
