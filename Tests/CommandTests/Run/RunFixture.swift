@@ -44,13 +44,15 @@ enum RunFixture {
         let id: String
     }
 
-    /// The signals that are written, whole lines only.
+    /// The signals of rules that are written, whole lines only.
     static func found(in folder: TemporaryFolder) throws -> [Found] {
         let text = folder.text("out.ndjson")
         let end = text.lastIndex(of: "\n") ?? text.startIndex
-        return try text[..<end].split(separator: "\n").map { line in
+        return try text[..<end].split(separator: "\n").compactMap { line in
             let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
             let signal = try #require(object as? [String: Any])
+            // What no rule saw is told by signals as well.
+            guard signal["input"] == nil else { return nil }
             let event = try #require(signal["event"] as? [String: Any])
             let rule = try #require(signal["rule"] as? [String: Any])
             return Found(
