@@ -123,7 +123,11 @@ package struct Pipeline: Sendable {
             outcome.ending == .completed || outcome.ending == .cancelled
         {
             do throws(PipelineError) {
-                try state.save(destination.stage, behind: channels.sinks)
+                if events.isPausing {
+                    try state.handOver(destination.stage, behind: channels.sinks)
+                } else {
+                    try state.save(destination.stage, behind: channels.sinks)
+                }
             } catch {
                 outcome.ending = .outputFailed(error)
             }

@@ -184,8 +184,8 @@ struct OutputOpener {
         if let limit = settings.byteCount(.queue) { options.queueByteLimit = limit }
         if let seconds = settings.seconds(.retryFor) { options.retryLimit = .seconds(seconds) }
         options.drops = settings.isSet(.drop)
-        // The other half is for what waits behind them.
-        if let stopLimit { options.stopping = min(options.stopping, stopLimit / 2) }
+        // Who sends events has four parts of five to be answered, behind which this must fit again.
+        if let stopLimit { options.stopping = min(options.stopping, stopLimit / 8) }
         let name = name(of: address)
         let counters = OutputCounters(name: name)
         let sink = try DeliverySink(

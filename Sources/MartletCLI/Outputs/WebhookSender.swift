@@ -22,7 +22,9 @@ struct WebhookSender: SignalSender {
             return .failed(error.description)
         }
         if reply.isSuccess { return .taken }
-        let excerpt = String(decoding: reply.excerpt, as: UTF8.self)
+        // Some say in their answers what they were asked for, which may be a secret.
+        let text = String(decoding: reply.excerpt, as: UTF8.self)
+        let excerpt = text.contains(client.target) ? "" : text
         let reason = "HTTP \(reply.status)\(excerpt.isEmpty ? "" : ": \(excerpt)")"
         guard reply.mayChange else { return .refused(reason) }
         return .failed(reason, retryAfter: reply.retryAfter.map { .seconds($0) })

@@ -11,6 +11,8 @@ internal import Synchronization
 final class RuleReloader: Sendable {
     /// How long it is between two looks at files, at least; looking takes one part in a hundred of the time.
     private static let lookInterval = Duration.seconds(1)
+    /// And at most: a file system that was slow once is looked at again all the same.
+    private static let longestInterval = Duration.seconds(60)
     private static let sparingFactor = 100
 
     private struct State {
@@ -98,7 +100,8 @@ final class RuleReloader: Sendable {
             usleep(UInt32(interval / .microseconds(1)))
             let start = ContinuousClock.now
             let look = rules.look()
-            interval = max(Self.lookInterval, (ContinuousClock.now - start) * Self.sparingFactor)
+            let spared = (ContinuousClock.now - start) * Self.sparingFactor
+            interval = min(max(Self.lookInterval, spared), Self.longestInterval)
             let isDue = state.withLock { !$0.isLoading && $0.files.isSettled(look) }
             if isDue { request() }
         }

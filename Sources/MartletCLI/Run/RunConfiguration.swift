@@ -62,7 +62,7 @@ enum RunConfiguration {
         var log = DiagnosticLog(file: file)
         let settings = RunSettingsParser().settings(file, into: &log)
         let style = TerminalStyle(descriptor: STDERR_FILENO)
-        let formatter = DiagnosticFormatter(usesColor: style.isColored)
+        let formatter = DiagnosticFormatter(usesColor: style.isColored, showsSource: false)
         for diagnostic in log.diagnostics { StandardError.write(formatter.format(diagnostic)) }
         guard let settings else { throw .failed }
         return settings

@@ -37,14 +37,14 @@ extension RunStatus {
 
     private var events: String {
         var text = ReadableNumber.grouped(eventCount)
-        if let rates { text += ", \(ReadableNumber.grouped(Int(rates.events.rounded())))/s" }
+        if let rates { text += ", \(ReadableNumber.grouped(Self.whole(rates.events)))/s" }
         let malformed = ReadableNumber.counted(malformedCount, "malformed line")
         return malformedCount > 0 ? "\(text), \(malformed)" : text
     }
 
     private var bytes: String {
         let text = "\(ByteCount(byteCount))"
-        return rates.map { "\(text), \(ByteCount(Int($0.bytes.rounded())))/s" } ?? text
+        return rates.map { "\(text), \(ByteCount(Self.whole($0.bytes)))/s" } ?? text
     }
 
     private var signalText: String {
@@ -75,6 +75,9 @@ extension RunStatus {
             .map { "\(ReadableNumber.grouped($0.element.0)) \($0.element.1)" }
         return "\(name), \(shown.joined(separator: ", "))"
     }
+
+    /// A whole number; 0 for one that no run has.
+    private static func whole(_ number: Double) -> Int { Int(exactly: number.rounded()) ?? 0 }
 
     private var waiting: String {
         let chunks = ReadableNumber.counted(heldChunkCount, "chunk")

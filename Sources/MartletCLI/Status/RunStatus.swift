@@ -77,8 +77,8 @@ package struct RunStatus {
         let seconds = uptimeSeconds - earlier.uptimeSeconds
         guard seconds > 0, started == earlier.started else { return }
         rates = Rates(
-            events: Double(eventCount - earlier.eventCount) / seconds,
-            bytes: Double(byteCount - earlier.byteCount) / seconds
+            events: (Double(eventCount) - Double(earlier.eventCount)) / seconds,
+            bytes: (Double(byteCount) - Double(earlier.byteCount)) / seconds
         )
     }
 }

@@ -7,7 +7,8 @@ internal import Synchronization
 /// Calls block, and belong on one thread.
 package final class HTTPClient: Sendable {
     private let endpoint: Endpoint
-    private let target: String
+    /// The path, and what follows it.
+    package let target: String
     private let headers: [(name: String, value: String)]
     private let connection = Mutex<Connection?>(nil)
 

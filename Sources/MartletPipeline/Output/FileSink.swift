@@ -134,8 +134,7 @@ package final class FileSink: Sink {
         guard let identity = state.identity else { return }
         if FileIdentity(ofFileAt: path) != identity {
             try state.sink.synchronize()
-            try state.sink.close()
-            state = try FileSink.open(path, rotation, now: time())
+            try replace(&state)
         } else if rotation != nil, let status = FileStatus(of: state.sink.descriptor) {
             state.byteCount = status.byteCount
         }
@@ -146,7 +145,6 @@ package final class FileSink: Sink {
         guard let rotation else { return }
         // Nobody could wait for it to be on the disk any more.
         try state.sink.synchronize()
-        try state.sink.close()
         if rotation.keptCount > 0 {
             for number in stride(from: rotation.keptCount - 1, through: 0, by: -1) {
                 let old = number == 0 ? path : "\(path).\(number)"
@@ -158,7 +156,14 @@ package final class FileSink: Sink {
         } else if unsafe unlink(path) != 0, errno != ENOENT {
             throw PipelineError(action: "cannot remove", path: path, errno: errno)
         }
+        try replace(&state)
+    }
+
+    /// Begins a new file; the old one stays open if that fails.
+    private func replace(_ state: inout State) throws(PipelineError) {
+        let old = state.sink
         state = try FileSink.open(path, rotation, now: time())
+        try old.close()
     }
 
     package func synchronize() throws(PipelineError) {

@@ -11,18 +11,14 @@ package final class RunState: Sendable {
     /// Writing the file may take so much of the time: one part in this many.
     private static let sparingFactor = 10
 
-    /// Where the state is between two runs.
-    private enum Store: Sendable {
-        case file(StateFile)
-        case memory(Memory)
-    }
-
-    private final class Memory: Sendable {
-        let bytes = Mutex<[UInt8]?>(nil)
-    }
+    /// How long the next run of this process waits for outputs to be done with what the state implies.
+    private static let settlingTime = Duration.seconds(5)
 
     let positions: InputPositions
-    private let store: Store
+    /// Where the state is kept; `nil` ends it with the process.
+    private let file: StateFile?
+    /// What a run of this process has come to, for the next one.
+    private let handedOver = Mutex<[UInt8]?>(nil)
     private let interval: Duration
     /// What correlations knew, to be taken up once.
     private let correlation: Mutex<ArraySlice<UInt8>?>
@@ -36,7 +32,7 @@ package final class RunState: Sendable {
     /// - Throws: if another run has it, or it cannot be used.
     package init(path: String, interval: Duration = .seconds(1)) throws(PipelineError) {
         let file = try StateFile(path: path)
-        store = .file(file)
+        self.file = file
         self.interval = interval
         nextSaving = Mutex(.now + interval)
         guard let bytes = try file.read() else {
@@ -55,7 +51,7 @@ package final class RunState: Sendable {
 
     /// A state that is handed from run to run of this process, and ends with it.
     package init() {
-        store = .memory(Memory())
+        file = nil
         interval = .zero
         nextSaving = Mutex(.now)
         positions = InputPositions([])
@@ -63,19 +59,17 @@ package final class RunState: Sendable {
     }
 
     /// Whether the state outlasts the process.
-    var isKept: Bool {
-        if case .file = store { true } else { false }
-    }
+    var isKept: Bool { file != nil }
 
     /// Gets ready for another run of this process, which begins with what the last one came to.
     ///
     /// - Throws: if the state cannot be read.
     package func rewind() throws(PipelineError) {
-        let bytes: ArraySlice<UInt8>? =
-            switch store {
-            case .file(let file): try file.read()
-            case .memory(let memory): memory.bytes.withLock { $0?[...] }
-            }
+        let memory = handedOver.withLock { bytes in
+            defer { bytes = nil }
+            return bytes
+        }
+        let bytes: ArraySlice<UInt8>? = if let memory { memory[...] } else { try file?.read() }
         guard let bytes else { return }
         do throws(RecordReader.Damage) {
             var reader = RecordReader(bytes)
@@ -88,15 +82,12 @@ package final class RunState: Sendable {
     }
 
     private func damage() -> PipelineError {
-        switch store {
-        case .file(let file): file.damage()
-        case .memory:
-            PipelineError(
+        file?.damage()
+            ?? PipelineError(
                 action: "cannot go on",
                 path: "state",
                 reason: "what correlations know cannot be read back"
             )
-        }
     }
 
     /// Lets correlations go on with what they knew.
@@ -159,37 +150,52 @@ package final class RunState: Sendable {
         _ stage: (any CorrelationStage)?,
         behind sinks: [any Sink]
     ) throws(PipelineError) {
+        guard let file, let head = head(stage) else { return }
+        for sink in sinks {
+            _ = try sink.settle(until: nil)
+            try sink.synchronize()
+        }
+        try file.replace { (output) throws(PipelineError) in
+            try output.append(head)
+            try stage?.correlator.encodeState { (bytes) throws(PipelineError) in
+                try output.append(bytes)
+            }
+        }
+    }
+
+    /// Leaves the state to the next run of this process.
+    ///
+    /// In the file, if sinks are done with what it implies; else in memory, as events must not wait for
+    /// an outage to end.
+    func handOver(
+        _ stage: (any CorrelationStage)?,
+        behind sinks: [any Sink]
+    ) throws(PipelineError) {
+        let deadline = ContinuousClock.now + RunState.settlingTime
+        var isSettled = isKept
+        for sink in sinks where isSettled { isSettled = try sink.settle(until: deadline) }
+        if isSettled { return try save(stage, behind: sinks) }
+        guard var all = head(stage) else { return }
+        try stage?.correlator.encodeState { (bytes) throws(PipelineError) in all += bytes }
+        handedOver.withLock { $0 = all }
+    }
+
+    /// All but what the correlator keeps; `nil` if correlating is in the midst of something.
+    private func head(_ stage: (any CorrelationStage)?) -> [UInt8]? {
         var writer = RecordWriter()
         positions.encode(to: &writer)
-        if let stage {
-            guard let progress = stage.progress else { return }
-            writer.append(byte: 1)
-            progress.encode(
-                to: &writer,
-                rules: stage.plan.matchIdentities,
-                inputNames: stage.correlator.inputNames
-            )
-        } else {
+        guard let stage else {
             writer.append(byte: 0)
+            return writer.take()
         }
-        let head = writer.take()
-        switch store {
-        case .file(let file):
-            for sink in sinks {
-                _ = try sink.settle(until: nil)
-                try sink.synchronize()
-            }
-            try file.replace { (output) throws(PipelineError) in
-                try output.append(head)
-                try stage?.correlator.encodeState { (bytes) throws(PipelineError) in
-                    try output.append(bytes)
-                }
-            }
-        case .memory(let memory):
-            var all = head
-            try stage?.correlator.encodeState { (bytes) throws(PipelineError) in all += bytes }
-            memory.bytes.withLock { $0 = all }
-        }
+        guard let progress = stage.progress else { return nil }
+        writer.append(byte: 1)
+        progress.encode(
+            to: &writer,
+            rules: stage.plan.matchIdentities,
+            inputNames: stage.correlator.inputNames
+        )
+        return writer.take()
     }
 }
 

@@ -11,12 +11,17 @@ public struct DiagnosticFormatter: Sendable {
     private static let lineWidth = 100
 
     private let usesColor: Bool
+    private let showsSource: Bool
 
     /// Makes a formatter.
     ///
-    /// - Parameter usesColor: Whether to add ANSI colours; the caller knows the terminal.
-    public init(usesColor: Bool = false) {
+    /// - Parameters:
+    ///   - usesColor: Whether to add ANSI colours; the caller knows the terminal.
+    ///   - showsSource: Whether to show the lines that diagnostics are about; not where these may hold
+    ///     secrets and end in a log.
+    public init(usesColor: Bool = false, showsSource: Bool = true) {
         self.usesColor = usesColor
+        self.showsSource = showsSource
     }
 
     /// Renders one diagnostic, a line feed at the end.
@@ -32,7 +37,8 @@ public struct DiagnosticFormatter: Sendable {
         let message = paint(VisibleText.escape(diagnostic.message), .bold)
         var output = "\(location) \(severity) \(message) [\(diagnostic.code)]\n"
         let help = diagnostic.help.map { paint("help:", .help) + " " + VisibleText.escape($0) }
-        guard let sourceLine = diagnostic.sourceLine, diagnostic.location.line > 0 else {
+        guard showsSource, let sourceLine = diagnostic.sourceLine, diagnostic.location.line > 0
+        else {
             if let help { output += "  \(help)\n" }
             return output
         }

@@ -106,7 +106,12 @@ struct SettingReader {
             guard let text = member.value.scalar?.text, !member.value.isNull,
                 OutputSettings.Header.isValue(text)
             else {
-                refuse(member.value, of: name, "a text of one line", into: &log)
+                // Not what it is: it may be a secret.
+                log.error(
+                    .invalidRunSettings,
+                    "'\(name)' must be a text of one line",
+                    at: member.value.range
+                )
                 return nil
             }
             do throws(TextProblem) {

@@ -11,13 +11,11 @@ import Testing
         let folder = RunFixture.folder()
         let client = HTTPClient(port: HTTPClient.freePort())
         let event = Array(RunFixture.event(1).utf8)
-        let packed = try Self.packed(event, by: "gzip")
+        let packed = try Self.packed(event)
         let result = RunFixture.process(folder, "--http", "127.0.0.1:\(client.port)").run { pid in
             #expect(client.waitForServer())
-            for (program, encoding) in [("gzip", "gzip"), ("zstd", "zstd")] {
-                let bomb = try? Self.bomb(by: program)
-                #expect(client.post("/ingest", bomb ?? [], encoding: encoding) == 413)
-            }
+            let bomb = try? Self.bomb
+            #expect(client.post("/ingest", bomb ?? [], encoding: "gzip") == 413)
             #expect(client.post("/ingest", packed, encoding: "gzip") == 200)
             #expect(client.post("/ingest", packed.dropLast(9) + [], encoding: "gzip") == 400)
             // What is not packed says so itself.
@@ -42,12 +40,12 @@ import Testing
     }
 
     /// A gibibyte of spaces, packed.
-    private static func bomb(by program: String) throws -> [UInt8] {
-        try output(of: "head -c 1073741824 /dev/zero | tr '\\0' ' ' | \(program)")
+    private static var bomb: [UInt8] {
+        get throws { try output(of: "head -c 1073741824 /dev/zero | tr '\\0' ' ' | gzip") }
     }
 
-    private static func packed(_ bytes: [UInt8], by program: String) throws -> [UInt8] {
-        try output(of: "printf '%s' '\(String(decoding: bytes, as: UTF8.self))' | \(program)")
+    private static func packed(_ bytes: [UInt8]) throws -> [UInt8] {
+        try output(of: "printf '%s' '\(String(decoding: bytes, as: UTF8.self))' | gzip")
     }
 
     private static func output(of script: String) throws -> [UInt8] {

@@ -60,6 +60,42 @@ import Testing
         #expect(found.count > reloads)
     }
 
+    @Test func anOutageKeepsNobodyFromLoadingRules() throws {
+        let folder = RunFixture.folder()
+        let log = folder.path + "/a.log"
+        RunFixture.append(RunFixture.event(1), to: log)
+        let process = RunFixture.process(
+            folder,
+            "--follow",
+            "a.log",
+            "--state",
+            "state",
+            "--webhook",
+            "http://127.0.0.1:\(HTTPClient.freePort())/"
+        )
+        let result = process.run { pid in
+            func titles() -> [String] {
+                ((try? RunFixture.found(in: folder)) ?? []).map(\.title)
+            }
+            #expect(RunFixture.wait { titles().count == 1 })
+            folder.write("rules.yml", RunFixture.rule(title: "Anew"))
+            kill(pid, SIGHUP)
+            // An event a look: how long loading takes nobody knows.
+            var number = 1
+            #expect(
+                RunFixture.wait {
+                    number += 1
+                    RunFixture.append(RunFixture.event(number), to: log)
+                    return titles().contains("Anew")
+                }
+            )
+            kill(pid, SIGTERM)
+        }
+        // What was not delivered is told.
+        #expect(result.status == 3)
+        #expect(result.errors.contains("signals were not delivered"), "\(result.errors)")
+    }
+
     @Test func correlationsGoOn() throws {
         let folder = RunFixture.folder()
         folder.write(

@@ -98,7 +98,7 @@ import Testing
         #expect(delivery.counters.counts.setAside == 2)
         #expect(
             delivery.told.first
-                == .outage("test: refuses signals: HTTP 400; signals go to the dead-letter file")
+                == .outage("test: refuses a signal: HTTP 400; it goes to the dead-letter file")
         )
         try delivery.sink.close()
     }
@@ -167,7 +167,7 @@ import Testing
 
     @Test func whatIsLostAtTheEndIsAFailure() throws {
         let delivery = try Delivery(
-            FakeSender(last: .refused("HTTP 400")),
+            FakeSender(last: .failed("HTTP 500")),
             keepsDeadLetters: false
         ) { options in
             options.stopping = .milliseconds(20)
@@ -177,6 +177,39 @@ import Testing
         let error = #expect(throws: PipelineError.self) { try delivery.sink.close() }
         #expect(error?.description.contains("5 signals were not delivered") == true)
         #expect(delivery.counters.counts.dropped == 5)
+    }
+
+    /// One that can never be delivered keeps no other one from its due.
+    @Test(arguments: [true, false])
+    func onlyWhatIsRefusedIsLeftOut(keepsDeadLetters: Bool) throws {
+        let sender = FakeSender(refusing: "{\"n\":3}")
+        let delivery = try Delivery(sender, keepsDeadLetters: keepsDeadLetters) { options in
+            options.gathering = .milliseconds(50)
+        }
+        let lines = Self.lines(8)
+        try delivery.write(lines)
+        #expect(try delivery.sink.settle(until: nil))
+        #expect(sender.taken == lines.filter { $0 != lines[3] })
+        if keepsDeadLetters {
+            #expect(delivery.deadLetters == [lines[3]])
+            try delivery.sink.close()
+        } else {
+            #expect(delivery.counters.counts.dropped == 1)
+            let error = #expect(throws: PipelineError.self) { try delivery.sink.close() }
+            #expect(error?.description.contains("signals were refused") == true)
+        }
+    }
+
+    @Test func whatComesLateHasItsTimeAsWell() throws {
+        let delivery = try Delivery(FakeSender()) { options in
+            options.stopping = .milliseconds(200)
+        }
+        delivery.sink.beginStopping()
+        usleep(300_000)
+        try delivery.write(Self.lines(3))
+        try delivery.sink.close()
+        #expect(delivery.sender.taken == Self.lines(3))
+        #expect(delivery.deadLetters == [])
     }
 
     @Test func aFullDiskBehindDeadLettersEndsTheRun() throws {

@@ -63,23 +63,44 @@ struct DeliveryLoop {
         if schedule.hasGivenUp(at: .now) { return finish(batch, isTaken: false) }
         switch sink.sender.send(batch.signals) {
         case .taken:
-            if let since = schedule.succeed() {
-                let seconds = (ContinuousClock.now - since).components.seconds
-                sink.report(.recovery("\(sink.name): delivers again, after \(max(seconds, 1)) s"))
-            }
+            endOutage()
             hasToldRefusal = false
-            hasToldGivingUp = false
             finish(batch, isTaken: true)
-        case .refused(let reason) where schedule.limit != nil:
-            sink.counters.update { $0.failures += 1 }
-            if !hasToldRefusal {
-                sink.report(.outage("\(sink.name): refuses signals: \(reason); \(fate)"))
-            }
-            hasToldRefusal = true
-            finish(batch, isTaken: false)
-        case .refused(let reason): fail(batch, reason, asked: nil)
+        case .refused(let reason):
+            // It answers, and says what is wrong: with one of them, or with all.
+            endOutage()
+            refuse(batch, reason)
         case .failed(let reason, let asked): fail(batch, reason, asked: asked)
         }
+    }
+
+    private mutating func endOutage() {
+        hasToldGivingUp = false
+        guard let since = schedule.succeed() else { return }
+        let seconds = (ContinuousClock.now - since).components.seconds
+        sink.report(.recovery("\(sink.name): delivers again, after \(max(seconds, 1)) s"))
+    }
+
+    /// Sets aside the signal that is refused for good; of several, finds out which.
+    private mutating func refuse(_ batch: Batch, _ reason: String) {
+        guard batch.signals.count == 1 else {
+            let middle = batch.signals.startIndex + batch.signals.count / 2
+            deliver(Batch(signals: batch.signals[..<middle], number: batch.number))
+            let count = middle - batch.signals.startIndex
+            return deliver(
+                Batch(signals: batch.signals[middle...], number: batch.number + count)
+            )
+        }
+        sink.counters.update { $0.failures += 1 }
+        if !hasToldRefusal {
+            let fate = sink.deadLetters == nil ? "it is lost" : "it goes to the dead-letter file"
+            sink.report(.outage("\(sink.name): refuses a signal: \(reason); \(fate)"))
+        }
+        hasToldRefusal = true
+        if sink.deadLetters == nil, !sink.options.drops {
+            sink.state.update { $0.refusedCount += 1 }
+        }
+        finish(batch, isTaken: false)
     }
 
     private mutating func fail(_ batch: Batch, _ reason: String, asked: Duration?) {
@@ -115,10 +136,11 @@ struct DeliveryLoop {
     /// Takes signals out of the queue, unless somebody gave up on them meanwhile.
     private func finish(_ batch: Batch, isTaken: Bool) {
         sink.state.update { state in
-            state.isFailing = false
+            // What is given up or refused says nothing of what comes next.
+            if isTaken { state.isFailing = false }
             if isTaken { sink.counters.update { $0.delivered += batch.signals.count } }
             guard state.queue.takenCount == batch.number else { return }
-            if !isTaken { sink.setAside(batch.signals, &state) }
+            if !isTaken, !state.isClosing { sink.setAside(batch.signals, &state) }
             state.queue.removeFirst(batch.signals.count)
             sink.note(state)
         }

@@ -11,8 +11,10 @@ package final class DeliverySink: Sink {
         var queue = LineQueue()
         /// How many wait for all to be sent, so that gathering more would cost time.
         var waiterCount = 0
-        /// The last try failed, and the next one comes later.
+        /// The last try failed.
         var isFailing = false
+        /// Signals that were refused for good and are nowhere.
+        var refusedCount = 0
         /// When what is left is given up.
         var deadline: ContinuousClock.Instant?
         /// No more signals will come.
@@ -95,6 +97,10 @@ package final class DeliverySink: Sink {
                     return options.drops ? .dropped : nil
                 }
                 state.queue.append(line)
+                // What comes late has its time as well, if it is likely to arrive.
+                if let deadline = state.deadline, !state.isFailing {
+                    state.deadline = max(deadline, .now + options.stopping)
+                }
                 note(state)
                 return .written
             }
@@ -161,6 +167,15 @@ package final class DeliverySink: Sink {
         state.update { $0.isClosing = true }
         // What is being sent has been set aside, if that takes longer.
         state.wait(until: .now + .seconds(1)) { $0.hasEnded }
+        let refusedCount = state.update { $0.refusedCount }
+        if failure == nil, refusedCount > 0 {
+            failure = PipelineError(
+                action: "cannot deliver",
+                path: name,
+                reason:
+                    "\(refusedCount) signals were refused and are lost; 'dead-letter' names a file for them"
+            )
+        }
         sender.close()
         do throws(PipelineError) {
             try deadLetters?.close()

@@ -21,7 +21,9 @@ package struct OCSFDetection: SignalRendering {
     }
 
     package func append(_ line: [UInt8], to output: inout [UInt8]) {
-        guard let signal = SignalFields(line), signal.text("rule", "title") != nil else { return }
+        guard let signal = SignalFields(ofAny: line), signal.text("rule", "title") != nil else {
+            return
+        }
         var record = JSONMembers()
         addClass(of: signal, to: &record)
         record.add("message", message(of: signal))

@@ -10,6 +10,16 @@ struct SignalFields {
         self.tree = tree
     }
 
+    /// Takes a signal, and for one with more values than can be told apart something in its place: it
+    /// must not be lost for that.
+    init?(ofAny line: [UInt8]) {
+        let substitute = #"{"rule":{"title":"A signal that is too large to be taken apart"}}"#
+        guard let fields = SignalFields(line) ?? SignalFields(Array(substitute.utf8)) else {
+            return nil
+        }
+        self = fields
+    }
+
     private func node(_ path: [String]) -> Int? {
         var node = 0
         for key in path {

@@ -19,7 +19,7 @@ enum SlackMessage {
         var blocks: [[UInt8]] = []
         var titles: [String] = []
         for line in signals.prefix(signalLimit) {
-            guard let signal = SignalFields(line) else { continue }
+            guard let signal = SignalFields(ofAny: line) else { continue }
             titles.append("[\(signal.text("rule", "level") ?? "")] \(title(of: signal))")
             var text = JSONMembers()
             text.add("type", "mrkdwn")
