@@ -201,9 +201,14 @@ package struct ChunkReport: Sendable {
         }
     }
 
-    /// Counts a malformed line and describes it if there is room.
+    /// Counts a malformed line and describes it if there is room, or if it is longer than the last that is
+    /// described: a line that is too long must not hide behind many that are short.
     package mutating func addMalformed(_ line: MalformedLine) {
         malformedCount += 1
-        if malformedLines.count < ChunkReport.malformedLineLimit { malformedLines.append(line) }
+        if malformedLines.count < ChunkReport.malformedLineLimit {
+            malformedLines.append(line)
+        } else if let last = malformedLines.last, line.length > last.length {
+            malformedLines[malformedLines.count - 1] = line
+        }
     }
 }

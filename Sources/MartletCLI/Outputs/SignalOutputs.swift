@@ -122,13 +122,17 @@ struct SignalOutputs {
             } catch {
                 if outcome.ending == .completed || outcome.ending == .cancelled {
                     outcome.ending = .outputFailed(error)
+                } else if outcome.ending != .outputFailed(error) {
+                    StandardError.report(error.description)
                 }
             }
         }
         do throws(PipelineError) {
             try deadLetters?.close()
         } catch {
-            if outcome.ending == .completed { outcome.ending = .outputFailed(error) }
+            if outcome.ending == .completed || outcome.ending == .cancelled {
+                outcome.ending = .outputFailed(error)
+            }
         }
     }
 

@@ -91,7 +91,9 @@ package struct FlawReporter: Sendable {
             fingerprint: fingerprint
         )
         // As of events: what is read again gives the same id, wherever it stands.
-        let id = SignalID.text(event: found.text, offset: found.length, ruleSeed: seed)
+        // What has no text is known by when it came.
+        let text = found.text.isEmpty ? Array("\(input) \(since)".utf8) : found.text
+        let id = SignalID.text(event: text, offset: found.length, ruleSeed: seed)
         let message = flaw.message(count: found.count, of: input, reason: found.reason)
         lines += "{\"schema\":\"martlet.signal/1\",\"id\":\"\(id)\",\"time\":\"".utf8
         TimeText.append(time, to: &lines)
