@@ -111,6 +111,8 @@ package struct ChunkReport: Sendable {
     package var curtailedCount = 0
     package var malformedCount = 0
     package var malformedLines: [MalformedLine] = []
+    /// The longest of all: one that is too long must not hide behind many that are short.
+    package var longestMalformedLine: MalformedLine?
     /// The bytes of the malformed lines, each with a line feed, when the options ask for them.
     package var malformedBytes: [UInt8] = []
     /// One entry a rule that matched in this chunk, in the order of first match.
@@ -151,6 +153,7 @@ package struct ChunkReport: Sendable {
         curtailedCount = 0
         malformedCount = 0
         malformedLines.removeAll(keepingCapacity: true)
+        longestMalformedLine = nil
         malformedBytes.removeAll(keepingCapacity: true)
         ruleCounts.removeAll(keepingCapacity: true)
         signalCounts.removeAll(keepingCapacity: true)
@@ -201,14 +204,10 @@ package struct ChunkReport: Sendable {
         }
     }
 
-    /// Counts a malformed line and describes it if there is room, or if it is longer than the last that is
-    /// described: a line that is too long must not hide behind many that are short.
+    /// Counts a malformed line and describes it if there is room.
     package mutating func addMalformed(_ line: MalformedLine) {
         malformedCount += 1
-        if malformedLines.count < ChunkReport.malformedLineLimit {
-            malformedLines.append(line)
-        } else if let last = malformedLines.last, line.length > last.length {
-            malformedLines[malformedLines.count - 1] = line
-        }
+        if malformedLines.count < ChunkReport.malformedLineLimit { malformedLines.append(line) }
+        if line.length > longestMalformedLine?.length ?? 0 { longestMalformedLine = line }
     }
 }

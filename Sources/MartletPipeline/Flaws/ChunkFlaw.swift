@@ -61,6 +61,11 @@ extension ChunkFlaw {
             }
             flaws[0].count += 1
         }
+        if flaws.isEmpty, let line = report.longestMalformedLine, line.length >= limit {
+            malformedCount -= 1
+            let text = chunk.text(at: line.offset, line.length)
+            flaws.append(ChunkFlaw(.oversize, count: 1, line, text: text))
+        }
         let first = report.malformedLines.first {
             $0.failure != .lineTooLong && $0.length < limit
         }
