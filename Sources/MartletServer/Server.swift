@@ -6,13 +6,12 @@ internal import Synchronization
 ///
 /// Its threads inherit the signal mask of the thread that starts it. SIGPIPE is ignored from then on.
 package final class Server: Sendable {
-    /// Where it listens, in the order of the options, HTTP first, with the ports that the system chose.
-    package let addresses: [String]
-
     private let state: ServerState
     private let group: MultiThreadedEventLoopGroup
-    private let listeners: [Opened]
+    private let openers: Openers
+    private let listeners: Mutex<OpenListeners>
     private let reloader: Reloader
+    private let report: @Sendable (ServerError) -> Void
     private let drained = Mutex(false)
     private let stopped = Mutex<Bool?>(nil)
 
@@ -45,27 +44,54 @@ package final class Server: Sendable {
                 )
             )
         }
-        let state = ServerState(limits: limits, intake: intake)
-        let reloader = Reloader(counters: state.counters, report: report)
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: options.threads)
-        var opened: [Opened] = []
+        state = ServerState(limits: limits, intake: intake)
+        group = MultiThreadedEventLoopGroup(numberOfThreads: options.threads)
+        openers = Openers(state: state, group: group, pages: pages)
+        var opened = OpenListeners()
         do throws(ServerError) {
-            let openers = Openers(state: state, group: group, reloader: reloader)
-            for listener in options.http {
-                opened.append(try openers.open(listener, pages: pages))
-            }
-            for listener in options.lines { opened.append(try openers.open(listener)) }
+            _ = try opened.change(to: Listener.all(of: options), by: openers, report: report)
         } catch {
-            for listener in opened { listener.close() }
             try? group.syncShutdownGracefully()
             throw error
         }
-        self.state = state
-        self.group = group
-        self.reloader = reloader
-        listeners = opened
-        addresses = opened.map(\.address)
-        reloader.begin(on: group.next(), seconds: options.reloadSeconds)
+        listeners = Mutex(opened)
+        self.report = report
+        reloader = Reloader(
+            counters: state.counters,
+            on: group.next(),
+            seconds: options.reloadSeconds,
+            report: report
+        )
+        reloader.look(after: opened.all.flatMap(\.files))
+    }
+
+    /// Where it listens, in the order of the options, HTTP first, with the ports that the system chose.
+    package var addresses: [String] { listeners.withLock { $0.all.map(\.address) } }
+
+    /// Listens where other options say, and nowhere else; blocks until that is so.
+    ///
+    /// Listeners that both options have stay open with their connections; those of others finish what
+    /// they have begun. Limits stay as they were.
+    ///
+    /// - Throws: if one of the listeners cannot be opened as asked for; all is as before then.
+    package func change(to options: ServerOptions) throws(ServerError) {
+        let outcome = listeners.withLock { listeners -> Result<[Opened], ServerError> in
+            // While it drains, nothing new is listened on.
+            guard !state.isStopping else { return .success([]) }
+            do throws(ServerError) {
+                let wanted = Listener.all(of: options)
+                let closed = try listeners.change(to: wanted, by: openers, report: report)
+                reloader.look(after: listeners.all.flatMap(\.files))
+                return .success(closed)
+            } catch {
+                return .failure(error)
+            }
+        }
+        for listener in try outcome.get() {
+            for connections in [state.connections, state.pageConnections] {
+                connections.finish(of: listener.channel)
+            }
+        }
     }
 
     /// What it has done so far.
@@ -91,7 +117,7 @@ package final class Server: Sendable {
             isDone = true
             state.beginStopping()
             reloader.end()
-            for listener in listeners where listener.takesEvents { listener.close() }
+            for listener in open where listener.takesEvents { listener.close() }
             state.connections.finish()
             wait(within: seconds) { $0.work.count == 0 && $0.connections.count == 0 }
         }
@@ -114,8 +140,10 @@ package final class Server: Sendable {
         }
     }
 
+    private var open: [Opened] { listeners.withLock { $0.all } }
+
     private func close() -> Bool {
-        for listener in listeners where !listener.takesEvents { listener.close() }
+        for listener in open where !listener.takesEvents { listener.close() }
         for connections in [state.connections, state.pageConnections] { connections.close() }
         // A connection that is closed delivers no more; closing over TLS takes a moment.
         wait(within: 1) { $0.connectionsOpen == 0 }

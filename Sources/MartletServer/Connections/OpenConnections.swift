@@ -26,8 +26,10 @@ final class OpenConnections: Sendable {
     }
 
     /// Asks each connection to finish what it has begun and close.
-    func finish() {
-        for channel in all {
+    ///
+    /// - Parameter listener: whose connections are meant; `nil` for all.
+    func finish(of listener: (any Channel)? = nil) {
+        for channel in all where listener == nil || channel.parent === listener {
             channel.pipeline.fireUserInboundEventTriggered(FinishEvent())
         }
     }

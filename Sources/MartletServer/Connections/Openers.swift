@@ -6,7 +6,7 @@ internal import NIOSSL
 struct Openers {
     let state: ServerState
     let group: MultiThreadedEventLoopGroup
-    let reloader: Reloader
+    let pages: any OperationsPages
 
     /// Connections that the system holds until they are accepted.
     static let backlog: Int32 = 4_096
@@ -53,10 +53,8 @@ struct Openers {
         applicationProtocols: [String]
     ) throws(ServerError) -> Reloading<NIOSSLContext>? {
         guard let files else { return nil }
-        let context = try Reloading(paths: files.paths) { () throws(ServerError) in
+        return try Reloading(paths: files.paths) { () throws(ServerError) in
             try files.context(applicationProtocols: applicationProtocols)
         }
-        reloader.add(context)
-        return context
     }
 }

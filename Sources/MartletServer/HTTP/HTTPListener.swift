@@ -1,5 +1,5 @@
 /// A listener for events over HTTP, for operations' pages, or for both.
-package struct HTTPListener: Sendable {
+package struct HTTPListener: Sendable, Equatable {
     package var address: ListenAddress
     /// Whether `/k8s-audit` and `/ingest` are served.
     package var takesEvents: Bool

@@ -5,10 +5,7 @@ internal import NIOSSL
 
 extension Openers {
     /// Opens a listener for HTTP.
-    func open(
-        _ listener: HTTPListener,
-        pages: any OperationsPages
-    ) throws(ServerError) -> Opened {
+    func open(_ listener: HTTPListener) throws(ServerError) -> Opened {
         let addresses = try listener.address.resolved()
         let isOpenToEvents = listener.takesEvents && listener.tls == nil
         guard !isOpenToEvents || listener.allowsPlainText || addresses.allSatisfy(\.isLoopback)
@@ -16,10 +13,11 @@ extension Openers {
             throw ListenFailure.plainText(listener.address)
         }
         let tls = try tls(listener.tls, applicationProtocols: ["http/1.1"])
-        let gate = HTTPGuard(state: state, listener: listener, tokens: try tokens(listener.tokens))
+        let tokens = try tokens(listener.tokens)
+        let gate = HTTPGuard(state: state, listener: listener, tokens: tokens)
         let bootstrap = bootstrap(
             counting: listener.takesEvents ? state.connections : state.pageConnections
-        ).childChannelInitializer { channel in
+        ).childChannelInitializer { [pages] channel in
             channel.eventLoop.makeCompletedFuture {
                 let pipeline = channel.pipeline.syncOperations
                 if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls.current)) }
@@ -34,16 +32,19 @@ extension Openers {
             }
         }
         let channel = try bind(bootstrap, to: listener.address, resolved: addresses)
-        return Opened(channel: channel, takesEvents: listener.takesEvents)
+        let files: [(any Reloadable)?] = [tls, tokens]
+        return Opened(
+            channel: channel,
+            files: files.compactMap { $0 },
+            takesEvents: listener.takesEvents
+        )
     }
 
     private func tokens(_ path: String?) throws(ServerError) -> Reloading<BearerTokens>? {
         guard let path else { return nil }
-        let tokens = try Reloading(paths: [path]) { () throws(ServerError) in
+        return try Reloading(paths: [path]) { () throws(ServerError) in
             try BearerTokens(file: path)
         }
-        reloader.add(tokens)
-        return tokens
     }
 
     private static func decoder(_ limits: ServerLimits) -> HTTPRequestDecoder {

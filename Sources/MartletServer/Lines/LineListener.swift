@@ -1,5 +1,5 @@
 /// A listener for NDJSON over TCP or a unix socket: lines as they come, unanswered.
-package struct LineListener: Sendable {
+package struct LineListener: Sendable, Equatable {
     /// Where it listens.
     package enum Endpoint: Sendable, Equatable {
         case tcp(ListenAddress)

@@ -25,7 +25,10 @@ extension Openers {
             let tls = try tls(listener.tls, applicationProtocols: [])
             let bootstrap = bootstrap(source: nil, tls: tls)
                 .childChannelOption(.socketOption(.so_keepalive), value: 1)
-            return Opened(channel: try bind(bootstrap, to: address, resolved: addresses))
+            return Opened(
+                channel: try bind(bootstrap, to: address, resolved: addresses),
+                files: tls.map { [$0] } ?? []
+            )
         case .unix(let path, let mode):
             let file = try UnixSocketFile(path: path, mode: mode)
             do {
@@ -33,7 +36,7 @@ extension Openers {
                     .withBoundSocket(file.descriptor).wait()
                 // The channel has set its own, small backlog.
                 listen(file.descriptor, Self.backlog)
-                return Opened(channel: channel, file: file)
+                return Opened(channel: channel, socket: file)
             } catch {
                 file.remove()
                 throw ListenFailure.error(error, address: path)
