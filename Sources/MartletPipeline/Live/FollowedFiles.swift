@@ -18,8 +18,8 @@ final class FollowedFiles: LiveInput {
     /// How many chunks of one file are read before others have their turn.
     private static let turn = 16
 
-    private let patterns: [String]
-    private let start: FollowStart
+    private var patterns: [String]
+    private var start: FollowStart
     private let reader: GrowingFileReader
     private let notice: @Sendable (String) -> Void
     private let saved: [InputPosition]
@@ -35,7 +35,8 @@ final class FollowedFiles: LiveInput {
     /// How far files were read that are not read any more, for copies of them to be known.
     private var closed: [InputPosition] = []
     private var nextSearch = ContinuousClock.Instant.now
-    private var hasSearched = false
+    /// Patterns that files were looked for by: what matches later was not there before.
+    private var searched: Set<String> = []
     private var turnsLeft = FollowedFiles.turn
     private var current = 0
     /// What the user was told, so that it is told once.
@@ -53,6 +54,22 @@ final class FollowedFiles: LiveInput {
         self.reader = reader
         self.saved = saved
         self.notice = notice
+    }
+
+    /// Follows files that match other patterns from now on.
+    ///
+    /// Those that match none any more are read to their ends, as these are then. What is known of a file
+    /// stays known.
+    func change(to patterns: [String], from start: FollowStart) {
+        self.patterns = patterns
+        self.start = start
+        searched.formIntersection(patterns)
+        nextSearch = .now
+        for (_, file) in open {
+            if !patterns.contains(where: { PathPattern.covers($0, file.name) }) {
+                file.source.isFinal = true
+            }
+        }
     }
 
     var patience: Int32? { 50 }
@@ -152,6 +169,9 @@ final class FollowedFiles: LiveInput {
         var foundPaths: Set<String> = []
         var fresh: [(path: String, identity: FileIdentity, stamp: FileStamp)] = []
         let matches = patterns.map { PathPattern.matches($0) }
+        let expected = Set(
+            zip(patterns, matches).filter { searched.contains($0.0) }.flatMap(\.1)
+        )
         // In natural order.
         for path in NaturalOrder.sorted(Array(Set(matches.joined()))) {
             var status = stat()
@@ -183,18 +203,24 @@ final class FollowedFiles: LiveInput {
         endLeftFiles(found: found)
         // Older ones first, as events happened.
         fresh.sort { $0.stamp < $1.stamp }
-        for (path, identity, stamp) in fresh { open(path, identity, stamp) }
-        for identity in resting.keys where !found.contains(identity) { resting[identity] = nil }
-        if !hasSearched {
-            for (pattern, paths) in zip(patterns, matches) where foundPaths.isDisjoint(with: paths)
-            {
-                notice("\(pattern): no file is there yet; waiting for it")
-            }
+        for (path, identity, stamp) in fresh {
+            let start = expected.contains(path) ? .beginning : start
+            open(path, identity, stamp, from: start)
         }
-        hasSearched = true
+        for identity in resting.keys where !found.contains(identity) { resting[identity] = nil }
+        for (pattern, paths) in zip(patterns, matches) where foundPaths.isDisjoint(with: paths) {
+            guard !searched.contains(pattern) else { continue }
+            notice("\(pattern): no file is there yet; waiting for it")
+        }
+        searched.formUnion(patterns)
     }
 
-    private func open(_ path: String, _ identity: FileIdentity, _ stamp: FileStamp) {
+    private func open(
+        _ path: String,
+        _ identity: FileIdentity,
+        _ stamp: FileStamp,
+        from start: FollowStart
+    ) {
         if open.count >= FollowedFiles.openLimit {
             rest()
             // It comes when another has made room.
@@ -203,7 +229,6 @@ final class FollowedFiles: LiveInput {
         do throws(PipelineError) {
             let file = try InputFile.open(.file(path))
             guard file.identity == identity, file.byteCount > 0 else { return }
-            let start = hasSearched ? .beginning : start
             // Too little of it is there to tell what it is.
             guard let form = LeadingForm(of: file) else { return }
             if form.isPacked {

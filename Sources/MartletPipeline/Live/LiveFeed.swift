@@ -8,6 +8,8 @@ internal import Synchronization
 package final class LiveFeed: Sendable {
     fileprivate struct State {
         var inputs: [any LiveInput] = []
+        /// The one of these that follows files.
+        var followed: FollowedFiles?
         /// The input that is asked first.
         var first = 0
         /// When a chunk without bytes is due, if nothing comes.
@@ -61,7 +63,7 @@ package final class LiveFeed: Sendable {
         add(LiveStream(file, stream, number: numbers.next()))
     }
 
-    /// Follows files that match patterns.
+    /// Follows files that match patterns, and no others.
     ///
     /// - Parameters:
     ///   - patterns: paths, in which `*`, `?` and `[...]` stand for what they do in a shell.
@@ -72,21 +74,26 @@ package final class LiveFeed: Sendable {
         from start: FollowStart,
         notice: @escaping @Sendable (String) -> Void
     ) {
-        add(
-            FollowedFiles(
+        let reader = GrowingFileReader(
+            options: options,
+            keepsLongLines: keepsLongLines,
+            numbers: numbers,
+            cancellation: cancellation,
+            progress: progress
+        )
+        state.update { state in
+            if let followed = state.followed { return followed.change(to: patterns, from: start) }
+            guard !patterns.isEmpty else { return }
+            let followed = FollowedFiles(
                 patterns,
                 from: start,
-                reader: GrowingFileReader(
-                    options: options,
-                    keepsLongLines: keepsLongLines,
-                    numbers: numbers,
-                    cancellation: cancellation,
-                    progress: progress
-                ),
+                reader: reader,
                 positions: positions,
                 notice: notice
             )
-        )
+            state.followed = followed
+            state.inputs.append(followed)
+        }
     }
 
     /// Takes what is delivered to a queue.

@@ -1,12 +1,21 @@
+internal import Synchronization
+
 /// Writes everything to several sinks.
 ///
 /// One that cannot be written does not keep others from their due; the first failure is told.
 package final class FanOutSink: Sink {
-    private let sinks: [any Sink]
+    private let state: Mutex<[any Sink]>
 
     package init(_ sinks: [any Sink]) {
-        self.sinks = sinks
+        state = Mutex(sinks)
     }
+
+    /// Writes to other sinks from now on.
+    package func replace(with sinks: [any Sink]) {
+        state.withLock { $0 = sinks }
+    }
+
+    private var sinks: [any Sink] { state.withLock { $0 } }
 
     package var identities: [FileIdentity] { sinks.flatMap(\.identities) }
 

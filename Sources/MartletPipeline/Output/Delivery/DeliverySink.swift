@@ -30,7 +30,7 @@ package final class DeliverySink: Sink {
     let options: DeliveryOptions
     let sender: any SignalSender
     let deadLetters: DescriptorSink?
-    let counters: OutputCounters
+    package let counters: OutputCounters
     let report: @Sendable (DeliveryNotice) -> Void
     let state = Monitor(State())
 
@@ -148,6 +148,26 @@ package final class DeliverySink: Sink {
     }
 
     package func synchronize() throws(PipelineError) { try deadLetters?.synchronize() }
+
+    /// Leaves what is not delivered yet to another sink, and ends.
+    ///
+    /// Nothing may be written to either meanwhile. What is being sent may arrive twice.
+    ///
+    /// - Throws: if the dead-letter file cannot be closed.
+    package func handOver(to next: DeliverySink) throws(PipelineError) {
+        let rest = state.update { state -> [[UInt8]] in
+            let rest = state.queue.prefix(.max, byteLimit: .max)
+            state.queue.removeFirst(rest.count)
+            state.isClosing = true
+            note(state)
+            return Array(rest)
+        }
+        next.state.update { state in
+            for line in rest { state.queue.append(line) }
+            next.note(state)
+        }
+        try close()
+    }
 
     /// Lets what is left be sent for a while, and then sets it aside.
     package func beginStopping() {
