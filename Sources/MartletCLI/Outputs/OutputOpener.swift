@@ -6,16 +6,20 @@ internal import MartletRules
 
 /// Opens outputs as settings say.
 struct OutputOpener {
+    /// How large a file of certificates may be.
+    static let authorityLimit = 1 << 20
+
     /// Whether files keep what they hold.
     let continuesFiles: Bool
     /// How long the run may take to end; `nil` sets no limit.
     private let stopLimit: Duration?
     /// The names of outputs that are open, to tell those of one server apart.
-    private var names: Set<String> = []
+    private var names: Set<String>
 
-    init(continuesFiles: Bool, stopLimit: Duration?) {
+    init(continuesFiles: Bool, stopLimit: Duration?, beside names: [String] = []) {
         self.continuesFiles = continuesFiles
         self.stopLimit = stopLimit
+        self.names = Set(names)
     }
 
     /// Opens an output.
@@ -65,7 +69,7 @@ struct OutputOpener {
         _ sink: any Sink,
         _ settings: OutputSettings,
         isEmpty: Bool,
-        close: @escaping () throws(PipelineError) -> Void
+        close: @escaping @Sendable () throws(PipelineError) -> Void
     ) -> OpenOutput {
         let name = settings.kind == .stdout ? "standard output" : settings.target
         guard settings[.format] != OutputFormat.table.rawValue else {
@@ -187,7 +191,6 @@ struct OutputOpener {
         // Who sends events has four parts of five to be answered, behind which this must fit again.
         if let stopLimit { options.stopping = min(options.stopping, stopLimit / 8) }
         let name = name(of: address)
-        let counters = OutputCounters(name: name)
         let sink = try DeliverySink(
             name: name,
             sender: sender,
@@ -195,7 +198,7 @@ struct OutputOpener {
             deadLetters: settings[.deadLetter].map { (path) throws(PipelineError) in
                 try DescriptorSink(continuing: path)
             },
-            counters: counters,
+            counters: OutputCounters(name: name),
             report: { notice in
                 switch notice {
                 case .outage(let text): StandardError.warn(text)
@@ -206,8 +209,7 @@ struct OutputOpener {
         return OpenOutput(
             name: name,
             sink: sink,
-            beginStopping: { sink.beginStopping() },
-            counters: counters,
+            delivery: sink,
             close: { () throws(PipelineError) in try sink.close() }
         )
     }
@@ -234,7 +236,7 @@ struct OutputOpener {
         _ settings: OutputSettings
     ) throws(PipelineError) -> Endpoint {
         let authorities = try settings[.authority].map { (path) throws(PipelineError) in
-            try DescriptorBytes.readAll(ofFileAt: path, byteLimit: 1 << 20)
+            try DescriptorBytes.readAll(ofFileAt: path, byteLimit: Self.authorityLimit)
         }
         do throws(ClientError) {
             return try Endpoint(

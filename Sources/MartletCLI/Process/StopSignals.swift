@@ -17,7 +17,7 @@ final class StopSignals: Sendable {
 
     /// Starts to listen; to be called before other threads start, so that they inherit the mask.
     static func install(
-        reloading reloader: RuleReloader? = nil,
+        reloading reloader: RunReloader? = nil,
         onFirst stop: @escaping @Sendable () -> Void
     ) -> StopSignals {
         let signals = StopSignals()

@@ -21,11 +21,9 @@ struct LiveInputOptions: ParsableArguments {
     /// Whether anything is read but standard input.
     var namesInputs: Bool { !follow.isEmpty }
 
-    /// Adds the inputs to what a run reads.
-    func add(to feed: LiveFeed) {
-        if !follow.isEmpty {
-            feed.follow(follow, from: from) { notice in StandardError.warn(notice) }
-        }
+    /// Lets a run follow these files, and no others.
+    func follow(by feed: LiveFeed) {
+        feed.follow(follow, from: from) { notice in StandardError.warn(notice) }
     }
 }
 

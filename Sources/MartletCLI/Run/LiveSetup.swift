@@ -1,49 +1,58 @@
-internal import ArgumentParser
 internal import MartletEngine
 internal import MartletRules
 internal import Synchronization
 
-/// The rules of a run, as its command line and its file of settings name them from time to time.
-final class LiveRules: Sendable {
-    /// What the files are that rules are loaded from.
+/// What a run goes by, as its command line and its files say from time to time.
+final class LiveSetup: Sendable {
+    /// What the files are that it comes from.
     struct Look: Equatable, Sendable {
         fileprivate let settings: RuleFileStamps
-        fileprivate let rules: RuleFileStamps
+        fileprivate let others: RuleFileStamps
     }
 
-    private struct Choice {
-        var options: RuleOptions
-        var minLevel: Level?
+    private struct State {
+        /// As it was read last.
+        var setup: RunSetup
         /// Settings that changed and are not taken over, as far as the user was told.
         var told: [String] = []
     }
 
     private let config: String?
-    /// What the file of settings said when the run began.
-    private let settings: RunSettings?
-    private let choice: Mutex<Choice>
+    /// What the run began with.
+    let first: RunSetup
+    private let state: Mutex<State>
 
     /// Takes what a command names.
-    init(_ command: RunCommand) {
+    ///
+    /// - Throws: the status to leave with, after reporting what is wrong with the file of settings.
+    init(_ command: RunCommand) throws(ExitStatus) {
         config = command.config
-        settings = command.config.flatMap { try? RunConfiguration.settings($0) }
-        choice = Mutex(Choice(options: command.rules, minLevel: command.signals.minLevel))
+        first = RunSetup(
+            command: command,
+            settings: try command.config.map { path throws(ExitStatus) in
+                try RunConfiguration.settings(path)
+            }
+        )
+        state = Mutex(State(setup: first))
     }
 
     /// What the files are now.
     func look() -> Look { look(settings: settingsStamps) }
 
-    /// Loads the rules.
+    /// Reads all anew.
     ///
-    /// - Returns: what the files were, and the rules; `nil`, after telling why, if they cannot be used.
-    func load() -> (look: Look, engine: Engine?) {
+    /// - Returns: what the files were, and what to go on with; `nil`, after telling why, if they cannot be
+    ///   used.
+    func load() -> (look: Look, change: RunChange?) {
         let stamps = settingsStamps
-        let hasSettings = readSettings()
+        let setup = readSetup()
         // What changes from here on is a change to come.
         let look = look(settings: stamps)
-        let engine = hasSettings ? loadEngine() : nil
-        if engine == nil { StandardError.report("rules are not loaded anew; those before go on") }
-        return (look, engine)
+        guard let setup, let engine = engine(of: setup.command) else {
+            StandardError.report("rules are not loaded anew; those before go on")
+            return (look, nil)
+        }
+        return (look, RunChange(setup: setup, engine: engine))
     }
 
     private var settingsStamps: RuleFileStamps {
@@ -51,41 +60,41 @@ final class LiveRules: Sendable {
     }
 
     private func look(settings: RuleFileStamps) -> Look {
-        let options = choice.withLock { $0.options }
+        let setup = state.withLock { $0.setup }
+        let options = setup.command.rules
         let reading = options.reading
-        let paths =
+        let rules =
             options.paths + reading.logSources + reading.pipelines + reading.placeholderPaths
-        return Look(settings: settings, rules: RuleFileStamps(paths: paths))
+        let secrets = setup.outputs.flatMap { OutputSource.paths($0) }
+        return Look(settings: settings, others: RuleFileStamps(paths: rules + secrets))
     }
 
-    private func loadEngine() -> Engine? {
-        let (options, minLevel) = choice.withLock { ($0.options, $0.minLevel) }
-        var reader = RuleReader(options: options)
+    private func engine(of command: RunCommand) -> Engine? {
+        var reader = RuleReader(options: command.rules)
         reader.keepsRules = false
         let loaded = reader.load()
-        let ruleSet = minLevel.map(loaded.ruleSet.limited) ?? loaded.ruleSet
+        let ruleSet = command.signals.minLevel.map(loaded.ruleSet.limited) ?? loaded.ruleSet
         guard loaded.exitStatus == .done, !ruleSet.rules.isEmpty else { return nil }
         return Engine(ruleSet)
     }
 
-    /// Takes over what the file of settings says of rules; whether it can be used.
-    private func readSettings() -> Bool {
-        guard let config, let before = settings else { return true }
-        guard let now = try? RunConfiguration.settings(config),
-            let command = try? RunConfiguration.command(now)
-        else { return false }
-        let others = before.fixedChanges(to: now)
-        command.log.begin()
-        let isNews = choice.withLock { choice in
-            choice.options = command.rules
-            choice.minLevel = command.signals.minLevel
-            defer { choice.told = others }
-            return !others.isEmpty && choice.told != others
+    /// Reads the file of settings, if there is one; `nil` if it cannot be used.
+    private func readSetup() -> RunSetup? {
+        guard let config, let before = first.settings else { return first }
+        guard let settings = try? RunConfiguration.settings(config),
+            let command = try? RunConfiguration.command(settings)
+        else { return nil }
+        let setup = RunSetup(command: command, settings: settings)
+        let fixed = before.changes(to: settings, takenOver: false)
+        let isNews = state.withLock { state in
+            state.setup = setup
+            defer { state.told = fixed }
+            return !fixed.isEmpty && state.told != fixed
         }
         if isNews {
-            let names = others.map { "'\($0)'" }.joined(separator: ", ")
+            let names = fixed.map { "'\($0)'" }.joined(separator: ", ")
             StandardError.warn("\(config): not taken over: start martlet anew for \(names)")
         }
-        return true
+        return setup
     }
 }

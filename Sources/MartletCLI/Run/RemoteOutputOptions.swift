@@ -17,7 +17,18 @@ struct RemoteOutputOptions: ParsableArguments {
     var syslog: [String] = []
 
     /// The outputs that the options name.
-    var settings: [OutputSettings] {
+    ///
+    /// - Parameter format: the form of signals; a table is for files and terminals only.
+    /// - Returns: the outputs, in no order that matters.
+    func outputs(as format: OutputFormat) -> [OutputSettings] {
+        settings.map { output in
+            var output = output
+            if format != .table { output[.format] = format.rawValue }
+            return output
+        }
+    }
+
+    private var settings: [OutputSettings] {
         webhook.map { OutputSettings(.webhook, target: $0) }
             + syslog.map { OutputSettings(.syslog, target: $0) }
     }

@@ -83,17 +83,11 @@ struct RunCommand: SignalCommand {
     var followedPaths: [String] { live.follow }
     var refusesMalformedLines: Bool { false }
 
-    func otherOutputs() throws(PipelineError) -> [OutputSettings] {
-        let settings = try config.map { (path) throws(PipelineError) in
-            try RunConfiguration.outputs(path)
-        }
-        return (settings ?? []) + remote.settings
-    }
     var continuesOutput: Bool { true }
     var needsReader: Bool { true }
-    var liveRules: LiveRules? { LiveRules(self) }
-
     var stopLimit: Duration? { .nanoseconds(shutdownDeadline.nanoseconds) }
+
+    func liveSetup() throws(ExitStatus) -> LiveSetup? { try LiveSetup(self) }
 
     func beginLog() { log.begin() }
 
@@ -132,6 +126,13 @@ struct RunCommand: SignalCommand {
         return options
     }
 
+    /// Lets channels be used as the options say.
+    func adjust(_ channels: inout RunChannels) {
+        channels.isDurable = durable
+        channels.publishes = listeners.hasPages
+        channels.flawLevel = signals.minLevel ?? .informational
+    }
+
     func openEvents(
         _ inputs: [Input],
         options: PipelineOptions,
@@ -139,31 +140,33 @@ struct RunCommand: SignalCommand {
         stop: RunStop
     ) throws(PipelineError) -> OpenedEvents {
         if let ackFd { channels.acknowledgements = try Acknowledgements(descriptor: ackFd) }
-        channels.isDurable = durable
-        channels.publishes = listeners.hasPages
-        channels.flawLevel = signals.minLevel ?? .informational
+        adjust(&channels)
         // Without a file, rules that are loaded anew still find what correlations know.
         channels.state = channels.state ?? RunState()
         let feed = LiveFeed(options: options, channels: channels)
         for input in inputs { try feed.read(input, hasBatches: ackFd != nil) }
-        live.add(to: feed)
+        live.follow(by: feed)
         let monitor = RunMonitor(channels.progress, outputs: channels.outputs)
-        var opened = OpenedEvents(events: .feed(feed), monitor: monitor)
-        if let listening = try LiveServer(
-            listeners,
-            self,
+        let server = LiveServer(
+            lineLimit: events.lineLimit.bytes,
+            isQuiet: signals.quiet,
             feed: feed,
             monitor: monitor,
             stop: stop
-        ) {
-            opened.close = { listening.close() }
-            stop.prepare(
-                draining: { listening.drain(within: $0) },
-                describingRest: { listening.rest(monitor.snapshot) }
-            )
-        } else {
-            stop.prepare(draining: nil, describingRest: { monitor.snapshot.rest })
-        }
-        return opened
+        )
+        try server.listen(as: listeners)
+        stop.prepare(
+            draining: { server.drain(within: $0) },
+            describingRest: { server.rest(monitor.snapshot) }
+        )
+        return OpenedEvents(
+            events: .feed(feed),
+            monitor: monitor,
+            change: { (command) throws(PipelineError) in
+                try server.listen(as: command.listeners)
+                command.live.follow(by: feed)
+            },
+            close: { server.close() }
+        )
     }
 }

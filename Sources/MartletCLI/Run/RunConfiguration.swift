@@ -17,21 +17,6 @@ enum RunConfiguration {
         return ["run"] + (try settings(path).arguments) + arguments.dropFirst()
     }
 
-    /// The outputs that a file of settings names; what is wrong with it was told before.
-    ///
-    /// - Throws: if the file cannot be used any more.
-    static func outputs(_ path: String) throws(PipelineError) -> [OutputSettings] {
-        do throws(ExitStatus) {
-            return try settings(path).outputs
-        } catch {
-            throw PipelineError(
-                action: "cannot use",
-                path: path,
-                reason: "it changed while it was read"
-            )
-        }
-    }
-
     /// The command that this process was started as, with other settings.
     ///
     /// - Throws: the status to leave with, after reporting what is wrong.

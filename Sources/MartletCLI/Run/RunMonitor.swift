@@ -10,6 +10,7 @@ final class RunMonitor: Sendable {
 
     private struct State {
         var engine: Engine?
+        var outputs: [RunOutput]
         var reloads = RunSnapshot.Reloads()
         /// What runs that have ended, with other rules, came to.
         var earlier: [SignalKey: Int] = [:]
@@ -18,13 +19,19 @@ final class RunMonitor: Sendable {
     }
 
     private let progress: PipelineProgress
-    /// The outputs that signals go to.
-    let outputs: [RunOutput]
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     init(_ progress: PipelineProgress, outputs: [RunOutput]) {
         self.progress = progress
-        self.outputs = outputs
+        state = Mutex(State(outputs: outputs))
+    }
+
+    /// The outputs that signals go to.
+    var outputs: [RunOutput] { state.withLock { $0.outputs } }
+
+    /// Names the outputs that signals go to from now on.
+    func show(_ outputs: [RunOutput]) {
+        state.withLock { $0.outputs = outputs }
     }
 
     /// Tells of a run that begins.

@@ -1,14 +1,13 @@
 internal import Glibc
-internal import MartletEngine
 internal import MartletPipeline
 internal import MartletRules
 internal import Synchronization
 
-/// Loads rules anew while a run goes on with the old ones, and then lets the run change over.
+/// Reads rules and settings anew while a run goes on with the old ones, and then lets the run change over.
 ///
 /// That is done when somebody asks, and when files change. Files are looked at now and then, not by
 /// inotify, which network and overlay file systems leave out.
-final class RuleReloader: Sendable {
+final class RunReloader: Sendable {
     /// How long it is between two looks at files, at least; looking takes one part in a hundred of the time.
     private static let lookInterval = Duration.seconds(1)
     /// And at most: a file system that was slow once is looked at again all the same.
@@ -18,20 +17,20 @@ final class RuleReloader: Sendable {
     private struct State {
         var feed: LiveFeed?
         var monitor: RunMonitor?
-        var next: Engine?
+        var next: RunChange?
         var isLoading = false
         /// Whether somebody asked while rules were being loaded.
         var isAskedAgain = false
-        var files: SettledChange<LiveRules.Look>
+        var files: SettledChange<LiveSetup.Look>
     }
 
-    private let rules: LiveRules
+    private let setup: LiveSetup
     private let state: Mutex<State>
 
     /// Prepares, before the rules are loaded for the first time.
-    init(_ rules: LiveRules) {
-        self.rules = rules
-        state = Mutex(State(files: SettledChange(rules.look())))
+    init(_ setup: LiveSetup) {
+        self.setup = setup
+        state = Mutex(State(files: SettledChange(setup.look())))
     }
 
     /// Names the feed of the run that is to change over, and who is told; begins to look at files.
@@ -43,7 +42,7 @@ final class RuleReloader: Sendable {
         }
         if isReady { feed.pause() }
         guard let thread = POSIXThread({ self.watch() }) else {
-            StandardError.warn("changes of rules are not noticed: the system has no thread left")
+            StandardError.warn("changes of files are not noticed: the system has no thread left")
             return
         }
         thread.detach()
@@ -68,8 +67,8 @@ final class RuleReloader: Sendable {
         thread.detach()
     }
 
-    /// The rules to go on with, once.
-    func take() -> Engine? {
+    /// What to go on with, once.
+    func take() -> RunChange? {
         state.withLock { state in
             defer { state.next = nil }
             return state.next
@@ -78,16 +77,16 @@ final class RuleReloader: Sendable {
 
     private func work() {
         while true {
-            let (look, engine) = rules.load()
+            let (look, change) = setup.load()
             let (isDone, feed, monitor) = state.withLock { state in
-                if let engine { state.next = engine }
+                if let change { state.next = change }
                 state.files.take(look)
                 let isDone = !state.isAskedAgain
                 state.isAskedAgain = false
                 if isDone { state.isLoading = false }
-                return (isDone, engine == nil ? nil : state.feed, state.monitor)
+                return (isDone, change == nil ? nil : state.feed, state.monitor)
             }
-            if engine == nil { monitor?.noteFailedReload() }
+            if change == nil { monitor?.noteFailedReload() }
             feed?.pause()
             if isDone { return }
         }
@@ -99,7 +98,7 @@ final class RuleReloader: Sendable {
         while true {
             usleep(UInt32(interval / .microseconds(1)))
             let start = ContinuousClock.now
-            let look = rules.look()
+            let look = setup.look()
             let spared = (ContinuousClock.now - start) * Self.sparingFactor
             interval = min(max(Self.lookInterval, spared), Self.longestInterval)
             let isDue = state.withLock { !$0.isLoading && $0.files.isSettled(look) }

@@ -10,11 +10,6 @@ protocol SignalCommand: ParsableCommand {
     var correlation: CorrelationArguments { get }
     /// Patterns of files that are read as they grow.
     var followedPaths: [String] { get }
-    /// Where signals go beside the output that ``signals`` names.
-    ///
-    /// - Throws: if the file that says so cannot be read.
-    func otherOutputs() throws(PipelineError) -> [OutputSettings]
-
     /// Whether a malformed line is a failure.
     var refusesMalformedLines: Bool { get }
     /// Whether files that are written keep what they hold.
@@ -22,8 +17,10 @@ protocol SignalCommand: ParsableCommand {
     /// Whether it is a failure that the reader of the output goes away.
     var needsReader: Bool { get }
 
-    /// The rules, if they may be loaded anew while a run goes on.
-    var liveRules: LiveRules? { get }
+    /// What the run goes by, if that may be read anew while it goes on.
+    ///
+    /// - Throws: the status to leave with, after reporting what is wrong.
+    func liveSetup() throws(ExitStatus) -> LiveSetup?
 
     /// How long the run may go on when it is asked to end; `nil` is as long as it takes.
     var stopLimit: Duration? { get }
@@ -55,11 +52,10 @@ extension SignalCommand {
     // With state, the run goes on with its outputs: what an earlier one wrote is not written again.
     var continuesOutput: Bool { correlation.state != nil }
     var needsReader: Bool { false }
-    var liveRules: LiveRules? { nil }
     var stopLimit: Duration? { nil }
     var followedPaths: [String] { [] }
 
-    func otherOutputs() throws(PipelineError) -> [OutputSettings] { [] }
+    func liveSetup() throws(ExitStatus) -> LiveSetup? { nil }
     func beginLog() {}
 
     func openEvents(

@@ -19,7 +19,13 @@ struct SignalRun {
     func execute() -> ExitStatus {
         // First, so that all threads inherit the blocked signals.
         let cancellation = Cancellation()
-        let reloader = command.liveRules.map { RuleReloader($0) }
+        let setup: LiveSetup?
+        do throws(ExitStatus) {
+            setup = try command.liveSetup()
+        } catch {
+            return error
+        }
+        let reloader = setup.map { RunReloader($0) }
         let stop = RunStop(cancellation, within: command.stopLimit)
         let stopSignals = StopSignals.install(reloading: reloader) { stop.begin() }
 
@@ -43,6 +49,7 @@ struct SignalRun {
         do throws(PipelineError) {
             (outcome, summary) = try run(
                 engine,
+                setup?.first,
                 cancellation: cancellation,
                 stop: stop,
                 reloader: reloader
@@ -57,43 +64,26 @@ struct SignalRun {
 
     private func run(
         _ firstEngine: Engine,
+        _ setup: RunSetup?,
         cancellation: Cancellation,
         stop: RunStop,
-        reloader: RuleReloader?
+        reloader: RunReloader?
     ) throws(PipelineError) -> (PipelineOutcome, RunSummary) {
         var engine = firstEngine
         let (inputs, failures) = InputFiles.expand(command.inputs)
-        var options = command.pipelineOptions()
-        let baseline = try command.correlation.baseline.map { path throws(PipelineError) in
-            try BaselineFile.read(path)
-        }
-        options.correlation.baseline = baseline
-        let state = try command.correlation.openState()
-        let outputs = try SignalOutputs(
-            signals,
-            and: try command.otherOutputs(),
+        var parts = try RunParts(
+            opening: command,
+            setup,
+            inputs: inputs,
             ruleSet: engine.ruleSet,
-            inputs: inputs + command.followedPaths.map { .file($0) },
-            state: command.correlation.state,
-            continuesOutput: command.continuesOutput,
-            stopLimit: command.stopLimit
-        )
-        var channels = RunChannels(signals: outputs.signals, deadLetters: outputs.deadLetters)
-        channels.cancellation = cancellation
-        channels.outputs = outputs.shown
-        // At once: who sends events is answered behind outputs, and has less time than the whole.
-        stop.whenBegun(outputs.beginStopping)
-        channels.state = state
-        let opened = try command.openEvents(
-            inputs,
-            options: options,
-            channels: &channels,
+            cancellation: cancellation,
             stop: stop
         )
+        let (opened, outputs) = (parts.opened, parts.outputs)
         defer { opened.close() }
-        hintAtTerminalInput(inputs, of: options.readsMatches ? "matches" : "events")
+        hintAtTerminalInput(inputs, of: parts.options.readsMatches ? "matches" : "events")
         try outputs.writeHeader()
-        let display = showsProgress ? ProgressDisplay(channels.progress) : nil
+        let display = showsProgress ? ProgressDisplay(parts.channels.progress) : nil
         let sample = InputSample(of: inputs.first?.name ?? "")
         let start = ContinuousClock.now
         var outcome: PipelineOutcome
@@ -102,9 +92,9 @@ struct SignalRun {
         if case .feed(let feed) = opened.events { reloader?.begin(feed, opened.monitor) }
         while true {
             opened.monitor?.begin(engine)
-            outcome = Pipeline(engine: engine, options: options).run(
+            outcome = Pipeline(engine: engine, options: parts.options).run(
                 opened.events,
-                channels: channels,
+                channels: parts.channels,
                 sample: sample
             )
             guard case .feed(let feed) = opened.events, outcome.ending == .completed,
@@ -113,14 +103,14 @@ struct SignalRun {
             opened.monitor?.end(outcome)
             earlierSignalCount += outcome.metrics.signalCount
             earlier.addInput(of: outcome.metrics)
-            try channels.state?.rewind()
+            do throws(PipelineError) {
+                try parts.channels.state?.rewind()
+            } catch {
+                outcome.ending = .outputFailed(error)
+                break
+            }
             feed.resume()
-            guard let next = reloader?.take() else { continue }
-            engine = next
-            opened.monitor?.noteReload()
-            StandardError.print(
-                "rules loaded anew: \(ReadableNumber.counted(engine.rules.count, "rule"))"
-            )
+            if let change = reloader?.take() { take(change, &parts, &engine, inputs: inputs) }
         }
         outcome.metrics.addInput(of: earlier)
         outputs.close(&outcome)
@@ -128,11 +118,11 @@ struct SignalRun {
         outcome.inputErrors = failures + outcome.inputErrors
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         var summary = RunSummary(outcome, of: engine, inputCount: inputs.count, seconds: seconds)
-        if let baseline {
+        if let baseline = parts.baseline {
             summary.unknownBaselines = CorrelationPlan(engine.ruleSet).unknown(in: baseline)
                 .map(\.name)
         }
-        if !options.readsMatches {
+        if !parts.options.readsMatches {
             let logSources = engine.ruleSet.logSources
             summary.advice = Doctor(
                 rules: engine.rules,
@@ -142,11 +132,34 @@ struct SignalRun {
             )
             .advice()
         }
-        summary.skippedUnknownEvents = options.scan.skipsUnknownEvents
-        summary.readMatches = options.readsMatches
+        summary.skippedUnknownEvents = parts.options.scan.skipsUnknownEvents
+        summary.readMatches = parts.options.readsMatches
         summary.withheldCount = outputs.withheldCount
         summary.earlierSignalCount = earlierSignalCount
         return (outcome, summary)
+    }
+
+    /// Changes over to new rules and settings, all or none of them.
+    private func take(
+        _ change: RunChange,
+        _ parts: inout RunParts,
+        _ engine: inout Engine,
+        inputs: [Input]
+    ) {
+        do throws(PipelineError) {
+            let changed = try parts.take(change, inputs: inputs)
+            engine = change.engine
+            parts.opened.monitor?.noteReload()
+            var text = "rules loaded anew: \(ReadableNumber.counted(engine.rules.count, "rule"))"
+            if !changed.isEmpty {
+                text += "; taken over: " + changed.map { "'\($0)'" }.joined(separator: ", ")
+            }
+            StandardError.print(text)
+        } catch {
+            StandardError.report(error.description)
+            StandardError.report("nothing is taken over; rules and settings stay as they are")
+            parts.opened.monitor?.noteFailedReload()
+        }
     }
 
     /// Tells how the run went and decides on the exit status.

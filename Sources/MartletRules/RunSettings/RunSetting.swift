@@ -47,8 +47,10 @@ package enum RunSetting: String, CaseIterable, Sendable {
     /// Whether a run takes over a new value when the file changes, or needs to be started anew.
     package var isTakenOver: Bool {
         switch self {
-        case .rules, .logSource, .pipeline, .placeholders, .minLevel, .logFormat, .logLevel: true
-        default: false
+        case .standardInput, .lineLimit, .httpBodyLimit, .deadLetter, .stats, .quiet, .state,
+            .stateInterval, .shutdownDeadline:
+            false
+        default: true
         }
     }
 

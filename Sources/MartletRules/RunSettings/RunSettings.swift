@@ -20,14 +20,19 @@ package struct RunSettings: Sendable {
         }
     }
 
-    /// The keys of settings that others make differently, or not at all, and that a run does not take
-    /// over.
-    package func fixedChanges(to other: RunSettings) -> [String] {
+    /// The keys of settings that others make differently, or not at all.
+    ///
+    /// - Parameters:
+    ///   - other: the settings to compare with.
+    ///   - isTakenOver: whether those are meant that a run takes over, or the rest.
+    /// - Returns: the keys, in the order of the documentation.
+    package func changes(to other: RunSettings, takenOver isTakenOver: Bool) -> [String] {
         let changed = RunSetting.allCases.filter { setting in
-            !setting.isTakenOver
+            setting.isTakenOver == isTakenOver
                 && entries.filter { $0.setting == setting }
                     != other.entries.filter { $0.setting == setting }
         }
-        return changed.map(\.rawValue) + (outputs == other.outputs ? [] : ["outputs"])
+        return changed.map(\.rawValue)
+            + (isTakenOver && outputs != other.outputs ? ["outputs"] : [])
     }
 }

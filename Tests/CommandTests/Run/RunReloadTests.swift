@@ -198,7 +198,7 @@ import Testing
         process.folder = folder.path
         let result = process.run { pid in
             #expect(client.waitForServer())
-            folder.write("martlet.yml", settings("others.yml", "threads: 1"))
+            folder.write("martlet.yml", settings("others.yml", "line-limit: 1MiB"))
             #expect(
                 RunFixture.wait {
                     client.get("/metrics")?.body.contains("\nmartlet_reloads_total 1\n") ?? false
@@ -211,7 +211,7 @@ import Testing
         #expect(try RunFixture.found(in: folder).map(\.title) == ["Others"])
         #expect(
             result.errors.contains(
-                "martlet.yml: not taken over: start martlet anew for 'threads'"
+                "martlet.yml: not taken over: start martlet anew for 'line-limit'"
             )
         )
     }

@@ -1,0 +1,7 @@
+internal import MartletEngine
+
+/// What a run goes on with.
+struct RunChange: Sendable {
+    let setup: RunSetup
+    let engine: Engine
+}
