@@ -137,6 +137,21 @@ import Testing
         ),
         ("[{file: a, keep: 3}]", "1:33: 'keep' needs 'max-size' or 'max-age'"),
         ("[{stdout: false}]", "1:26: 'stdout' must be true, not 'false'"),
+        (
+            "[{stdout: true}, {file: a}, {stdout: true, format: table}]",
+            "1:44: standard output is named twice"
+        ),
+        (
+            "[{file: a, max-age: 1d, keep: 9223372036854775807}]",
+            "1:46: 'keep' must be from 1 to 10000, not '9223372036854775807'"
+        ),
+        ("[{file: a, max-age: 0s}]", "1:36: 'max-age' must be from 1s to 3650d, not '0s'"),
+        ("[{webhook: 'http://a', timeout: 0s}]", "1:48: 'timeout' must be from 1s to 1h, not '0s'"),
+        ("[{syslog: 'tcp://a', timeout: 2h}]", "1:46: 'timeout' must be from 1s to 1h, not '2h'"),
+        (
+            "[{webhook: 'https://a', template: '{{rule title}}'}]",
+            "1:50: '{{rule title}}' has a blank in it"
+        ),
     ])
     func mistakesInOutputsAreTold(outputs: String, message: String) {
         let text =
