@@ -99,7 +99,10 @@ struct DeliveryLoop {
         }
         hasToldRefusal = true
         if sink.deadLetters == nil, !sink.options.drops {
-            sink.state.update { $0.refusedCount += 1 }
+            // Whoever took over what waits tries it again.
+            sink.state.update { state in
+                if state.queue.takenCount == batch.number { state.refusedCount += 1 }
+            }
         }
         finish(batch, isTaken: false)
     }

@@ -166,7 +166,7 @@ package final class DeliverySink: Sink {
         let rest = state.update { state -> [[UInt8]] in
             let rest = state.queue.prefix(.max, byteLimit: .max)
             state.queue.removeFirst(rest.count)
-            state.isClosing = true
+            state.phase = .closing
             note(state)
             return Array(rest)
         }
