@@ -47,7 +47,7 @@ extension RuleSchema {
                     key: setting.rawValue,
                     value: JSONValue.object(
                         [(key: "description", value: .string(setting.explanation))]
-                            + constraint(of: setting.form)
+                            + constraint(of: setting.form, within: setting.limits)
                     )
                 )
             }
@@ -66,7 +66,8 @@ extension RuleSchema {
     }
 
     private static func constraint(
-        of form: SettingForm
+        of form: SettingForm,
+        within limits: ClosedRange<Int>? = nil
     ) -> [(key: String, value: JSONValue)] {
         let text: JSONValue = ["type": "string", "minLength": 1]
         let schema: JSONValue =
@@ -85,7 +86,11 @@ extension RuleSchema {
                     ]
                 ]
             case .time: ["type": "string", "pattern": "^[0-9]+[smhdwMy]$"]
-            case .count: ["type": "integer", "minimum": 1]
+            case .count:
+                .object(
+                    [("type", "integer"), ("minimum", .integer(limits?.lowerBound ?? 1))]
+                        + (limits.map { [("maximum", .integer($0.upperBound))] } ?? [])
+                )
             case .choice(let choices): ["enum": .array(choices.map { .string($0) })]
             }
         guard case .object(let members) = schema else { return [] }

@@ -61,6 +61,18 @@ package enum OutputSetting: String, CaseIterable, Sendable {
         }
     }
 
+    /// The least and the most that a number may be, or a time in seconds; `nil` sets no limits.
+    package var limits: ClosedRange<Int>? {
+        switch self {
+        // Each of them is renamed when a file is put aside.
+        case .keep: 1...10_000
+        // Nothing is in time for less, and for more nobody notices that a server hangs.
+        case .timeout: 1...3_600
+        case .maxAge: 1...3_650 * 86_400
+        default: nil
+        }
+    }
+
     /// In the order of their numbers.
     ///
     /// Source: RFC 5424, table 1.

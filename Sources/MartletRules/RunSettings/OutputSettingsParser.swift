@@ -21,9 +21,25 @@ struct OutputSettingsParser {
             )
             return nil
         }
-        let outputs = elements.map { output($0, into: &log) }
-        let found = outputs.compactMap { $0 }
-        return found.count == outputs.count ? found : nil
+        var outputs: [OutputSettings] = []
+        var isSound = true
+        for element in elements {
+            guard let output = output(element, into: &log) else {
+                isSound = false
+                continue
+            }
+            if output.kind == .stdout, outputs.contains(where: { $0.kind == .stdout }) {
+                log.error(
+                    .invalidRunSettings,
+                    "standard output is named twice",
+                    at: element.range,
+                    help: "signals go there once; remove one of the two"
+                )
+                isSound = false
+            }
+            outputs.append(output)
+        }
+        return isSound ? outputs : nil
     }
 
     private func output(_ node: YAMLNode, into log: inout DiagnosticLog) -> OutputSettings? {
@@ -104,12 +120,34 @@ struct OutputSettingsParser {
             return true
         }
         switch reader.value(of: setting.rawValue, setting.form, node, into: &log) {
-        case .text(let text): output[setting] = text
+        case .text(let text):
+            output[setting] = text
+            return isWithinLimits(setting, of: output, node, into: &log)
         case .headers(let headers): output.headers = headers
         case .template(let template): output.template = template
         case nil: return false
         }
         return true
+    }
+
+    /// Whether a number or a time is one that its setting may have.
+    private func isWithinLimits(
+        _ setting: OutputSetting,
+        of output: OutputSettings,
+        _ node: YAMLNode,
+        into log: inout DiagnosticLog
+    ) -> Bool {
+        let isTime = setting.form == .time
+        guard let limits = setting.limits,
+            let number = isTime ? output.seconds(setting) : output.count(setting),
+            !limits.contains(number)
+        else { return true }
+        let ends = [limits.lowerBound, limits.upperBound].map { end in
+            isTime ? TimeSpan(nanoseconds: Int64(end) * 1_000_000_000).description : "\(end)"
+        }
+        let wanted = "from \(ends[0]) to \(ends[1])"
+        reader.refuse(node, of: setting.rawValue, wanted, into: &log)
+        return false
     }
 
     /// Whether the settings of an output go together.

@@ -42,9 +42,15 @@ package struct OutputTemplate: Sendable, Equatable {
     }
 
     private static func keys(of name: Substring) throws(TextProblem) -> [String] {
-        let blanks: Set<Character> = [" ", "\t"]
-        let name = name.drop { blanks.contains($0) }
-        let path = String(name.prefix { !blanks.contains($0) })
+        let words = name.split(whereSeparator: \.isWhitespace)
+        guard words.count <= 1 else {
+            throw TextProblem(
+                .invalidRunSettings,
+                "'{{\(words.joined(separator: " "))}}' has a blank in it",
+                help: "write {{rule.title}}, or {{.}} for the whole signal"
+            )
+        }
+        let path = words.first.map(String.init) ?? ""
         if path == "." { return [] }
         let keys = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard !path.isEmpty, !keys.contains("") else {

@@ -59,6 +59,10 @@ import Testing
         ("run: {from: start}\n", "1:13: 'from' must be one of beginning, end, not 'start'"),
         ("run: {durable: 1}\n", "1:16: 'durable' must be true or false, not '1'"),
         ("run: {rules: a}\nother: 1\n", "2:1: unknown key 'other' beside 'run'"),
+        (
+            "run: {output: '-', outputs: [{stdout: true}]}\n",
+            "1:15: standard output is named by 'output' and in 'outputs'"
+        ),
     ])
     func mistakesAreTold(text: String, message: String) {
         let (settings, messages) = read(text)
@@ -137,6 +141,21 @@ import Testing
         ),
         ("[{file: a, keep: 3}]", "1:33: 'keep' needs 'max-size' or 'max-age'"),
         ("[{stdout: false}]", "1:26: 'stdout' must be true, not 'false'"),
+        (
+            "[{stdout: true}, {file: a}, {stdout: true, format: table}]",
+            "1:44: standard output is named twice"
+        ),
+        (
+            "[{file: a, max-age: 1d, keep: 9223372036854775807}]",
+            "1:46: 'keep' must be from 1 to 10000, not '9223372036854775807'"
+        ),
+        ("[{file: a, max-age: 0s}]", "1:36: 'max-age' must be from 1s to 3650d, not '0s'"),
+        ("[{webhook: 'http://a', timeout: 0s}]", "1:48: 'timeout' must be from 1s to 1h, not '0s'"),
+        ("[{syslog: 'tcp://a', timeout: 2h}]", "1:46: 'timeout' must be from 1s to 1h, not '2h'"),
+        (
+            "[{webhook: 'https://a', template: '{{rule title}}'}]",
+            "1:50: '{{rule title}}' has a blank in it"
+        ),
     ])
     func mistakesInOutputsAreTold(outputs: String, message: String) {
         let text =
