@@ -26,7 +26,7 @@ struct OutputOpener {
         case .webhook: try webhook(settings)
         case .syslog: try syslog(settings)
         case .file: try file(settings)
-        default: standardOutput(settings)
+        case .stdout: standardOutput(settings)
         }
     }
 
@@ -215,11 +215,8 @@ struct OutputOpener {
     /// The address, which may stand elsewhere, being a secret.
     private func address(_ settings: OutputSettings) throws(PipelineError) -> OutputAddress {
         let text = try SecretText.read(settings.target)
-        guard case .address(let schemes) = settings.kind.form else {
-            preconditionFailure("outputs of the network have addresses")
-        }
         do throws(TextProblem) {
-            return try OutputAddress(text, schemes: schemes)
+            return try OutputAddress(text, schemes: settings.kind.schemes)
         } catch {
             throw PipelineError(
                 action: "cannot deliver",

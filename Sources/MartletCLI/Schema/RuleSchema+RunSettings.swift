@@ -40,7 +40,7 @@ extension RuleSchema {
 
     /// The list of outputs: each kind with the keys that it has.
     private static var outputs: JSONValue {
-        let kinds = OutputSetting.kinds.map { kind -> JSONValue in
+        let kinds = OutputSettings.Kind.allCases.map { kind -> JSONValue in
             let settings = OutputSetting.allCases.filter { $0.kinds.contains(kind) }
             let properties = settings.map { setting in
                 (

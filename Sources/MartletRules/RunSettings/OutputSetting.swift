@@ -27,18 +27,15 @@ package enum OutputSetting: String, CaseIterable, Sendable {
     case deadLetter = "dead-letter"
     case drop
 
-    /// The keys that say what an output is.
-    package static let kinds: [OutputSetting] = [.file, .webhook, .syslog, .stdout]
-
     /// The kinds of outputs that have the key.
-    package var kinds: [OutputSetting] {
+    package var kinds: [OutputSettings.Kind] {
         switch self {
-        case .file, .webhook, .syslog, .stdout: [self]
-        case .format: Self.kinds
-        case .form, .template, .headers, .token, .secret, .batch: [.webhook]
-        case .facility: [.syslog]
+        case .file, .maxSize, .maxAge, .keep: [.file]
+        case .stdout: [.stdout]
+        case .format: OutputSettings.Kind.allCases
+        case .webhook, .form, .template, .headers, .token, .secret, .batch: [.webhook]
+        case .syslog, .facility: [.syslog]
         case .authority, .timeout, .queue, .retryFor, .deadLetter, .drop: [.webhook, .syslog]
-        case .maxSize, .maxAge, .keep: [.file]
         }
     }
 
@@ -46,8 +43,8 @@ package enum OutputSetting: String, CaseIterable, Sendable {
     package var form: SettingForm {
         switch self {
         case .file, .authority, .deadLetter: .path
-        case .webhook: .address(["https", "http"])
-        case .syslog: .address(["tcp", "tls", "udp"])
+        case .webhook: .address(OutputSettings.Kind.webhook.schemes)
+        case .syslog: .address(OutputSettings.Kind.syslog.schemes)
         case .stdout, .drop: .flag
         case .format: .choice(["ndjson", "ocsf", "table"])
         case .form: .choice(["ndjson", "json", "slack"])

@@ -27,7 +27,7 @@ package struct OutputSettings: Sendable, Equatable {
     }
 
     /// What it is: a file, a webhook, syslog or standard output.
-    package let kind: OutputSetting
+    package let kind: Kind
     /// The path or the address; of standard output, nothing.
     package let target: String
     package var headers: [Header] = []
@@ -36,7 +36,7 @@ package struct OutputSettings: Sendable, Equatable {
     private var values: [OutputSetting: String] = [:]
 
     /// Takes an output without further settings.
-    package init(_ kind: OutputSetting, target: String = "") {
+    package init(_ kind: Kind, target: String = "") {
         self.kind = kind
         self.target = target
     }

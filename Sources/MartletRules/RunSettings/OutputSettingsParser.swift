@@ -43,7 +43,7 @@ struct OutputSettingsParser {
     }
 
     private func output(_ node: YAMLNode, into log: inout DiagnosticLog) -> OutputSettings? {
-        let kinds = OutputSetting.kinds
+        let kinds = OutputSettings.Kind.allCases
         let listing = AttributeReader.listing(kinds.map(\.rawValue))
         guard case .mapping(let members) = node.content else {
             log.error(
@@ -75,7 +75,7 @@ struct OutputSettingsParser {
         var isSound = true
         for member in members {
             guard let setting = member.key.scalar.flatMap({ OutputSetting(rawValue: $0.text) }),
-                setting != kind, !member.value.isNull
+                setting != kind.setting, !member.value.isNull
             else { continue }
             isSound = add(setting, member.value, to: &output, into: &log) && isSound
         }
@@ -83,7 +83,7 @@ struct OutputSettingsParser {
     }
 
     private func target(
-        of kind: OutputSetting,
+        of kind: OutputSettings.Kind,
         _ member: YAMLMember,
         into log: inout DiagnosticLog
     ) -> String? {
