@@ -1,5 +1,4 @@
 internal import NIOCore
-internal import Synchronization
 
 /// A connection, and why it failed.
 ///
@@ -15,31 +14,4 @@ struct Connection: Sendable {
 
     /// The reason for an error: the first thing that went wrong.
     func reason(for error: ClientError) -> ClientError { failure.error ?? error }
-}
-
-/// The first error of a connection.
-final class FirstFailure: Sendable {
-    private let state = Mutex<ClientError?>(nil)
-
-    var error: ClientError? { state.withLock { $0 } }
-
-    func note(_ error: ClientError) {
-        state.withLock { $0 = $0 ?? error }
-    }
-}
-
-/// Notes errors on their way to other handlers.
-final class FailureHandler: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-
-    private let failure: FirstFailure
-
-    init(_ failure: FirstFailure) {
-        self.failure = failure
-    }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        failure.note(ClientError(error))
-        context.fireErrorCaught(error)
-    }
 }
