@@ -95,33 +95,55 @@ package struct FlawReporter: Sendable {
         let text = found.text.isEmpty ? Array("\(input) \(since)".utf8) : found.text
         let id = SignalID.text(event: text, offset: found.length, ruleSeed: seed)
         let message = flaw.message(count: found.count, of: input, reason: found.reason)
-        lines += "{\"schema\":\"martlet.signal/1\",\"id\":\"\(id)\",\"time\":\"".utf8
-        TimeText.append(time, to: &lines)
-        lines += "\",\"rule\":{\"id\":\"\(flaw.ruleID)\",\"title\":".utf8
-        JSONText.append(quoted: flaw.title, to: &lines)
-        lines += ",\"level\":\"\(flaw.level.rawValue)\",\"tags\":[],\"tactics\":[]".utf8
-        lines += ",\"techniques\":[]},\"ruleset\":\"\(fingerprint)\",\"message\":".utf8
-        JSONText.append(quoted: message, to: &lines)
-        lines += ",\"source\":{\"file\":".utf8
-        JSONText.append(quoted: input, to: &lines)
-        lines += ",\"line\":\(found.line + 1),\"offset\":\(found.offset)".utf8
-        lines += ",\"length\":\(found.length)}".utf8
-        lines += ",\"input\":{\"flaw\":\"\(flaw.rawValue)\",\"count\":\(found.count)".utf8
-        lines += ",\"since\":\"".utf8
-        TimeText.append(since, to: &lines)
-        lines.append(UInt8(ascii: "\""))
-        if !found.reason.isEmpty {
-            lines += ",\"reason\":".utf8
-            JSONText.append(quoted: found.reason, to: &lines)
-        }
-        if !found.text.isEmpty {
-            lines += ",\"text\":".utf8
-            JSONText.append(quoted: String(decoding: found.text, as: UTF8.self), to: &lines)
-        }
-        lines += "}}\n".utf8
+        var signal = JSONMembers()
+        signal.add("schema", "martlet.signal/1")
+        signal.add("id", id)
+        signal.add("time", time: time)
+        signal.add("rule", flaw.rule)
+        signal.add("ruleset", fingerprint)
+        signal.add("message", message)
+        signal.add("source", found.source(in: input))
+        signal.add("input", found.evidence(since: since))
+        lines += signal.object
+        lines.append(LineFeed.byte)
     }
 }
 
 extension FlawReporter.Key {
     fileprivate var order: (String, String) { (input, flaw.rawValue) }
+}
+
+extension InputFlaw {
+    /// What stands in the place of a rule.
+    fileprivate var rule: JSONMembers {
+        var rule = JSONMembers()
+        rule.add("id", ruleID)
+        rule.add("title", title)
+        rule.add("level", level.rawValue)
+        for key in ["tags", "tactics", "techniques"] { rule.add(key, json: JSONMembers.array([])) }
+        return rule
+    }
+}
+
+extension ChunkFlaw {
+    /// Where the first of them is.
+    fileprivate func source(in input: String) -> JSONMembers {
+        var source = JSONMembers()
+        source.add("file", input)
+        source.add("line", Int64(line + 1))
+        source.add("offset", Int64(offset))
+        source.add("length", Int64(length))
+        return source
+    }
+
+    /// What is known of all of them, and of the first.
+    fileprivate func evidence(since: Int64) -> JSONMembers {
+        var evidence = JSONMembers()
+        evidence.add("flaw", flaw.rawValue)
+        evidence.add("count", Int64(count))
+        evidence.add("since", time: since)
+        evidence.add("reason", reason.isEmpty ? nil : reason)
+        evidence.add("text", text.isEmpty ? nil : String(decoding: text, as: UTF8.self))
+        return evidence
+    }
 }

@@ -113,22 +113,18 @@ package final class LimitingSink: Sink {
     }
 
     private func append(_ withheld: Withheld, to lines: inout [UInt8]) {
-        lines += "{\"schema\":\"martlet.signals_withheld/1\",\"rule\":{".utf8
-        if let id = withheld.id {
-            lines += "\"id\":".utf8
-            JSONText.append(quoted: id, to: &lines)
-            lines.append(UInt8(ascii: ","))
-        }
-        lines += "\"title\":".utf8
-        JSONText.append(quoted: withheld.title, to: &lines)
-        lines += ",\"level\":\"\(withheld.level.rawValue)\"}".utf8
-        lines += ",\"ruleset\":\"\(fingerprint)\",\"withheld\":\(withheld.count)".utf8
-        for (key, time) in [("first", withheld.first), ("last", withheld.last)] {
-            guard let time else { continue }
-            lines += ",\"\(key)\":\"".utf8
-            TimeText.append(time, to: &lines)
-            lines.append(UInt8(ascii: "\""))
-        }
-        lines += "}\n".utf8
+        var rule = JSONMembers()
+        rule.add("id", withheld.id)
+        rule.add("title", withheld.title)
+        rule.add("level", withheld.level.rawValue)
+        var record = JSONMembers()
+        record.add("schema", "martlet.signals_withheld/1")
+        record.add("rule", rule)
+        record.add("ruleset", fingerprint)
+        record.add("withheld", Int64(withheld.count))
+        record.add("first", time: withheld.first)
+        record.add("last", time: withheld.last)
+        lines += record.object
+        lines.append(LineFeed.byte)
     }
 }

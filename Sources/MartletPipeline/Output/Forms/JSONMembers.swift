@@ -28,6 +28,15 @@ struct JSONMembers {
         add(key, json: number.map { Array("\($0)".utf8) })
     }
 
+    /// Adds a time, in nanoseconds since 1970.
+    mutating func add(_ key: String, time: Int64?) {
+        guard let time else { return }
+        var text = [UInt8(ascii: "\"")]
+        TimeText.append(time, to: &text)
+        text.append(UInt8(ascii: "\""))
+        add(key, json: text)
+    }
+
     /// Adds texts, unless there are none.
     mutating func add(_ key: String, _ texts: [String]) {
         add(key, array: texts.map(JSONMembers.quoted))
