@@ -22,6 +22,7 @@ package struct ClientError: Error, Equatable, Sendable, CustomStringConvertible 
             } else {
                 self.init("no such host; check its name")
             }
+        case is SocketAddressError.UnknownHost: self.init("no such host; check its name")
         case let error as IOError: self.init(ClientError.text(ofErrno: error.errnoCode))
         case ChannelError.connectTimeout: self.init("no connection in time")
         case is ChannelError: self.init("the connection was closed")

@@ -87,9 +87,40 @@ package struct Endpoint: Sendable {
     }
 
     /// Opens a way for datagrams, which tells at most that nobody listens.
+    ///
+    /// - Returns: the way.
+    /// - Throws: if the host is not known in time, or the system has no socket left.
     func openDatagrams() throws(ClientError) -> any Channel {
+        let (host, port) = (host, port)
+        // Datagrams would look for the host on the thread that asks, for as long as that takes.
+        let address = try inTime(orElse: "the address of the host is not known in time") {
+            try SocketAddress.makeAddressResolvingHost(host, port: port)
+        }
         do {
-            return try DatagramBootstrap(group: Self.group).connect(host: host, port: port).wait()
+            return try DatagramBootstrap(group: Self.group).connect(to: address).wait()
+        } catch {
+            throw ClientError(error)
+        }
+    }
+
+    /// Does what may hang on another thread, and waits for it no longer than the timeout.
+    ///
+    /// - Parameters:
+    ///   - fault: what is wrong if it takes longer.
+    ///   - body: does it; nobody stops it.
+    /// - Returns: what came of it.
+    /// - Throws: if it fails, or takes longer.
+    package func inTime<Value: Sendable>(
+        orElse fault: String,
+        _ body: @escaping @Sendable () throws -> Value
+    ) throws(ClientError) -> Value {
+        let loop = Self.group.any()
+        let promise = loop.makePromise(of: Value.self)
+        let timer = loop.scheduleTask(in: timeout) { promise.fail(ClientError(fault)) }
+        defer { timer.cancel() }
+        NIOThreadPool.singleton.runIfActive(eventLoop: loop, body).cascade(to: promise)
+        do {
+            return try promise.futureResult.wait()
         } catch {
             throw ClientError(error)
         }
