@@ -25,7 +25,7 @@ final class Dispatcher: Sendable {
         }
         if case .work(let work) = claim { return work }
         // Whoever still waits has to learn of the end.
-        schedule.update { _ in }
+        schedule.wakeAll()
         return nil
     }
 

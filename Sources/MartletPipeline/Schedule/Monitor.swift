@@ -44,6 +44,9 @@ final class Monitor<State>: @unchecked Sendable {
         return body(&state)
     }
 
+    /// Wakes all who wait: ``wait(for:)`` changes the state, too, and wakes nobody.
+    func wakeAll() { update { _ in } }
+
     /// Waits until a closure returns something, asking it again after each change.
     func wait<Result>(for body: (inout State) -> Result?) -> Result {
         unsafe pthread_mutex_lock(mutex)

@@ -29,7 +29,7 @@ struct DeliveryLoop {
         while let batch = next() {
             deliver(batch)
         }
-        sink.state.update { $0.hasEnded = true }
+        sink.state.update { $0.phase = .ended }
     }
 
     /// The next signals, waited for; `nil` at the end.
@@ -40,7 +40,7 @@ struct DeliveryLoop {
         }
         let step = sink.state.wait { state -> Step? in
             if state.queue.count > 0 { return .gather }
-            return state.isClosing ? .end : nil
+            return state.phase == .open ? nil : .end
         }
         if step == .end { return nil }
         let gathered = ContinuousClock.now + sink.options.gathering
@@ -48,7 +48,7 @@ struct DeliveryLoop {
         let byteLimit = sink.options.batchByteLimit
         sink.state.wait(until: gathered) { state in
             state.queue.count >= count || state.queue.heldByteCount >= byteLimit
-                || state.waiterCount > 0 || state.isClosing || state.deadline != nil
+                || state.waiterCount > 0 || state.phase != .open || state.deadline != nil
         }
         return sink.state.update { state in
             Batch(
@@ -140,7 +140,7 @@ struct DeliveryLoop {
             if isTaken { state.isFailing = false }
             if isTaken { sink.counters.update { $0.delivered += batch.signals.count } }
             guard state.queue.takenCount == batch.number else { return }
-            if !isTaken, !state.isClosing { sink.setAside(batch.signals, &state) }
+            if !isTaken, state.phase == .open { sink.setAside(batch.signals, &state) }
             state.queue.removeFirst(batch.signals.count)
             sink.note(state)
         }

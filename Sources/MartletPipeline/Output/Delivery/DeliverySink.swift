@@ -7,6 +7,16 @@ internal import MartletRules
 /// set aside in a file when it has failed for long enough or is refused for good. So each signal is
 /// delivered at least once, or is in that file, before ``settle(until:)`` returns.
 package final class DeliverySink: Sink {
+    /// How far it is with its end.
+    enum Phase {
+        /// Signals may come.
+        case open
+        /// No more signals will come.
+        case closing
+        /// The thread has ended.
+        case ended
+    }
+
     struct State {
         var queue = LineQueue()
         /// How many wait for all to be sent, so that gathering more would cost time.
@@ -17,9 +27,7 @@ package final class DeliverySink: Sink {
         var refusedCount = 0
         /// When what is left is given up.
         var deadline: ContinuousClock.Instant?
-        /// No more signals will come.
-        var isClosing = false
-        var hasEnded = false
+        var phase = Phase.open
         /// Signals that are neither delivered nor set aside, now that nothing is tried any more.
         var undelivered = 0
         /// Why signals could not be set aside.
@@ -106,7 +114,7 @@ package final class DeliverySink: Sink {
             }
         )
         switch step {
-        case .written: state.update { _ in }
+        case .written: state.wakeAll()
         case .dropped: counters.update { $0.dropped += 1 }
         case .failed(let failure): throw failure
         case nil:
@@ -164,9 +172,9 @@ package final class DeliverySink: Sink {
         } catch {
             failure = error
         }
-        state.update { $0.isClosing = true }
+        state.update { if $0.phase == .open { $0.phase = .closing } }
         // What is being sent has been set aside, if that takes longer.
-        state.wait(until: .now + .seconds(1)) { $0.hasEnded }
+        state.wait(until: .now + .seconds(1)) { $0.phase == .ended }
         let refusedCount = state.update { $0.refusedCount }
         if failure == nil, refusedCount > 0 {
             failure = PipelineError(
