@@ -2,7 +2,8 @@ internal import NIOCore
 
 /// A connection, and why it failed.
 ///
-/// TLS may fail before anybody writes, and whoever writes then only hears that the connection is closed.
+/// TLS may fail before anybody writes, and whoever writes then only hears that the connection is
+/// closed.
 struct Connection: Sendable {
     let channel: any Channel
     private let failure: FirstFailure

@@ -52,7 +52,8 @@ package struct Endpoint: Sendable {
         }
     }
 
-    /// Opens a connection; blocks until it is there, but for TLS, which is agreed on with the first bytes.
+    /// Opens a connection; blocks until it is there, but for TLS, which is agreed on with the first
+    /// bytes.
     ///
     /// - Parameter setUp: adds the handlers behind TLS.
     /// - Returns: the connection.
@@ -130,7 +131,8 @@ package struct Endpoint: Sendable {
         _ context: NIOSSLContext,
         host: String
     ) throws -> NIOSSLClientHandler {
-        // An address proves itself by an entry of its certificate, too, but is not named in advance.
+        // An address proves itself by an entry of its certificate, too, but is not named in
+        // advance.
         let isAddress = (try? SocketAddress(ipAddress: host, port: 0)) != nil
         return try NIOSSLClientHandler(context: context, serverHostname: isAddress ? nil : host)
     }

@@ -20,8 +20,8 @@ enum SecretText {
             let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
             found = String(decoding: line, as: UTF8.self)
         case .environment(let name):
-            // SAFETY: the name is a NUL-terminated copy for the time of the call, and nothing changes
-            // the environment.
+            // SAFETY: the name is a NUL-terminated copy for the time of the call, and nothing
+            // changes the environment.
             found = unsafe getenv(name).map { unsafe String(cString: $0) } ?? ""
         }
         guard !found.isEmpty else {

@@ -48,8 +48,8 @@ package final class HTTPClient: Sendable {
             do throws(ClientError) {
                 return try exchange(head, buffer, over: open.channel)
             } catch {
-                // A server may close a connection that rests at any moment. Once anew, at once; what
-                // it has perhaps taken comes twice then.
+                // A server may close a connection that rests at any moment. Once anew, at once;
+                // what it has perhaps taken comes twice then.
                 guard error == HTTPClient.closedEarly else {
                     close()
                     throw error

@@ -14,7 +14,7 @@ package struct HTTPReply: Sendable, Equatable {
     /// Whether the server has what it was sent.
     package var isSuccess: Bool { 200..<300 ~= status }
 
-    /// Whether the same request may succeed later: what is wrong is not what it holds, but the server,
-    /// its address, or the right to use it.
+    /// Whether the same request may succeed later: what is wrong is not what it holds, but the
+    /// server, its address, or the right to use it.
     package var mayChange: Bool { ![400, 413, 415, 422].contains(status) }
 }

@@ -1,7 +1,7 @@
 /// Proves to a receiver who sent a request, and when.
 ///
-/// A receiver makes the same code of its key, the timestamp, a full stop and the body, compares, and
-/// refuses old timestamps: so nobody can send a request again later.
+/// A receiver makes the same code of its key, the timestamp, a full stop and the body, compares,
+/// and refuses old timestamps: so nobody can send a request again later.
 ///
 /// Source: RFC 2104 (HMAC) with SHA-256; the text that is signed is that of Stripe's webhooks.
 package struct RequestSignature: Sendable {

@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// Sends bytes over a TCP connection that is opened when it is needed, and never reads any.
 ///
-/// That bytes were sent means that the system took them: TCP tells nobody what the far end has read when
-/// a connection is cut.
+/// That bytes were sent means that the system took them: TCP tells nobody what the far end has read
+/// when a connection is cut.
 package final class StreamClient: Sendable {
     private let endpoint: Endpoint
     private let connection = Mutex<Connection?>(nil)

@@ -2,8 +2,9 @@ internal import Glibc
 
 /// Where the numbers of batches go that are done, a line each.
 ///
-/// A number is written when the signals of all events before the batch's mark are, in the order of the
-/// marks. After a failure to write signals none is written any more, so that the feeder sends again.
+/// A number is written when the signals of all events before the batch's mark are, in the order of
+/// the marks. After a failure to write signals none is written any more, so that the feeder sends
+/// again.
 package final class Acknowledgements: Sendable {
     private let descriptor: Int32
 

@@ -2,8 +2,8 @@
 package struct FileRotation: Sendable, Equatable {
     /// No file gets larger, unless a single line is; `nil` sets no limit.
     package var byteLimit: Int?
-    /// A file holds what is written in one span of so many seconds, counted from 1970 in UTC; `nil` for
-    /// any time.
+    /// A file holds what is written in one span of so many seconds, counted from 1970 in UTC; `nil`
+    /// for any time.
     package var seconds: Int?
     /// How many files are kept beside the one that is written.
     package var keptCount: Int

@@ -3,10 +3,10 @@ internal import Synchronization
 
 /// Output to a file that is continued, and opened anew where another program took it away.
 ///
-/// `logrotate` and its like rename a file, and expect its writer to begin a new one: that happens at the
-/// next write, without a signal. A copy that is cut off (`copytruncate`) is continued as well. With a
-/// ``FileRotation`` the sink puts files aside itself: `signals.ndjson` becomes `signals.ndjson.1`, which
-/// became `signals.ndjson.2` before. A line is never divided.
+/// `logrotate` and its like rename a file, and expect its writer to begin a new one: that happens
+/// at the next write, without a signal. A copy that is cut off (`copytruncate`) is continued as
+/// well. With a ``FileRotation`` the sink puts files aside itself: `signals.ndjson` becomes
+/// `signals.ndjson.1`, which became `signals.ndjson.2` before. A line is never divided.
 package final class FileSink: Sink {
     private struct State {
         var sink: DescriptorSink

@@ -1,6 +1,7 @@
 /// What the thread of a ``DeliverySink`` does.
 ///
-/// Signals stay in the queue until it is known what became of them, so that whoever gives up has all.
+/// Signals stay in the queue until it is known what became of them, so that whoever gives up has
+/// all.
 struct DeliveryLoop {
     private typealias State = DeliverySink.State
 

@@ -3,9 +3,9 @@ internal import MartletRules
 
 /// Sends signals to somebody else, on a thread of its own.
 ///
-/// Signals wait in a queue of bounded size; who writes to a full one waits. What fails is tried again, and
-/// set aside in a file when it has failed for long enough or is refused for good. So each signal is
-/// delivered at least once, or is in that file, before ``settle(until:)`` returns.
+/// Signals wait in a queue of bounded size; who writes to a full one waits. What fails is tried
+/// again, and set aside in a file when it has failed for long enough or is refused for good. So
+/// each signal is delivered at least once, or is in that file, before ``settle(until:)`` returns.
 package final class DeliverySink: Sink {
     /// How far it is with its end.
     enum Phase {

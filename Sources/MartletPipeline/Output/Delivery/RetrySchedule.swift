@@ -1,7 +1,7 @@
 /// When to try again what failed, and when to give up.
 ///
-/// Delays double from one failure to the next, up to a limit, and are spread by chance, so that the many
-/// who wait for one server do not come at the same time.
+/// Delays double from one failure to the next, up to a limit, and are spread by chance, so that the
+/// many who wait for one server do not come at the same time.
 package struct RetrySchedule: Sendable {
     /// What to do after a failure.
     package enum Decision: Equatable {
@@ -28,7 +28,8 @@ package struct RetrySchedule: Sendable {
         self.limit = limit
     }
 
-    /// Whether so much time has failed that what comes is given up at once, but for a try now and then.
+    /// Whether so much time has failed that what comes is given up at once, but for a try now and
+    /// then.
     package func hasGivenUp(at now: ContinuousClock.Instant) -> Bool {
         guard let limit, let since, let next else { return false }
         return since + limit <= now && now < next

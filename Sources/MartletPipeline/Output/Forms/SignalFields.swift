@@ -10,8 +10,8 @@ struct SignalFields {
         self.tree = tree
     }
 
-    /// Takes a signal, and for one with more values than can be told apart something in its place: it
-    /// must not be lost for that.
+    /// Takes a signal, and for one with more values than can be told apart something in its place:
+    /// it must not be lost for that.
     init?(ofAny line: [UInt8]) {
         let substitute = #"{"rule":{"title":"A signal that is too large to be taken apart"}}"#
         guard let fields = SignalFields(line) ?? SignalFields(Array(substitute.utf8)) else {

@@ -3,8 +3,8 @@ internal import MartletRules
 
 /// Signals as a message that Slack shows, a block each.
 ///
-/// What comes of an event can neither mention people nor become a link: `&`, `<` and `>` are escaped, and
-/// Slack is told to leave the text as it is.
+/// What comes of an event can neither mention people nor become a link: `&`, `<` and `>` are
+/// escaped, and Slack is told to leave the text as it is.
 ///
 /// Source: Slack API, "Formatting text for app surfaces" and "Reference: blocks".
 enum SlackMessage {

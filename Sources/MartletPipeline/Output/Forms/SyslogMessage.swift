@@ -78,7 +78,8 @@ package struct SyslogMessage: Sendable {
         return output
     }
 
-    /// A time of RFC 3339 as syslog takes it, with six digits of a second at most; `nil` for other forms.
+    /// A time of RFC 3339 as syslog takes it, with six digits of a second at most; `nil` for other
+    /// forms.
     private static func timestamp(_ text: String) -> String? {
         let form = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,6})?\d*(Z|[+-]\d\d:\d\d)/
         guard let match = text.wholeMatch(of: form) else { return nil }
