@@ -91,44 +91,45 @@ extension RunStatus {
 
     /// Reads what ``json`` has written; `nil` for anything else.
     package init?(json bytes: [UInt8]) {
-        guard let reader = StatusReader(bytes), reader.text("schema") == "martlet.status/1" else {
-            return nil
-        }
+        guard let reader = JSONNode(object: bytes), reader.text("schema") == "martlet.status/1"
+        else { return nil }
         version = reader.text("version") ?? ""
         started = reader.text("started") ?? ""
-        uptimeSeconds = reader.number("uptime_seconds")
+        uptimeSeconds = reader.number("uptime_seconds") ?? 0
         isReady = reader.flag("ready")
-        problems = reader.texts("problems")
+        problems = reader.elements("problems")?.compactMap(\.text) ?? []
         if let rules = reader.object("rules") {
-            ruleCount = rules.count("count")
+            ruleCount = rules.count("count") ?? 0
             ruleset = rules.text("ruleset") ?? ""
-            reloadCount = rules.count("reloads")
-            failedReloadCount = rules.count("failed_reloads")
+            reloadCount = rules.count("reloads") ?? 0
+            failedReloadCount = rules.count("failed_reloads") ?? 0
             lastReload = rules.object("last_reload").map {
                 Reload(time: $0.text("time") ?? "", succeeded: $0.flag("succeeded"))
             }
         }
-        eventCount = reader.count("events")
-        malformedCount = reader.count("malformed")
-        byteCount = reader.count("bytes")
-        signals = reader.counts("signals")
-        inputs = reader.objects("inputs").map {
-            Input(name: $0.text("name") ?? "", lagByteCount: $0.count("lag_bytes"))
+        eventCount = reader.count("events") ?? 0
+        malformedCount = reader.count("malformed") ?? 0
+        byteCount = reader.count("bytes") ?? 0
+        signals = (reader.object("signals")?.members ?? []).compactMap { key, value in
+            value.count.map { (level: String(decoding: key, as: UTF8.self), count: $0) }
         }
-        outputs = reader.objects("outputs").map { Output($0) }
+        inputs = (reader.elements("inputs") ?? []).map {
+            Input(name: $0.text("name") ?? "", lagByteCount: $0.count("lag_bytes") ?? 0)
+        }
+        outputs = (reader.elements("outputs") ?? []).map { Output($0) }
         if let waiting = reader.object("waiting") {
-            heldChunkCount = waiting.count("chunks")
-            heldDeliveryCount = waiting.count("deliveries")
-            heldDeliveryByteCount = waiting.count("delivered_bytes")
+            heldChunkCount = waiting.count("chunks") ?? 0
+            heldDeliveryCount = waiting.count("deliveries") ?? 0
+            heldDeliveryByteCount = waiting.count("delivered_bytes") ?? 0
         }
         lastEvent = reader.object("last_event").map {
-            LastEvent(time: $0.text("time") ?? "", lagSeconds: $0.number("lag_seconds"))
+            LastEvent(time: $0.text("time") ?? "", lagSeconds: $0.number("lag_seconds") ?? 0)
         }
         correlations = reader.object("correlations").map {
-            Correlations(groupCount: $0.count("groups"), byteCount: $0.count("bytes"))
+            Correlations(groupCount: $0.count("groups") ?? 0, byteCount: $0.count("bytes") ?? 0)
         }
         rates = reader.object("per_second").map {
-            Rates(events: $0.number("events"), bytes: $0.number("bytes"))
+            Rates(events: $0.number("events") ?? 0, bytes: $0.number("bytes") ?? 0)
         }
     }
 }
@@ -147,14 +148,14 @@ extension RunStatus.Output {
         return .object(members)
     }
 
-    fileprivate init(_ reader: StatusReader) {
+    fileprivate init(_ reader: JSONNode) {
         name = reader.text("name") ?? ""
-        guard reader.text("delivered") != nil else { return }
+        guard reader.has("delivered") else { return }
         delivery = Delivery(
-            delivered: reader.count("delivered"),
-            waiting: reader.count("waiting"),
-            deadLetters: reader.count("dead_letters"),
-            dropped: reader.count("dropped")
+            delivered: reader.count("delivered") ?? 0,
+            waiting: reader.count("waiting") ?? 0,
+            deadLetters: reader.count("dead_letters") ?? 0,
+            dropped: reader.count("dropped") ?? 0
         )
     }
 }

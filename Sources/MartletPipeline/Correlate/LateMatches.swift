@@ -17,7 +17,7 @@ struct LateMatches {
     ) throws(PipelineError) {
         count += 1
         guard !match.signal.isEmpty else { return }
-        let level = RecordTree(match.signal)?.object("rule")?.text("level")
+        let level = JSONNode(object: match.signal)?.object("rule")?.text("level")
         signalCounts[match.rule][level.flatMap { Level(rawValue: $0) } ?? .medium] += 1
         try signals.write(match.signal.span)
     }

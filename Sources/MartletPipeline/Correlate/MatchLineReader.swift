@@ -46,7 +46,7 @@ struct MatchLineReader: ~Copyable {
         if let violation {
             return .failure(Problem(failure: violation.failure, position: violation.position))
         }
-        guard let record = RecordTree(line) else { return .failure(Problem(.notARecord)) }
+        guard let record = JSONNode(object: line) else { return .failure(Problem(.notARecord)) }
         let schema = record.text("schema") ?? ""
         guard ["martlet.match/1", "martlet.signal/1", "martlet.end/1"].contains(schema) else {
             let kinds = ["martlet.match/", "martlet.signal/", "martlet.end/"]
@@ -80,7 +80,7 @@ struct MatchLineReader: ~Copyable {
         }
     }
 
-    private func end(_ record: RecordTree) -> Line? {
+    private func end(_ record: JSONNode) -> Line? {
         guard let count = record.count("no_time") else { return nil }
         if record.has("last_event_time") {
             guard let time = record.time("last_event_time") else { return nil }
@@ -89,7 +89,7 @@ struct MatchLineReader: ~Copyable {
         return .end(lastEventTime: nil, noTimeCount: count)
     }
 
-    private func signal(_ record: RecordTree) -> Line? {
+    private func signal(_ record: JSONNode) -> Line? {
         guard let rule = record.object("rule"), let title = rule.text("title"),
             let level = rule.text("level").flatMap({ Level(rawValue: $0) }),
             let ordinal = signalRules[SignalRule(id: rule.text("id"), title: title)]
@@ -97,7 +97,7 @@ struct MatchLineReader: ~Copyable {
         return .signal(rule: ordinal, level: level)
     }
 
-    private func match(_ record: RecordTree) -> Line? {
+    private func match(_ record: JSONNode) -> Line? {
         guard let rule = record.object("rule"), let title = rule.text("title"),
             let ordinal = vocabulary.ordinal(
                 of: RuleIdentity(text: rule.text("id") ?? title, ordinal: rule.count("copy") ?? 0)
@@ -113,7 +113,7 @@ struct MatchLineReader: ~Copyable {
         for (key, node) in fields.members {
             // Other correlations than these may have asked for more.
             guard let slot = vocabulary.slot(of: key, rule: ordinal) else { continue }
-            guard let list = node.values else { return nil }
+            guard let list = node.fieldValues else { return nil }
             values[slot] = list
         }
         var match = MatchRecord(

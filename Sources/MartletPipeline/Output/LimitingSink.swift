@@ -84,7 +84,7 @@ package final class LimitingSink: Sink {
 
     /// Counts a signal; whether it is to be written.
     private func passes(_ line: [UInt8]) -> Bool {
-        guard let signal = RecordTree(line), let rule = signal.object("rule"),
+        guard let signal = JSONNode(object: line), let rule = signal.object("rule"),
             let title = rule.text("title")
         else { return true }
         let id = rule.text("id")
