@@ -28,6 +28,9 @@ enum RunFixture {
         "{\"user\":\"mallory\",\"n\":\(number)}\n"
     }
 
+    /// Events of these numbers.
+    static func events(_ numbers: ClosedRange<Int>) -> String { numbers.map(event).joined() }
+
     static func process(_ folder: TemporaryFolder, _ arguments: String...) -> MartletProcess {
         var process = MartletProcess(
             arguments: ["run", "-q", "-r", "rules.yml", "--include-event", "-o", "out.ndjson"]

@@ -5,40 +5,9 @@ import Testing
 
 /// `martlet run` brings signals to others, whatever these do.
 @Suite struct RunOutputTests {
-    /// The numbers of events in signals.
-    private static func numbers(_ lines: [some StringProtocol]) throws -> [Int] {
-        try lines.map { line in
-            let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
-            let event = try #require((object as? [String: Any])?["event"] as? [String: Any])
-            return try #require(event["n"] as? Int)
-        }
-    }
-
-    private static func process(_ folder: TemporaryFolder, _ settings: String) -> MartletProcess {
-        folder.write("martlet.yml", settings)
-        var process = MartletProcess(
-            "run",
-            "-q",
-            "-r",
-            "rules.yml",
-            "--include-event",
-            "--config",
-            "martlet.yml"
-        )
-        process.folder = folder.path
-        return process
-    }
-
-    private static func events(_ count: Int) -> [UInt8] {
-        Array((1...count).map(RunFixture.event).joined().utf8)
-    }
-
     @Test func signalsGoToSeveralOutputs() throws {
         let server = ScriptedServer()
-        let folder = RunFixture.folder()
-        folder.write("secret", "key\nrest")
-        var process = Self.process(
-            folder,
+        let run = OutputRun(
             """
             run:
                 outputs:
@@ -49,17 +18,20 @@ import Testing
                       secret: file:secret
                     - stdout: true
                       format: ocsf
-            """
+            """,
+            events: 500
         )
-        process.input = .bytes(Self.events(500))
-        let result = process.run()
+        run.folder.write("secret", "key\nrest")
+        let result = run.run()
         #expect(result.status == 0)
         #expect(result.errors == "")
         let all = Array(1...500)
-        #expect(try Self.numbers(server.takenLines) == all)
+        #expect(try OutputRun.numbers(server.takenLines) == all)
         let parts = ["other.ndjson.3", "other.ndjson.2", "other.ndjson.1", "other.ndjson"]
-        let files = parts.map { folder.text($0).split(separator: "\n") }
-        #expect(try Self.numbers(files.flatMap { $0 }) == Array(all.suffix(files.joined().count)))
+        let files = parts.map { run.folder.text($0).split(separator: "\n") }
+        #expect(
+            try OutputRun.numbers(files.flatMap { $0 }) == Array(all.suffix(files.joined().count))
+        )
         #expect(!files[2].isEmpty)
         #expect(result.lines.count == 500)
         #expect(result.lines.allSatisfy { $0.contains(#""class_uid":2004"#) })
@@ -73,9 +45,7 @@ import Testing
             .answer(503, header: "Retry-After: 0"), .answer(200), .resetMidAnswer, .answer(200),
             .answer(429), .answer(200), .hang, .answer(200), .answer(408),
         ])
-        let folder = RunFixture.folder()
-        var process = Self.process(
-            folder,
+        let run = OutputRun(
             """
             run:
                 outputs:
@@ -83,14 +53,14 @@ import Testing
                       timeout: 1s
                       batch: 30
                       queue: 64KiB
-            """
+            """,
+            events: 300
         )
-        process.input = .bytes(Self.events(300))
-        let result = process.run()
+        let result = run.run()
         #expect(result.status == 0)
         #expect(result.errors.contains("cannot deliver: HTTP 500: answer; trying again"))
         #expect(result.errors.contains("delivers again"))
-        #expect(Set(try Self.numbers(server.takenLines)) == Set(1...300))
+        #expect(Set(try OutputRun.numbers(server.takenLines)) == Set(1...300))
     }
 
     /// An outage as long as the seconds say, a minute for the patient.
@@ -98,51 +68,45 @@ import Testing
         let seconds =
             ProcessInfo.processInfo.environment["MARTLET_OUTAGE"].flatMap { UInt32($0) } ?? 1
         let port = HTTPClient.freePort()
-        let folder = RunFixture.folder()
-        var process = Self.process(
-            folder,
-            "run: {outputs: [{webhook: 'http://127.0.0.1:\(port)', dead-letter: dead.ndjson}]}"
+        let run = OutputRun(
+            "run: {outputs: [{webhook: 'http://127.0.0.1:\(port)', dead-letter: dead.ndjson}]}",
+            events: 300
         )
-        process.input = .bytes(Self.events(300))
         var server: ScriptedServer?
-        let result = process.run { _ in
+        let result = run.run { _ in
             sleep(seconds)
             server = ScriptedServer(port: port)
         }
         #expect(result.status == 0)
-        #expect(try Self.numbers(try #require(server).takenLines) == Array(1...300))
-        #expect(folder.text("dead.ndjson") == "")
+        #expect(try OutputRun.numbers(try #require(server).takenLines) == Array(1...300))
+        #expect(run.folder.text("dead.ndjson") == "")
     }
 
     @Test func whatIsRefusedCanBeSentLater() throws {
         let server = ScriptedServer([.answer(400), .answer(200), .answer(422)])
-        let folder = RunFixture.folder()
-        var process = Self.process(
-            folder,
+        let run = OutputRun(
             """
             run:
                 outputs:
                     - webhook: http://127.0.0.1:\(server.port)
                       batch: 1
                       dead-letter: dead.ndjson
-            """
+            """,
+            events: 40
         )
-        process.input = .bytes(Self.events(40))
-        let result = process.run()
+        let result = run.run()
         #expect(result.status == 0)
         #expect(result.errors.contains("refuses a signal: HTTP 400"))
-        let dead = try Self.numbers(folder.text("dead.ndjson").split(separator: "\n"))
+        let dead = try run.numbers(in: "dead.ndjson")
         #expect(dead == [1, 3])
-        #expect(Set(try Self.numbers(server.takenLines) + dead) == Set(1...40))
+        #expect(Set(try OutputRun.numbers(server.takenLines) + dead) == Set(1...40))
     }
 
     /// Without a file for them it takes the seconds that outputs have at the end.
     @Test(arguments: [true, false])
     func whatIsLeftAtTheEndIsToldOrKept(keeps: Bool) throws {
         let server = ScriptedServer(Array(repeating: .answer(500), count: 1_000))
-        let folder = RunFixture.folder()
-        var process = Self.process(
-            folder,
+        var run = OutputRun(
             """
             run:
                 outputs:
@@ -150,15 +114,15 @@ import Testing
                       \(keeps ? "dead-letter: dead.ndjson" : "timeout: 1s")
             """
         )
-        process.input = .openPipe(Self.events(5))
-        let result = process.run { pid in
+        run.process.input = .openPipe(Array(RunFixture.events(1...5).utf8))
+        let result = run.run { pid in
             #expect(RunFixture.wait { server.requests.contains { $0.body.contains("\"n\":5") } })
             kill(pid, SIGTERM)
         }
         #expect(!result.errors.contains("hidden"))
         if keeps {
             #expect(result.status == 143)
-            let dead = try Self.numbers(folder.text("dead.ndjson").split(separator: "\n"))
+            let dead = try run.numbers(in: "dead.ndjson")
             #expect(dead == Array(1...5))
         } else {
             #expect(result.status == 3)
@@ -169,14 +133,12 @@ import Testing
     /// Whoever sends events learns that they are dealt with when the webhook has their signals.
     @Test func answersWaitForOutputs() throws {
         let server = ScriptedServer([.answer(500), .answer(500)])
-        let folder = RunFixture.folder()
         let port = HTTPClient.freePort()
-        let process = Self.process(
-            folder,
+        let run = OutputRun(
             "run: {http: '127.0.0.1:\(port)', outputs: [{webhook: 'http://127.0.0.1:\(server.port)'}]}"
         )
         let client = HTTPClient(port: port)
-        let result = process.run { pid in
+        let result = run.run { pid in
             #expect(client.waitForServer())
             #expect(client.post("/ingest", RunFixture.event(1)) == 200)
             #expect(server.takenLines.count == 1)
@@ -192,10 +154,7 @@ import Testing
     /// The state is never ahead of what outputs have.
     @Test func whoIsKilledSendsAgain() throws {
         let server = ScriptedServer([.hang, .hang])
-        let folder = RunFixture.folder()
-        let log = folder.path + "/audit.log"
-        let process = Self.process(
-            folder,
+        let run = OutputRun(
             """
             run:
                 follow: audit.log
@@ -203,21 +162,24 @@ import Testing
                 outputs: [{webhook: 'http://127.0.0.1:\(server.port)'}]
             """
         )
-        RunFixture.append((1...50).map(RunFixture.event).joined(), to: log)
-        let killed = process.run { pid in
+        let log = run.folder.path + "/audit.log"
+        RunFixture.append(RunFixture.events(1...50), to: log)
+        let killed = run.run { pid in
             #expect(RunFixture.wait { server.requests.count == 1 })
             // By now the state would be due.
             usleep(1_200_000)
-            RunFixture.append((51...60).map(RunFixture.event).joined(), to: log)
+            RunFixture.append(RunFixture.events(51...60), to: log)
             usleep(300_000)
             kill(pid, SIGKILL)
         }
         #expect(killed.status == 128 + SIGKILL)
         #expect(server.takenLines.isEmpty)
         server.goOn()
-        let result = process.run { pid in
+        let result = run.run { pid in
             #expect(
-                RunFixture.wait { Set((try? Self.numbers(server.takenLines)) ?? []).count == 60 }
+                RunFixture.wait {
+                    Set((try? OutputRun.numbers(server.takenLines)) ?? []).count == 60
+                }
             )
             kill(pid, SIGTERM)
         }
@@ -226,8 +188,10 @@ import Testing
 
     /// A run reads none of the files that it writes, however often these are put aside.
     @Test func outputsAreNotRead() throws {
-        let folder = RunFixture.folder()
-        folder.write(
+        let run = OutputRun(
+            "run: {follow: 'a*', outputs: [{file: a.out, max-size: 4KiB, keep: 100}]}"
+        )
+        run.folder.write(
             "rules.yml",
             """
             title: Anything of mallory, signals too
@@ -235,23 +199,20 @@ import Testing
             detection: {keywords: [mallory], condition: keywords}
             """
         )
-        let process = Self.process(
-            folder,
-            "run: {follow: 'a*', outputs: [{file: a.out, max-size: 4KiB, keep: 100}]}"
-        )
-        let log = folder.path + "/a.log"
+        let path = run.folder.path
+        let log = path + "/a.log"
         // Right when no file is renamed meanwhile: at the end.
         func count() -> Int {
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
             let texts = names.filter { $0.hasPrefix("a.out") }.map { name in
-                (try? String(contentsOfFile: "\(folder.path)/\(name)", encoding: .utf8)) ?? ""
+                (try? String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)) ?? ""
             }
             return texts.reduce(0) { $0 + $1.split(separator: "\n").count }
         }
-        RunFixture.append((1...100).map(RunFixture.event).joined(), to: log)
-        let result = process.run { pid in
+        RunFixture.append(RunFixture.events(1...100), to: log)
+        let result = run.run { pid in
             #expect(RunFixture.wait { count() >= 100 })
-            RunFixture.append((101...200).map(RunFixture.event).joined(), to: log)
+            RunFixture.append(RunFixture.events(101...200), to: log)
             #expect(RunFixture.wait { count() >= 200 })
             // Some searches later nothing more has come.
             usleep(500_000)
@@ -263,34 +224,25 @@ import Testing
     }
 
     @Test func aFullDiskEndsTheRun() {
-        let folder = RunFixture.folder()
-        var process = Self.process(folder, "run: {outputs: [{file: /dev/full}]}")
-        process.input = .bytes(Self.events(5))
-        let result = process.run()
+        let run = OutputRun("run: {outputs: [{file: /dev/full}]}", events: 5)
+        let result = run.run()
         #expect(result.status == 3)
         #expect(result.errors.contains("/dev/full: cannot write: No space left on device"))
     }
 
     @Test func optionsNameOutputsToo() throws {
         let server = ScriptedServer()
-        let folder = RunFixture.folder()
-        var process = MartletProcess(
-            "run",
-            "-q",
-            "-r",
-            "rules.yml",
-            "--include-event",
-            "--webhook",
-            "http://127.0.0.1:\(server.port)/"
+        var run = OutputRun(
+            arguments: "--webhook",
+            "http://127.0.0.1:\(server.port)/",
+            events: 3
         )
-        process.folder = folder.path
-        process.input = .bytes(Self.events(3))
-        let result = process.run()
+        let result = run.run()
         #expect(result.status == 0)
         #expect(result.text == "")
-        #expect(try Self.numbers(server.takenLines) == [1, 2, 3])
-        process.arguments += ["--syslog", "ftp://a"]
-        let refused = process.run()
+        #expect(try OutputRun.numbers(server.takenLines) == [1, 2, 3])
+        run.process.arguments += ["--syslog", "ftp://a"]
+        let refused = run.run()
         #expect(refused.status == 64)
         #expect(refused.errors.contains("an address must begin with tcp:// or tls:// or udp://"))
     }

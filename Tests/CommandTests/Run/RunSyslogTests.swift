@@ -4,25 +4,16 @@ import Testing
 
 /// `martlet run` sends signals by syslog, and webhooks over TLS.
 @Suite struct RunSyslogTests {
-    private static let events = Array((1...20).map(RunFixture.event).joined().utf8)
-
     @Test(arguments: [("tcp", true), ("udp", false)])
     func messagesArrive(scheme: String, isStream: Bool) throws {
         let receiver = SyslogReceiver(isStream: isStream)
-        let folder = RunFixture.folder()
-        var process = MartletProcess(
-            "run",
-            "-q",
-            "-r",
-            "rules.yml",
-            "--include-event",
-            "--syslog",
-            "\(scheme)://127.0.0.1:\(receiver.port)"
+        let run = OutputRun(
+            arguments: "--syslog",
+            "\(scheme)://127.0.0.1:\(receiver.port)",
+            events: 20
         )
-        process.folder = folder.path
-        process.input = .bytes(Self.events)
         // The system keeps what is sent until it is read.
-        let result = process.run()
+        let result = run.run()
         let messages = receiver.receive(20)
         #expect(result.status == 0)
         #expect(result.errors == "")
@@ -69,21 +60,18 @@ import Testing
         )
         receiver.folder = folder.path
         func send(_ settings: String) -> MartletProcess.Result {
-            folder.write(
-                "sender.yml",
+            let run = OutputRun(
                 """
                 run:
                     outputs:
                         - webhook: https://127.0.0.1:\(port)/ingest
-                          dead-letter: dead.ndjson
+                          dead-letter: \(folder.path)/dead.ndjson
                           retry-for: 1s
                           \(settings)
-                """
+                """,
+                events: 20
             )
-            var process = MartletProcess("run", "-q", "-r", "rules.yml", "--config", "sender.yml")
-            process.folder = folder.path
-            process.input = .bytes(Self.events)
-            return process.run()
+            return run.run()
         }
         let result = receiver.run { pid in
             #expect(RunFixture.wait { HTTPClient.listens(on: port) })
