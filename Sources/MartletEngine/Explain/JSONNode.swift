@@ -43,6 +43,12 @@ package struct JSONNode: Sendable {
         kind == .number ? String(decoding: source, as: UTF8.self) : nil
     }
 
+    /// A time, in nanoseconds since 1970.
+    package var time: Int64? {
+        guard kind == .text, let bytes else { return nil }
+        return ByteView.withBytes(bytes) { EventTime($0, in: nil)?.nanoseconds }
+    }
+
     /// The elements of an array; `nil` for all else.
     package var elements: [JSONNode]? {
         guard kind == .array else { return nil }
@@ -93,11 +99,7 @@ package struct JSONNode: Sendable {
     }
 
     /// A member that is a time, in nanoseconds since 1970.
-    package func time(_ key: String) -> Int64? {
-        bytes(key).flatMap { text in
-            ByteView.withBytes(text) { EventTime($0, in: nil)?.nanoseconds }
-        }
-    }
+    package func time(_ key: String) -> Int64? { self[key]?.time }
 
     /// A member that is an object.
     package func object(_ key: String) -> JSONNode? { member(key, .object) }

@@ -85,6 +85,18 @@ package struct RunSettingsParser {
             case .none: isSound = false
             }
         }
+        if entries.contains(.init(setting: .output, values: ["-"])),
+            outputs.contains(where: { $0.kind == .stdout }),
+            let member = AttributeReader(members: members)[RunSetting.output.rawValue]
+        {
+            log.error(
+                .invalidRunSettings,
+                "standard output is named by 'output' and in 'outputs'",
+                at: member.value.range,
+                help: "remove 'output'"
+            )
+            isSound = false
+        }
         return isSound ? RunSettings(entries: entries, outputs: outputs) : nil
     }
 

@@ -180,8 +180,8 @@ import Testing
 
     @Test func aDescriptorThatIsNotOpenIsTold() {
         let folder = Self.folder()
-        let result = Self.process(folder, "--ack-fd", "99").run()
+        let result = Self.process(folder, "--ack-fd", "2000000000").run()
         #expect(result.status == 3)
-        #expect(result.errors.contains("acknowledgements (descriptor 99)"))
+        #expect(result.errors.contains("acknowledgements (descriptor 2000000000)"))
     }
 }

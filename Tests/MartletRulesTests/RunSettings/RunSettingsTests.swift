@@ -59,6 +59,10 @@ import Testing
         ("run: {from: start}\n", "1:13: 'from' must be one of beginning, end, not 'start'"),
         ("run: {durable: 1}\n", "1:16: 'durable' must be true or false, not '1'"),
         ("run: {rules: a}\nother: 1\n", "2:1: unknown key 'other' beside 'run'"),
+        (
+            "run: {output: '-', outputs: [{stdout: true}]}\n",
+            "1:15: standard output is named by 'output' and in 'outputs'"
+        ),
     ])
     func mistakesAreTold(text: String, message: String) {
         let (settings, messages) = read(text)

@@ -2,12 +2,12 @@ internal import MartletEngine
 
 /// What a signal says, by the keys that lead there.
 struct SignalFields {
-    private let tree: EventTree
+    private let signal: JSONNode
 
     /// Takes a signal as JSON; `nil` if it is no object.
     init?(_ line: [UInt8]) {
-        guard let tree = EventTree(line), tree.nodes[0].kind == .object else { return nil }
-        self.tree = tree
+        guard let signal = JSONNode(object: line) else { return nil }
+        self.signal = signal
     }
 
     /// Takes a signal, and for one with more values than can be told apart something in its place:
@@ -20,55 +20,42 @@ struct SignalFields {
         self = fields
     }
 
-    private func node(_ path: [String]) -> Int? {
-        var node = 0
-        for key in path {
-            guard let member = tree.member(Array(key.utf8), of: node) else { return nil }
-            node = member
-        }
-        return node
+    private func node(_ path: [String]) -> JSONNode? {
+        path.reduce(signal) { node, key in node?[key] }
     }
 
     /// A value as it stands in the signal.
-    func source(_ path: String...) -> [UInt8]? { node(path).map { tree.source(of: $0) } }
+    func source(_ path: String...) -> [UInt8]? { node(path)?.source }
 
     /// A text, a number or a boolean.
-    func text(_ path: String...) -> String? { node(path).flatMap(text) }
+    func text(_ path: String...) -> String? { node(path)?.scalar }
 
     /// A number that is whole.
-    func count(_ path: String...) -> Int? { node(path).flatMap(text).flatMap { Int($0) } }
+    func count(_ path: String...) -> Int? { node(path)?.scalar.flatMap { Int($0) } }
 
     /// The texts of an array, or the one text that stands in place of one.
     func texts(_ path: String...) -> [String] {
         guard let node = node(path) else { return [] }
-        guard tree.nodes[node].kind == .array else { return text(node).map { [$0] } ?? [] }
-        return tree.members(of: node).compactMap(text)
+        return (node.elements ?? [node]).compactMap(\.scalar)
     }
 
     /// Any value as text: an array's elements with commas between, an object as JSON.
-    func shown(_ path: [String]) -> String? {
-        guard let node = node(path) else { return nil }
-        return shown(node)
-    }
-
-    private func shown(_ node: Int) -> String {
-        switch tree.nodes[node].kind {
-        case .text, .number, .boolean: text(node) ?? ""
-        case .array: tree.members(of: node).map(shown).joined(separator: ", ")
-        case .object: String(decoding: tree.source(of: node), as: UTF8.self)
-        case .null: ""
-        }
-    }
-
-    private func text(_ node: Int) -> String? {
-        tree.text(of: node).map { String(decoding: $0, as: UTF8.self) }
-    }
+    func shown(_ path: [String]) -> String? { node(path)?.shown }
 
     /// A time in milliseconds since 1970.
-    func milliseconds(_ path: String...) -> Int64? {
-        node(path).flatMap { tree.text(of: $0) }.flatMap { text in
-            ByteView.withBytes(text) { EventTime($0, in: nil)?.nanoseconds }
+    func milliseconds(_ path: String...) -> Int64? { node(path)?.time.map { $0 / 1_000_000 } }
+}
+
+extension JSONNode {
+    /// What a string says, or how a number or boolean is spelt.
+    fileprivate var scalar: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
+
+    fileprivate var shown: String {
+        switch kind {
+        case .text, .number, .boolean: scalar ?? ""
+        case .array: (elements ?? []).map(\.shown).joined(separator: ", ")
+        case .object: String(decoding: source, as: UTF8.self)
+        case .null: ""
         }
-        .map { $0 / 1_000_000 }
     }
 }
