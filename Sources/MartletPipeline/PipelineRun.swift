@@ -31,7 +31,9 @@ final class PipelineRun: Sendable {
         pool = BufferPool(capacity: options.streamChunkByteCount)
         outputs = channels.sinks.flatMap(\.identities)
         var schedule = Schedule(inputCount: inputs.count, options: options)
+        var liveFeed: LiveFeed?
         if case .feed(let feed) = events {
+            liveFeed = feed
             let sinks = channels.sinks
             feed.begin { sinks.flatMap(\.identities) }
             schedule = Schedule(feed: LiveFeed.Source(feed), options: options)
@@ -43,7 +45,8 @@ final class PipelineRun: Sendable {
                 channels: channels,
                 metrics: metrics,
                 destination: destination,
-                flaws: flaws
+                flaws: flaws,
+                feed: liveFeed
             ),
             cancellation: channels.cancellation
         )

@@ -16,8 +16,6 @@ package struct RunChannels: Sendable {
     package var acknowledgements: Acknowledgements?
     /// Whether ``PipelineProgress/metrics`` are kept up to date.
     package var publishes = false
-    /// The outputs that signals go to, for those who look at the run.
-    package var outputs: [RunOutput] = []
     /// From which level on signals tell what no rule saw of the inputs; `nil` tells nothing.
     package var flawLevel: Level?
     /// Whether what is told to be done must be on the disk.

@@ -49,7 +49,12 @@ package final class Server: Sendable {
         openers = Openers(state: state, group: group, pages: pages)
         var opened = OpenListeners()
         do throws(ServerError) {
-            _ = try opened.change(to: Listener.all(of: options), by: openers, report: report)
+            try opened.change(
+                to: Listener.all(of: options),
+                by: openers,
+                closed: { _ in },
+                report: report
+            )
         } catch {
             try? group.syncShutdownGracefully()
             throw error
@@ -73,25 +78,28 @@ package final class Server: Sendable {
     /// Listeners that both options have stay open with their connections; those of others finish what
     /// they have begun. Limits stay as they were.
     ///
-    /// - Throws: if one of the listeners cannot be opened as asked for; all is as before then.
+    /// - Throws: if one of the listeners cannot be opened as asked for; it is listened as before then.
     package func change(to options: ServerOptions) throws(ServerError) {
-        let outcome = listeners.withLock { listeners -> Result<[Opened], ServerError> in
+        let failure = listeners.withLock { listeners -> ServerError? in
             // While it drains, nothing new is listened on.
-            guard !state.isStopping else { return .success([]) }
+            guard !state.isStopping else { return nil }
+            defer { reloader.look(after: listeners.all.flatMap(\.files)) }
             do throws(ServerError) {
-                let wanted = Listener.all(of: options)
-                let closed = try listeners.change(to: wanted, by: openers, report: report)
-                reloader.look(after: listeners.all.flatMap(\.files))
-                return .success(closed)
+                try listeners.change(
+                    to: Listener.all(of: options),
+                    by: openers,
+                    closed: { listener in
+                        state.connections.finish(of: listener.channel)
+                        state.pageConnections.finish(of: listener.channel)
+                    },
+                    report: report
+                )
+                return nil
             } catch {
-                return .failure(error)
+                return error
             }
         }
-        for listener in try outcome.get() {
-            for connections in [state.connections, state.pageConnections] {
-                connections.finish(of: listener.channel)
-            }
-        }
+        if let failure { throw failure }
     }
 
     /// What it has done so far.

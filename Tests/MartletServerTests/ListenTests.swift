@@ -44,7 +44,7 @@ import Testing
 
     @Test func saysWhyAnAddressCannotBeHad() throws {
         let running = try RunningServer()
-        let taken = try ListenAddress("127.0.0.1:\(running.port)")
+        let taken = try ListenAddress(running.server.addresses[0])
         #expect(
             try error { $0.http = [HTTPListener(address: taken)] }
                 == "\(taken): cannot listen: Address already in use: stop what listens there, "
@@ -71,7 +71,7 @@ import Testing
             options.http = [HTTPListener(address: try ListenAddress("127.0.0.1:0"))]
             options.lines = [
                 LineListener(endpoint: .unix(path: path, mode: 0o600)),
-                LineListener(endpoint: .tcp(try ListenAddress("127.0.0.1:\(running.port)"))),
+                LineListener(endpoint: .tcp(try ListenAddress(running.server.addresses[0]))),
             ]
         }
         #expect(throws: TestConnection.Failure.self) { try TestConnection(unixSocket: path) }

@@ -48,7 +48,7 @@ import Testing
     /// Whoever asks whether events are taken is told so to the end.
     @Test func pagesAreServedToTheEnd() throws {
         var options = ServerOptions()
-        let address = try ListenAddress("127.0.0.1:0")
+        let address = try ListenAddress("\(RunningServer.freshHost):0")
         options.http = [
             HTTPListener(address: address), HTTPListener(address: address, takesEvents: false),
         ]
@@ -58,14 +58,15 @@ import Testing
         try running.wait { $0.intake.held == 1 }
         let stopping = stop(running, within: 20)
         try running.wait { running in (try? running.connect()) == nil }
-        let port = Int(running.server.addresses[1].split(separator: ":")[1]) ?? 0
-        let probe = try TestConnection(port: port)
+        let probe = try TestConnection(running.server.addresses[1])
         try probe.send(Requests.get("/readyz"))
         #expect(try probe.readAnswer().body == "readyz\n")
         running.intake.finish()
         #expect(try delivering.readAnswer().status == 200)
         try running.wait { _ in stopping.outcome.withLock { $0 } == true }
-        #expect(throws: TestConnection.Failure.self) { try TestConnection(port: port) }
+        #expect(throws: TestConnection.Failure.self) {
+            try TestConnection(running.server.addresses[1])
+        }
     }
 
     @Test func closesAtTheDeadline() throws {

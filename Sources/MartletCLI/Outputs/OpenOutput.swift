@@ -1,7 +1,9 @@
 internal import MartletPipeline
+internal import MartletRules
 
 /// An output of signals that is open.
 struct OpenOutput: Sendable {
+    let source: OutputSource
     /// What it is called; no secret.
     let name: String
     let sink: any Sink
@@ -11,4 +13,6 @@ struct OpenOutput: Sendable {
     var delivery: DeliverySink?
     /// Ends it; some file systems tell only then that the disk is full.
     let close: @Sendable () throws(PipelineError) -> Void
+
+    var settings: OutputSettings { source.settings }
 }

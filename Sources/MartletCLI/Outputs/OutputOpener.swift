@@ -6,9 +6,6 @@ internal import MartletRules
 
 /// Opens outputs as settings say.
 struct OutputOpener {
-    /// How large a file of certificates may be.
-    static let authorityLimit = 1 << 20
-
     /// Whether files keep what they hold.
     let continuesFiles: Bool
     /// How long the run may take to end; `nil` sets no limit.
@@ -24,22 +21,23 @@ struct OutputOpener {
 
     /// Opens an output.
     ///
-    /// - Throws: if it cannot be opened, or a secret is not there.
-    mutating func open(_ settings: OutputSettings) throws(PipelineError) -> OpenOutput {
-        switch settings.kind {
-        case .webhook: try webhook(settings)
-        case .syslog: try syslog(settings)
-        case .file: try file(settings)
-        case .stdout: standardOutput(settings)
+    /// - Throws: if it cannot be opened.
+    mutating func open(_ source: OutputSource) throws(PipelineError) -> OpenOutput {
+        switch source.settings.kind {
+        case .webhook: try webhook(source)
+        case .syslog: try syslog(source)
+        case .file: try file(source)
+        case .stdout: standardOutput(source)
         }
     }
 
     // MARK: - Files
 
-    private func file(_ settings: OutputSettings) throws(PipelineError) -> OpenOutput {
+    private func file(_ source: OutputSource) throws(PipelineError) -> OpenOutput {
+        let settings = source.settings
         guard continuesFiles else {
             let sink = try DescriptorSink(creating: settings.target)
-            return open(sink, settings, isEmpty: true) { () throws(PipelineError) in
+            return open(sink, source, isEmpty: true) { () throws(PipelineError) in
                 try sink.close()
             }
         }
@@ -52,25 +50,26 @@ struct OutputOpener {
             rotation?.keptCount = settings.count(.keep) ?? 5
         }
         let sink = try FileSink(continuing: settings.target, rotation: rotation)
-        return open(sink, settings, isEmpty: sink.isEmpty) { () throws(PipelineError) in
+        return open(sink, source, isEmpty: sink.isEmpty) { () throws(PipelineError) in
             try sink.close()
         }
     }
 
-    private func standardOutput(_ settings: OutputSettings) -> OpenOutput {
+    private func standardOutput(_ source: OutputSource) -> OpenOutput {
         let sink = DescriptorSink.standardOutput
         let isEmpty = sink.identities.isEmpty || sink.isEmpty
-        return open(sink, settings, isEmpty: isEmpty) { () throws(PipelineError) in
+        return open(sink, source, isEmpty: isEmpty) { () throws(PipelineError) in
             try sink.close()
         }
     }
 
     private func open(
         _ sink: any Sink,
-        _ settings: OutputSettings,
+        _ source: OutputSource,
         isEmpty: Bool,
         close: @escaping @Sendable () throws(PipelineError) -> Void
     ) -> OpenOutput {
+        let settings = source.settings
         let name = settings.kind == .stdout ? "standard output" : settings.target
         guard settings[.format] != OutputFormat.table.rawValue else {
             let isTerminal = settings.kind == .stdout
@@ -78,6 +77,7 @@ struct OutputOpener {
                 colored: isTerminal && TerminalStyle(descriptor: STDOUT_FILENO).isColored
             )
             return OpenOutput(
+                source: source,
                 name: name,
                 sink: RenderingSink(table, to: sink),
                 writeHeader: { () throws(PipelineError) in
@@ -87,9 +87,14 @@ struct OutputOpener {
             )
         }
         guard let rendering = rendering(settings) else {
-            return OpenOutput(name: name, sink: sink, close: close)
+            return OpenOutput(source: source, name: name, sink: sink, close: close)
         }
-        return OpenOutput(name: name, sink: RenderingSink(rendering, to: sink), close: close)
+        return OpenOutput(
+            source: source,
+            name: name,
+            sink: RenderingSink(rendering, to: sink),
+            close: close
+        )
     }
 
     /// The form of each signal, if it is not its own.
@@ -105,20 +110,21 @@ struct OutputOpener {
 
     // MARK: - Network
 
-    private mutating func webhook(_ settings: OutputSettings) throws(PipelineError) -> OpenOutput {
-        let address = try address(settings)
+    private mutating func webhook(_ source: OutputSource) throws(PipelineError) -> OpenOutput {
+        let settings = source.settings
+        let address = try address(source)
         var headers = [
             (name: "Host", value: address.authority),
             (name: "User-Agent", value: "martlet/\(Martlet.version)"),
         ]
         let form = form(settings, host: address.host)
         headers.append((name: "Content-Type", value: form.contentType))
-        if let token = try settings[.token].map(SecretText.read) {
+        if let token = source.text(of: .token) {
             headers.append((name: "Authorization", value: "Bearer \(token)"))
         }
         for header in settings.headers {
             headers.removeAll { $0.name.lowercased() == header.name.lowercased() }
-            headers.append((name: header.name, value: try SecretText.read(header.value)))
+            headers.append((name: header.name, value: source.text(header.value)))
         }
         for header in headers where !OutputSettings.Header.isValue(header.value) {
             throw failure(address, "the header '\(header.name)' must be of one line")
@@ -126,18 +132,18 @@ struct OutputOpener {
         let batchCount = min(settings.count(.batch) ?? form.batchCount, form.batchLimit)
         let sender = WebhookSender(
             client: HTTPClient(
-                try endpoint(address, settings),
+                try endpoint(address, source),
                 target: address.target,
                 headers: headers
             ),
             form: form,
             rendering: rendering(settings),
-            signature: try settings[.secret].map(SecretText.read).map { secret in
+            signature: source.text(of: .secret).map { secret in
                 RequestSignature(key: Array(secret.utf8))
             },
             batchCount: batchCount
         )
-        return try deliver(by: sender, address, settings)
+        return try deliver(by: sender, address, source)
     }
 
     private func form(_ settings: OutputSettings, host: String) -> RequestForm {
@@ -151,9 +157,10 @@ struct OutputOpener {
         }
     }
 
-    private mutating func syslog(_ settings: OutputSettings) throws(PipelineError) -> OpenOutput {
-        let address = try address(settings)
-        let endpoint = try endpoint(address, settings)
+    private mutating func syslog(_ source: OutputSource) throws(PipelineError) -> OpenOutput {
+        let settings = source.settings
+        let address = try address(source)
+        let endpoint = try endpoint(address, source)
         let facility = settings[.facility] ?? "local0"
         let sender = SyslogSender(
             transport: address.scheme == "udp"
@@ -165,7 +172,7 @@ struct OutputOpener {
             ),
             rendering: rendering(settings)
         )
-        return try deliver(by: sender, address, settings)
+        return try deliver(by: sender, address, source)
     }
 
     /// What to call an output; the path of its address may be a secret.
@@ -182,8 +189,9 @@ struct OutputOpener {
     private mutating func deliver(
         by sender: any SignalSender,
         _ address: OutputAddress,
-        _ settings: OutputSettings
+        _ source: OutputSource
     ) throws(PipelineError) -> OpenOutput {
+        let settings = source.settings
         var options = DeliveryOptions()
         if let limit = settings.byteCount(.queue) { options.queueByteLimit = limit }
         if let seconds = settings.seconds(.retryFor) { options.retryLimit = .seconds(seconds) }
@@ -207,6 +215,7 @@ struct OutputOpener {
             }
         )
         return OpenOutput(
+            source: source,
             name: name,
             sink: sink,
             delivery: sink,
@@ -215,10 +224,10 @@ struct OutputOpener {
     }
 
     /// The address, which may stand elsewhere, being a secret.
-    private func address(_ settings: OutputSettings) throws(PipelineError) -> OutputAddress {
-        let text = try SecretText.read(settings.target)
+    private func address(_ source: OutputSource) throws(PipelineError) -> OutputAddress {
+        let settings = source.settings
         do throws(TextProblem) {
-            return try OutputAddress(text, schemes: settings.kind.schemes)
+            return try OutputAddress(source.text(settings.target), schemes: settings.kind.schemes)
         } catch {
             throw PipelineError(
                 action: "cannot deliver",
@@ -230,18 +239,15 @@ struct OutputOpener {
 
     private func endpoint(
         _ address: OutputAddress,
-        _ settings: OutputSettings
+        _ source: OutputSource
     ) throws(PipelineError) -> Endpoint {
-        let authorities = try settings[.authority].map { (path) throws(PipelineError) in
-            try DescriptorBytes.readAll(ofFileAt: path, byteLimit: Self.authorityLimit)
-        }
         do throws(ClientError) {
             return try Endpoint(
                 host: address.host,
                 port: address.port,
                 usesTLS: address.scheme == "https" || address.scheme == "tls",
-                authorities: authorities,
-                timeout: settings.seconds(.timeout) ?? 10
+                authorities: source.authorities,
+                timeout: source.settings.seconds(.timeout) ?? 10
             )
         } catch {
             throw failure(address, error.description)

@@ -49,7 +49,8 @@ final class LiveSetup: Sendable {
         // What changes from here on is a change to come.
         let look = look(settings: stamps)
         guard let setup, let engine = engine(of: setup.command) else {
-            StandardError.report("rules are not loaded anew; those before go on")
+            let what = config == nil ? "rules" : "rules and settings"
+            StandardError.report("\(what) are not loaded anew; those before go on")
             return (look, nil)
         }
         return (look, RunChange(setup: setup, engine: engine))

@@ -137,6 +137,7 @@ struct RunCommand: SignalCommand {
         _ inputs: [Input],
         options: PipelineOptions,
         channels: inout RunChannels,
+        outputs: [RunOutput],
         stop: RunStop
     ) throws(PipelineError) -> OpenedEvents {
         if let ackFd { channels.acknowledgements = try Acknowledgements(descriptor: ackFd) }
@@ -146,7 +147,7 @@ struct RunCommand: SignalCommand {
         let feed = LiveFeed(options: options, channels: channels)
         for input in inputs { try feed.read(input, hasBatches: ackFd != nil) }
         live.follow(by: feed)
-        let monitor = RunMonitor(channels.progress, outputs: channels.outputs)
+        let monitor = RunMonitor(channels.progress, outputs: outputs)
         let server = LiveServer(
             lineLimit: events.lineLimit.bytes,
             isQuiet: signals.quiet,
@@ -163,6 +164,13 @@ struct RunCommand: SignalCommand {
             events: .feed(feed),
             monitor: monitor,
             change: { (command) throws(PipelineError) in
+                if inputs.isEmpty, !command.inputs.isEmpty, !command.live.readsStandardInput {
+                    throw PipelineError(
+                        action: "cannot take over",
+                        path: command.config ?? "",
+                        reason: "it names no input any more"
+                    )
+                }
                 try server.listen(as: command.listeners)
                 command.live.follow(by: feed)
             },

@@ -41,7 +41,6 @@ struct RunParts {
         self.outputs = outputs
         channels = RunChannels(signals: outputs.signals, deadLetters: outputs.deadLetters)
         channels.cancellation = cancellation
-        channels.outputs = outputs.shown
         channels.state = state
         // At once: who sends events is answered behind outputs, and has less time than the whole.
         stop.whenBegun { outputs.beginStopping() }
@@ -49,8 +48,18 @@ struct RunParts {
             inputs,
             options: options,
             channels: &channels,
+            outputs: outputs.shown,
             stop: stop
         )
+        if case .feed(let feed) = opened.events { feed.whenPaused { outputs.lift(true) } }
+    }
+
+    /// Lets the run read on, which is behind its rest.
+    func resume(_ feed: LiveFeed) {
+        feed.resume()
+        outputs.lift(false)
+        // It may have been told to rest again.
+        if feed.isPaused { outputs.lift(true) }
     }
 
     /// What new_value correlations know already.
@@ -65,14 +74,15 @@ struct RunParts {
     /// - Throws: if something cannot be opened; all is as before then.
     mutating func take(_ change: RunChange, inputs: [Input]) throws(PipelineError) -> [String] {
         let setup = change.setup
-        let options = try Self.options(of: setup.command)
+        var options = try Self.options(of: setup.command)
+        // What reads is as it was.
+        options.lineByteLimit = self.options.lineByteLimit
         let others = try outputs.prepare(
             setup.command.signals,
             and: setup.outputs,
             inputs: inputs + setup.command.followedPaths.map { .file($0) }
         )
         do throws(PipelineError) {
-            try outputs.writeHeader(of: others)
             try opened.change(setup.command)
         } catch {
             outputs.discard(others)
@@ -80,6 +90,11 @@ struct RunParts {
         }
         setup.command.beginLog()
         outputs.take(others, ruleSet: change.engine.ruleSet)
+        do throws(PipelineError) {
+            try SignalOutputs.writeHeaders(of: others.fresh)
+        } catch {
+            StandardError.report(error.description)
+        }
         setup.command.adjust(&channels)
         channels.signals = outputs.signals
         opened.monitor?.show(outputs.shown)

@@ -37,6 +37,7 @@ protocol SignalCommand: ParsableCommand {
     ///   - inputs: what the arguments stand for.
     ///   - options: how it is read.
     ///   - channels: what is written; more may be added.
+    ///   - outputs: where signals go, for those who look at the run.
     ///   - stop: is told what comes before the run ends.
     /// - Returns: the events, and what goes on beside them.
     /// - Throws: if something cannot be opened.
@@ -44,6 +45,7 @@ protocol SignalCommand: ParsableCommand {
         _ inputs: [Input],
         options: PipelineOptions,
         channels: inout RunChannels,
+        outputs: [RunOutput],
         stop: RunStop
     ) throws(PipelineError) -> OpenedEvents
 }
@@ -62,6 +64,7 @@ extension SignalCommand {
         _ inputs: [Input],
         options: PipelineOptions,
         channels: inout RunChannels,
+        outputs: [RunOutput],
         stop: RunStop
     ) throws(PipelineError) -> OpenedEvents {
         OpenedEvents(events: .inputs(inputs))

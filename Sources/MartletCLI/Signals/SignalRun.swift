@@ -82,7 +82,7 @@ struct SignalRun {
         let (opened, outputs) = (parts.opened, parts.outputs)
         defer { opened.close() }
         hintAtTerminalInput(inputs, of: parts.options.readsMatches ? "matches" : "events")
-        try outputs.writeHeader()
+        try SignalOutputs.writeHeaders(of: outputs.outputs)
         let display = showsProgress ? ProgressDisplay(parts.channels.progress) : nil
         let sample = InputSample(of: inputs.first?.name ?? "")
         let start = ContinuousClock.now
@@ -109,7 +109,7 @@ struct SignalRun {
                 outcome.ending = .outputFailed(error)
                 break
             }
-            feed.resume()
+            parts.resume(feed)
             if let change = reloader?.take() { take(change, &parts, &engine, inputs: inputs) }
         }
         outcome.metrics.addInput(of: earlier)

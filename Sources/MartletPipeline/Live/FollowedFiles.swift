@@ -37,6 +37,8 @@ final class FollowedFiles: LiveInput {
     private var nextSearch = ContinuousClock.Instant.now
     /// Patterns that files were looked for by: what matches later was not there before.
     private var searched: Set<String> = []
+    /// Whether patterns have changed since the last search.
+    private var leavesUnmatched = false
     private var turnsLeft = FollowedFiles.turn
     private var current = 0
     /// What the user was told, so that it is told once.
@@ -65,17 +67,18 @@ final class FollowedFiles: LiveInput {
         self.start = start
         searched.formIntersection(patterns)
         nextSearch = .now
-        for (_, file) in open {
-            if !patterns.contains(where: { PathPattern.covers($0, file.name) }) {
-                file.source.isFinal = true
-            }
-        }
+        leavesUnmatched = true
     }
 
     var patience: Int32? { 50 }
 
     func exclude(_ outputs: @escaping @Sendable () -> [FileIdentity]) {
         self.outputs = outputs
+        let written = Set(outputs())
+        for (identity, file) in open where written.contains(identity) {
+            tell("\(file.name): not followed any more: this run writes to it")
+            file.source.isFinal = true
+        }
     }
 
     func next(pool: BufferPool) -> LiveProduction {
@@ -135,6 +138,16 @@ final class FollowedFiles: LiveInput {
             file.goneSince = since
             guard let idle = file.source.idleSince else { continue }
             if max(idle, since) + FollowedFiles.grace < .now { file.source.isFinal = true }
+        }
+    }
+
+    /// Ends files that match no pattern any more, neither where they are nor where they were.
+    private func leaveUnmatchedFiles(found: Set<FileIdentity>) {
+        leavesUnmatched = false
+        for (identity, file) in open where !found.contains(identity) {
+            if !patterns.contains(where: { PathPattern.covers($0, file.name) }) {
+                file.source.isFinal = true
+            }
         }
     }
 
@@ -200,6 +213,7 @@ final class FollowedFiles: LiveInput {
             guard !isOutput(identity) else { continue }
             fresh.append((path, identity, stamp))
         }
+        if leavesUnmatched { leaveUnmatchedFiles(found: found) }
         endLeftFiles(found: found)
         // Older ones first, as events happened.
         fresh.sort { $0.stamp < $1.stamp }

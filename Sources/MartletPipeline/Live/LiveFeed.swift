@@ -27,6 +27,9 @@ package final class LiveFeed: Sendable {
     let numbers = OriginNumbers()
     private let wake = WakeUp()
     private let isPausing = Atomic<Bool>(false)
+    private let pauseAction = Mutex<(@Sendable () -> Void)?>(nil)
+    /// Of what was read by a run that has ended, for the next one to give.
+    private let receipts = Mutex<[Receipt]>([])
     private let options: PipelineOptions
     private let keepsLongLines: Bool
     /// How far files were read by earlier runs.
@@ -68,26 +71,26 @@ package final class LiveFeed: Sendable {
     /// - Parameters:
     ///   - patterns: paths, in which `*`, `?` and `[...]` stand for what they do in a shell.
     ///   - start: where reading begins of files that nothing is known of.
-    ///   - notice: is told what the user should know, a sentence at a time.
+    ///   - notice: is told what the user should know, a sentence at a time; the first one is, for all
+    ///     changes.
     package func follow(
         _ patterns: [String],
         from start: FollowStart,
         notice: @escaping @Sendable (String) -> Void
     ) {
-        let reader = GrowingFileReader(
-            options: options,
-            keepsLongLines: keepsLongLines,
-            numbers: numbers,
-            cancellation: cancellation,
-            progress: progress
-        )
         state.update { state in
             if let followed = state.followed { return followed.change(to: patterns, from: start) }
             guard !patterns.isEmpty else { return }
             let followed = FollowedFiles(
                 patterns,
                 from: start,
-                reader: reader,
+                reader: GrowingFileReader(
+                    options: options,
+                    keepsLongLines: keepsLongLines,
+                    numbers: numbers,
+                    cancellation: cancellation,
+                    progress: progress
+                ),
                 positions: positions,
                 notice: notice
             )
@@ -116,7 +119,26 @@ package final class LiveFeed: Sendable {
     /// Ends the run that reads the feed behind the chunk that is read last.
     package func pause() {
         isPausing.store(true, ordering: .releasing)
+        pauseAction.withLock { $0 }?()
         wake.signal()
+    }
+
+    /// Names what to do when the run that reads the feed is to end, so that it does soon.
+    package func whenPaused(_ action: @escaping @Sendable () -> Void) {
+        pauseAction.withLock { $0 = action }
+    }
+
+    /// Keeps receipts for the next run.
+    func keep(_ receipts: [Receipt]) {
+        self.receipts.withLock { $0 += receipts }
+    }
+
+    /// Receipts that earlier runs did not give, once.
+    func takeReceipts() -> [Receipt] {
+        receipts.withLock { receipts in
+            defer { receipts = [] }
+            return receipts
+        }
     }
 
     /// Lets the next run read on.
@@ -128,7 +150,7 @@ package final class LiveFeed: Sendable {
     package var hasEnded: Bool { state.update { $0.inputs.isEmpty } }
 
     /// Whether a run was told to end, and the next may not begin yet.
-    var isPaused: Bool { isPausing.load(ordering: .acquiring) }
+    package var isPaused: Bool { isPausing.load(ordering: .acquiring) }
 
     /// Prepares for a run that writes these files.
     func begin(writing outputs: @escaping @Sendable () -> [FileIdentity]) {

@@ -12,6 +12,7 @@ package final class FileSink: Sink {
         var sink: DescriptorSink
         /// `nil` for what is no regular file, and is never put aside.
         var identity: FileIdentity?
+        var isClosed = false
         var byteCount: Int
         /// The span that the file is of.
         var span: Int
@@ -61,7 +62,12 @@ package final class FileSink: Sink {
     package var identities: [FileIdentity] {
         // Nothing is put aside while it is looked for.
         state.withLock { state in
-            guard let identity = state.identity else { return [] }
+            guard var identity = state.identity else { return [] }
+            if state.isClosed {
+                // Others may have replaced it, and its number may be that of another file.
+                guard let now = FileIdentity(ofFileAt: path) else { return [] }
+                identity = now
+            }
             let escaped = path.map { "*?[\\".contains($0) ? "\\\($0)" : String($0) }.joined()
             let asides = PathPattern.matches(escaped + "[.-][0-9]*")
             return [identity] + asides.compactMap { FileIdentity(ofFileAt: $0) }
@@ -172,6 +178,10 @@ package final class FileSink: Sink {
 
     /// Closes the file.
     package func close() throws(PipelineError) {
-        try state.withLock { $0.sink }.close()
+        let sink = state.withLock { state in
+            state.isClosed = true
+            return state.sink
+        }
+        try sink.close()
     }
 }

@@ -23,12 +23,12 @@ package final class LimitingSink: Sink {
         var withheld: [String: Withheld] = [:]
         /// Signals that were written and may be written again when they close.
         var open: Set<String> = []
+        var fingerprint = ""
+        /// The places of rules, and behind them of correlations, in the order of loading.
+        var order: [String: Int] = [:]
     }
 
     private let limit: Int
-    private let fingerprint: String
-    /// The places of rules, and behind them of correlations, in the order of loading.
-    private let order: [String: Int]
     private let output: any Sink
     private let state = Mutex(State())
 
@@ -41,12 +41,20 @@ package final class LimitingSink: Sink {
     package init(limit: Int, of ruleSet: RuleSet, to output: any Sink) {
         self.limit = limit
         self.output = output
-        fingerprint = ruleSet.fingerprint
+        use(ruleSet)
+    }
+
+    /// Goes on with the signals of other rules; counts stay.
+    package func use(_ ruleSet: RuleSet) {
         let metadata = ruleSet.rules.map(\.metadata) + ruleSet.correlations.map(\.metadata)
-        order = Dictionary(
+        let order = Dictionary(
             metadata.enumerated().map { ($0.element.id ?? $0.element.title, $0.offset) },
             uniquingKeysWith: { first, _ in first }
         )
+        state.withLock { state in
+            state.fingerprint = ruleSet.fingerprint
+            state.order = order
+        }
     }
 
     package var identities: [FileIdentity] { output.identities }
@@ -74,11 +82,15 @@ package final class LimitingSink: Sink {
 
     /// Tells what was withheld.
     package func finish() throws(PipelineError) {
-        let withheld = state.withLock { $0.withheld }
-        var lines: [UInt8] = []
-        for (_, rest) in withheld.sorted(by: { order[$0.key] ?? 0 < order[$1.key] ?? 0 }) {
-            append(rest, to: &lines)
+        let (withheld, order, fingerprint) = state.withLock {
+            ($0.withheld, $0.order, $0.fingerprint)
         }
+        // What was withheld of rules that are no more comes last.
+        let sorted = withheld.sorted { first, second in
+            (order[first.key] ?? .max, first.key) < (order[second.key] ?? .max, second.key)
+        }
+        var lines: [UInt8] = []
+        for (_, rest) in sorted { append(rest, fingerprint, to: &lines) }
         if !lines.isEmpty { try output.write(lines.span) }
     }
 
@@ -112,7 +124,11 @@ package final class LimitingSink: Sink {
         }
     }
 
-    private func append(_ withheld: Withheld, to lines: inout [UInt8]) {
+    private func append(
+        _ withheld: Withheld,
+        _ fingerprint: String,
+        to lines: inout [UInt8]
+    ) {
         var rule = JSONMembers()
         rule.add("id", withheld.id)
         rule.add("title", withheld.title)

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import MartletEngine
 
 /// Writes the results of chunks, handed to it in order, and adds up what they say.
@@ -5,6 +6,8 @@ struct ResultWriter {
     private let inputs: [Input]
     private let channels: RunChannels
     private let destination: MatchDestination
+    /// What the results come from, if it goes on behind the run.
+    private let feed: LiveFeed?
 
     private(set) var metrics: PipelineMetrics
     /// Tells what no rule saw, if that is wanted.
@@ -36,9 +39,13 @@ struct ResultWriter {
         channels: RunChannels,
         metrics: PipelineMetrics,
         destination: MatchDestination,
-        flaws: FlawReporter? = nil
+        flaws: FlawReporter? = nil,
+        feed: LiveFeed? = nil
     ) {
         self.flaws = flaws
+        self.feed = feed
+        receipts = feed?.takeReceipts() ?? []
+        receiptsSince = receipts.isEmpty ? nil : .now
         self.inputs = inputs
         self.channels = channels
         self.metrics = metrics
@@ -220,9 +227,10 @@ struct ResultWriter {
 
     /// Tells all who wait that what they gave is dealt with: its signals are written, and what
     /// correlations know of it is kept, if anything is.
+    ///
+    /// A run that is to rest leaves it to the next one if outputs are not done in time.
     mutating func giveReceipts() throws(PipelineError) {
-        guard !receipts.isEmpty else { return }
-        _ = try channels.settle(until: nil)
+        guard !receipts.isEmpty, try isSettled() else { return }
         if let state = channels.state, state.isKept {
             try saveState(state)
         } else if channels.isDurable {
@@ -237,6 +245,22 @@ struct ResultWriter {
         }
         receipts.removeAll(keepingCapacity: true)
         receiptsSince = nil
+    }
+
+    /// Waits until outputs are done with what they were given; whether they are.
+    private func isSettled() throws(PipelineError) -> Bool {
+        guard let feed else { return try channels.settle(until: nil) }
+        while !feed.isPaused {
+            if try channels.settle(until: .now + .seconds(1)) { return true }
+            usleep(20_000)
+        }
+        return try channels.settle(until: .now + ResultWriter.settlingTime)
+    }
+
+    /// Leaves receipts that are not given to the next run.
+    mutating func leaveReceipts() {
+        feed?.keep(receipts)
+        receipts = []
     }
 
     /// Tells of what was written before an output failed.

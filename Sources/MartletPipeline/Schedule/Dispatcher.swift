@@ -81,6 +81,7 @@ final class Dispatcher: Sendable {
                 if ending == .completed || ending == .cancelled {
                     try writer.giveReceipts()
                     try writer.finish()
+                    writer.leaveReceipts()
                 }
             } catch {
                 ending = PipelineOutcome.Ending(outputFailure: error)

@@ -42,5 +42,10 @@ final class OpenConnections: Sendable {
     private var all: [any Channel] { channels.withLock { Array($0.values) } }
 }
 
+extension Channel {
+    /// Whether the listener that accepted it is closed.
+    var isLeftBehind: Bool { parent?.isActive == false }
+}
+
 /// Tells a connection's handlers to take nothing new.
 struct FinishEvent: Sendable {}

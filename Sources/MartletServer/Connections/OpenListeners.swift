@@ -20,22 +20,29 @@ struct OpenListeners: Sendable {
     /// - Parameters:
     ///   - wanted: what to listen on.
     ///   - openers: open them.
+    ///   - closed: told of each listener that was closed, and whose connections are still open.
     ///   - report: told of a listener that was closed and cannot be opened any more.
-    /// - Returns: what was closed; its connections are still open.
-    /// - Throws: if one cannot be opened; all are as before then.
+    /// - Throws: if one cannot be opened; all are listened on as before then.
     mutating func change(
         to wanted: [Listener],
         by openers: Openers,
+        closed: (Opened) -> Void,
         report: (ServerError) -> Void
-    ) throws(ServerError) -> [Opened] {
-        var next: [Row?] = wanted.map { asked in rows.first { $0.asked == asked } }
-        let unwanted = rows.filter { row in !wanted.contains(row.asked) }
+    ) throws(ServerError) {
+        var unwanted = rows
+        var next: [Row?] = wanted.map { asked in
+            guard let index = unwanted.firstIndex(where: { $0.asked == asked }) else { return nil }
+            return unwanted.remove(at: index)
+        }
         let missing = wanted.indices.filter { next[$0] == nil }
         let isObstacle = { (row: Row) in
             missing.contains { wanted[$0].isExcluded(by: row.opened) }
         }
         let obstacles = unwanted.filter(isObstacle)
-        for row in obstacles { row.opened.close() }
+        for row in obstacles {
+            row.opened.close()
+            closed(row.opened)
+        }
         do throws(ServerError) {
             for index in missing {
                 next[index] = Row(
@@ -48,9 +55,11 @@ struct OpenListeners: Sendable {
             reopen(obstacles, by: openers, report: report)
             throw error
         }
-        for row in unwanted where !isObstacle(row) { row.opened.close() }
+        for row in unwanted where !isObstacle(row) {
+            row.opened.close()
+            closed(row.opened)
+        }
         rows = next.compactMap { $0 }
-        return unwanted.map(\.opened)
     }
 
     /// Opens again what was closed to make room.

@@ -42,6 +42,8 @@ final class HTTPConnection: ChannelInboundHandler {
     /// Answers on their way to the client.
     private var unwritten = 0
     private var isInputClosed = false
+    /// Whether the listener is gone, and the next answer the last one.
+    private var isFinishing = false
     private var context: ChannelHandlerContext?
     private weak var clock: RequestClock?
 
@@ -67,8 +69,9 @@ final class HTTPConnection: ChannelInboundHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        // Accepted before the server began to stop, and set up after.
-        if state.isStopping, gate.listener.takesEvents { context.close(promise: nil) }
+        // Accepted before its listener closed, and set up after.
+        let isStopping = state.isStopping && gate.listener.takesEvents
+        if isStopping || context.channel.isLeftBehind { context.close(promise: nil) }
         context.fireChannelActive()
     }
 
@@ -102,6 +105,7 @@ final class HTTPConnection: ChannelInboundHandler {
             endInput()
         case is FinishEvent:
             // Whatever is under way is answered first, and its answer closes.
+            isFinishing = true
             guard case .idle = phase else { return }
             phase = .closing
             clock?.enter(.lingering)
@@ -269,7 +273,9 @@ final class HTTPConnection: ChannelInboundHandler {
             clock?.enter(.idle)
             return
         }
-        let isLast = last || !(request?.isKeepAlive ?? false) || isInputClosed || state.isStopping
+        let isLast =
+            last || !(request?.isKeepAlive ?? false) || isInputClosed || isFinishing
+            || state.isStopping
         count(answer)
         var head = HTTPResponseHead(version: .http1_1, status: answer.status)
         head.headers.add(name: "Content-Length", value: "\(answer.text.utf8.count)")

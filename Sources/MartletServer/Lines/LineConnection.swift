@@ -41,8 +41,8 @@ final class LineConnection: ChannelInboundHandler {
     func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
     func channelActive(context: ChannelHandlerContext) {
-        // Accepted before the server began to stop, and set up after.
-        if state.isStopping { endInput() }
+        // Accepted before its listener closed, and set up after.
+        if state.isStopping || context.channel.isLeftBehind { endInput() }
         context.fireChannelActive()
     }
 

@@ -159,6 +159,119 @@ import Testing
         #expect(!result.errors.contains("not delivered"))
     }
 
+    /// An address that was wrong is put right.
+    @Test func anotherAddressTakesOverWhatWaits() throws {
+        let run = Run()
+        let intake = HTTPClient(port: HTTPClient.freePort())
+        let server = ScriptedServer()
+        func settings(_ port: UInt16) -> String {
+            """
+                http: 127.0.0.1:\(intake.port)
+                outputs: [{webhook: 'http://127.0.0.1:\(port)'}]
+            """
+        }
+        let result = run.run(settings(HTTPClient.freePort())) { _ in
+            let isAnswered = DispatchSemaphore(value: 0)
+            Thread.detachNewThread {
+                #expect(intake.post("/ingest", RunFixture.event(1)) == 200)
+                isAnswered.signal()
+            }
+            #expect(
+                RunFixture.wait {
+                    run.client.get("/metrics")?.body.contains(
+                        "martlet_output_failures_total{output="
+                    )
+                        ?? false
+                }
+            )
+            run.write(settings(server.port))
+            isAnswered.wait()
+        }
+        #expect(result.status == 143)
+        #expect(try Run.numbers(server.takenLines) == [1])
+        #expect(!result.errors.contains("not delivered"))
+    }
+
+    /// Who waits for room in a queue does not keep the run from changing over.
+    @Test func aFullQueueIsTakenOver() throws {
+        let run = Run()
+        let server = ScriptedServer()
+        let count = 3_000
+        func settings(_ port: UInt16) -> String {
+            """
+                follow: in.log
+                outputs:
+                    - file: a.ndjson
+                    - webhook: http://127.0.0.1:\(port)
+                      queue: 64KiB
+            """
+        }
+        RunFixture.append(
+            (1...count).map(RunFixture.event).joined(),
+            to: run.folder.file("in.log")
+        )
+        let result = run.run(settings(HTTPClient.freePort())) { _ in
+            // So much has been written, and no more can be.
+            #expect(
+                RunFixture.wait {
+                    run.client.get("/metrics")?.body.contains(
+                        "martlet_output_failures_total{output="
+                    )
+                        ?? false
+                }
+            )
+            run.write(settings(server.port))
+            #expect(run.waitForReloads(1))
+            #expect(RunFixture.wait { server.takenLines.count >= count })
+        }
+        #expect(result.status == 143)
+        #expect(try run.numbers(in: "a.ndjson") == Array(1...count))
+        #expect(try Set(Run.numbers(server.takenLines)) == Set(1...count))
+    }
+
+    @Test func anOutputThatIsRemovedTellsWhatItHasNotDelivered() throws {
+        let run = Run()
+        RunFixture.append(RunFixture.event(1), to: run.folder.file("in.log"))
+        let output = "{webhook: 'http://127.0.0.1:\(HTTPClient.freePort())'}"
+        let kept = "    follow: in.log\n"
+        let result = run.run(kept + "    outputs: [{file: a.ndjson}, \(output)]") { _ in
+            #expect(RunFixture.wait { (try? run.numbers(in: "a.ndjson")) == [1] })
+            run.write(kept + "    outputs: [{file: a.ndjson}]")
+            #expect(run.waitForReloads(1))
+            RunFixture.append(RunFixture.event(2), to: run.folder.file("in.log"))
+            #expect(RunFixture.wait { (try? run.numbers(in: "a.ndjson")) == [1, 2] })
+        }
+        #expect(result.status == 143)
+        #expect(result.errors.contains("1 signals were not delivered"))
+    }
+
+    /// What the run has written is never read by it.
+    @Test func signalsAreNoEvents() throws {
+        let run = Run()
+        RunFixture.append(RunFixture.event(1), to: run.folder.file("in.log"))
+        let kept = "    follow: '*.log'\n"
+        let result = run.run(kept + "    output: out.log") { _ in
+            #expect(RunFixture.wait { (try? run.numbers(in: "out.log")) == [1] })
+            run.write(kept + "    output: more.log")
+            #expect(run.waitForReloads(1))
+            RunFixture.append(RunFixture.event(2), to: run.folder.file("in.log"))
+            #expect(RunFixture.wait { (try? run.numbers(in: "more.log")) == [2] })
+            // A file that was followed is written to.
+            run.write(kept + "    output: in.log")
+            #expect(run.waitForReloads(2))
+            RunFixture.append(RunFixture.event(3), to: run.folder.file("other.log"))
+            #expect(
+                RunFixture.wait { run.folder.text("in.log").contains("\"event\":") }
+            )
+            usleep(500_000)
+        }
+        #expect(result.status == 143)
+        #expect(run.folder.text("out.log").split(separator: "\n").count == 1)
+        #expect(run.folder.text("more.log").split(separator: "\n").count == 1)
+        #expect(run.folder.text("in.log").split(separator: "\n").count == 3)
+        #expect(result.errors.contains("in.log: not followed any more: this run writes to it"))
+    }
+
     @Test func listenersComeAndGo() throws {
         let run = Run()
         let ports = (0..<3).map { _ in HTTPClient(port: HTTPClient.freePort()) }

@@ -28,8 +28,10 @@ final class RunningServer: Sendable {
         limits: (inout ServerLimits) -> Void = { _ in }
     ) throws {
         var options = ServerOptions()
+        // Certificates are of 127.0.0.1.
+        let host = tls == nil ? Self.freshHost : "127.0.0.1"
         options.http = [
-            HTTPListener(address: try ListenAddress("127.0.0.1:0"), tls: tls, tokens: tokens)
+            HTTPListener(address: try ListenAddress("\(host):0"), tls: tls, tokens: tokens)
         ]
         limits(&options.limits)
         try self.init(intake, options)
@@ -53,7 +55,15 @@ final class RunningServer: Sendable {
 
     var reported: [String] { errors.all }
 
-    func connect() throws -> TestConnection { try TestConnection(port: port) }
+    func connect() throws -> TestConnection { try TestConnection(server.addresses[0]) }
+
+    /// An address of this machine that no other test listens on, in which closed ports stay so.
+    static var freshHost: String {
+        let number = hostCount.add(1, ordering: .relaxed).newValue
+        return "127.1.\(number / 250).\(number % 250 + 1)"
+    }
+
+    private static let hostCount = Atomic<Int>(0)
 
     /// Sends one request over a connection of its own.
     func send(_ request: String) throws -> TestAnswer {

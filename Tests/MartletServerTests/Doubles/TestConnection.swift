@@ -9,12 +9,18 @@ final class TestConnection {
     private let descriptor: Int32
     private var buffered: [UInt8] = []
 
-    init(port: Int) throws {
+    /// Connects to a host and port of IPv4, as servers tell where they listen.
+    convenience init(_ address: String) throws {
+        let parts = address.split(separator: ":").map(String.init)
+        try self.init(host: parts[0], port: Int(parts[1]) ?? 0)
+    }
+
+    init(host: String = "127.0.0.1", port: Int) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(UInt16(port).bigEndian)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        address.sin_addr.s_addr = inet_addr(host)
         let result = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))

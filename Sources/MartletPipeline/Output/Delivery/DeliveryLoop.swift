@@ -30,6 +30,7 @@ struct DeliveryLoop {
         while let batch = next() {
             deliver(batch)
         }
+        sink.sender.close()
         sink.state.update { $0.phase = .ended }
     }
 
@@ -60,7 +61,10 @@ struct DeliveryLoop {
     }
 
     private mutating func deliver(_ batch: Batch) {
-        guard !batch.signals.isEmpty else { return }
+        // Others may have taken over meanwhile what waits.
+        guard !batch.signals.isEmpty,
+            sink.state.update({ $0.queue.takenCount == batch.number })
+        else { return }
         if schedule.hasGivenUp(at: .now) { return finish(batch, isTaken: false) }
         switch sink.sender.send(batch.signals) {
         case .taken:

@@ -25,6 +25,8 @@ package final class DeliverySink: Sink {
         var isFailing = false
         /// Signals that were refused for good and are nowhere.
         var refusedCount = 0
+        /// Whether the queue may grow beyond its limit.
+        var isLifted = false
         /// When what is left is given up.
         var deadline: ContinuousClock.Instant?
         var phase = Phase.open
@@ -72,6 +74,7 @@ package final class DeliverySink: Sink {
                 loop.run()
             })
         else {
+            try? deadLetters?.close()
             throw PipelineError(
                 action: "cannot deliver",
                 path: name,
@@ -101,7 +104,7 @@ package final class DeliverySink: Sink {
             for: { state -> Step? in
                 if let failure = self.failure(in: state) { return .failed(failure) }
                 let held = state.queue.heldByteCount
-                if held > 0, held + byteCount > options.queueByteLimit {
+                if held > 0, held + byteCount > options.queueByteLimit, !state.isLifted {
                     return options.drops ? .dropped : nil
                 }
                 state.queue.append(line)
@@ -140,7 +143,8 @@ package final class DeliverySink: Sink {
                 if let failure = self.failure(in: state) { return .failed(failure) }
                 if state.queue.count == 0 { return .settled }
                 // Whoever does not wait for as long as it takes need not wait for an outage.
-                return deadline != nil && state.isFailing ? .unsettled : nil
+                let isOver = state.deadline.map { $0 <= .now } ?? false
+                return deadline != nil && state.isFailing && !isOver ? .unsettled : nil
             }
         )
         switch step {
@@ -156,6 +160,13 @@ package final class DeliverySink: Sink {
     }
 
     package func synchronize() throws(PipelineError) { try deadLetters?.synchronize() }
+
+    /// Lets the queue grow beyond its limit, or keep to it again.
+    ///
+    /// For a run that is to rest, and must not wait for an outage to end: what is read already goes in.
+    package func lift(_ isLifted: Bool) {
+        state.update { $0.isLifted = isLifted }
+    }
 
     /// Leaves what is not delivered yet to another sink, and ends.
     ///
@@ -204,7 +215,6 @@ package final class DeliverySink: Sink {
                     "\(refusedCount) signals were refused and are lost; 'dead-letter' names a file for them"
             )
         }
-        sender.close()
         do throws(PipelineError) {
             try deadLetters?.close()
         } catch {
