@@ -105,16 +105,16 @@ package struct Pipeline: Sendable {
                 change = try channels.state?.restore(into: destination.stage, ruleSet)
             }
         } catch {
-            var outcome = run.dispatcher.outcome(notes: ScanNotes())
-            outcome.ending = .outputFailed(error)
-            return outcome
+            run.dispatcher.update { $0.interrupt(.outputFailed(error)) }
+            return run.dispatcher.outcome(notes: ScanNotes())
         }
         let notes = run.work(makingScanner: makeScanner)
         var outcome = run.dispatcher.outcome(notes: notes)
+        let isPausing = events.isPausing
         if let stage = destination.stage {
             outcome.finish(
                 stage,
-                isContinued: options.correlation.isContinued || events.isPausing,
+                isContinued: options.correlation.isContinued || isPausing,
                 cancellation: channels.cancellation
             )
         }
@@ -123,7 +123,7 @@ package struct Pipeline: Sendable {
             outcome.ending == .completed || outcome.ending == .cancelled
         {
             do throws(PipelineError) {
-                if events.isPausing {
+                if isPausing {
                     try state.handOver(destination.stage, behind: channels.sinks)
                 } else {
                     try state.save(destination.stage, behind: channels.sinks)

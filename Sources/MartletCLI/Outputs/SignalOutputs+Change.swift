@@ -48,6 +48,7 @@ extension SignalOutputs {
             }
             let outputs = next.compactMap { $0 }
             try checkApart(outputs)
+            try Self.checkDelivered(Self.left(self.outputs, by: outputs), before: fresh)
             return Change(outputs: outputs, fresh: fresh, limit: options.maxSignalsPerRule)
         } catch {
             Self.close(fresh)
@@ -70,11 +71,7 @@ extension SignalOutputs {
         } catch {
             StandardError.report(error.description)
         }
-        let kept = Set(change.outputs.map { ObjectIdentifier($0.sink) })
-        Self.retire(
-            old.filter { !kept.contains(ObjectIdentifier($0.sink)) },
-            before: change.fresh
-        )
+        Self.retire(Self.left(old, by: change.outputs), before: change.fresh)
         all.replace(with: change.outputs.map(\.sink))
         let isStopping = state.withLock { state in
             state.outputs = change.outputs
@@ -91,37 +88,68 @@ extension SignalOutputs {
         if isStopping { beginStopping() }
     }
 
-    /// Closes outputs, and leaves what waits in them to those that take their places.
-    ///
-    /// That are outputs with the same address, or else of the same kind. Without one, there is as much time
-    /// for what waits as at the end of a run.
-    private static func retire(_ left: [OpenOutput], before fresh: [OpenOutput]) {
-        var successors = fresh
-        var closing: [OpenOutput] = []
+    /// The outputs that others leave out.
+    private static func left(_ old: [OpenOutput], by next: [OpenOutput]) -> [OpenOutput] {
+        let kept = Set(next.map { ObjectIdentifier($0.sink) })
+        return old.filter { !kept.contains(ObjectIdentifier($0.sink)) }
+    }
+
+    /// Which outputs take the places of others: those with the same address, or else of the same kind.
+    private static func successors(
+        of left: [OpenOutput],
+        among fresh: [OpenOutput]
+    ) -> [DeliverySink?] {
+        var free = fresh
+        var found: [DeliverySink?] = left.map { _ in nil }
         for isSameAddress in [true, false] {
-            for output in isSameAddress ? left : closing {
-                let index = successors.firstIndex { next in
-                    next.settings.kind == output.settings.kind
-                        && (!isSameAddress || next.settings.target == output.settings.target)
+            for index in left.indices where left[index].delivery != nil && found[index] == nil {
+                let settings = left[index].settings
+                let next = free.firstIndex { next in
+                    next.settings.kind == settings.kind
+                        && (!isSameAddress || next.settings.target == settings.target)
                 }
-                guard let delivery = output.delivery, let index,
-                    let next = successors[index].delivery
-                else {
-                    if isSameAddress { closing.append(output) }
-                    continue
-                }
-                successors.remove(at: index)
-                closing.removeAll { $0.sink === output.sink }
-                report { () throws(PipelineError) in try delivery.handOver(to: next) }
+                if let next { found[index] = free.remove(at: next).delivery }
             }
         }
+        return found
+    }
+
+    /// Makes sure that nothing is lost with outputs that no other takes the places of.
+    private static func checkDelivered(
+        _ left: [OpenOutput],
+        before fresh: [OpenOutput]
+    ) throws(PipelineError) {
+        for (output, next) in zip(left, successors(of: left, among: fresh)) where next == nil {
+            guard let delivery = output.delivery, !delivery.canGiveUp,
+                try !delivery.settle(until: .now + delivery.options.stopping)
+            else { continue }
+            throw PipelineError(
+                action: "cannot leave out",
+                path: output.name,
+                reason:
+                    "\(delivery.counters.counts.waiting) signals wait there; name an output "
+                    + "that takes its place, or first a 'dead-letter' file for them"
+            )
+        }
+    }
+
+    /// Closes outputs, and leaves what waits in them to those that take their places.
+    ///
+    /// Without one, there is as much time for what waits as at the end of a run.
+    private static func retire(_ left: [OpenOutput], before fresh: [OpenOutput]) {
+        let successors = successors(of: left, among: fresh)
+        for (output, next) in zip(left, successors) {
+            guard let delivery = output.delivery, let next else { continue }
+            report { () throws(PipelineError) in try delivery.handOver(to: next) }
+        }
+        let closing = zip(left, successors).filter { $0.1 == nil }.map(\.0)
         // Their times pass together.
         for output in closing { output.delivery?.beginStopping() }
-        // Standard output may be wanted again.
-        for output in closing where output.settings.kind != .stdout {
+        for output in closing {
             report { () throws(PipelineError) in
                 try output.sink.synchronize()
-                try output.close()
+                // Standard output may be wanted again.
+                if output.settings.kind != .stdout { try output.close() }
             }
         }
     }

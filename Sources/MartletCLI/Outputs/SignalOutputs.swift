@@ -22,6 +22,7 @@ final class SignalOutputs: Sendable {
     let stopLimit: Duration?
     let all = FanOutSink([])
     let state = Mutex(State())
+    private let lifting = Mutex(())
 
     /// Opens the outputs, after making sure that none of them is an input.
     ///
@@ -76,10 +77,16 @@ final class SignalOutputs: Sendable {
         }
     }
 
-    /// Lets queues grow beyond their limits, or keep to them again.
-    func lift(_ isLifted: Bool) {
-        for output in outputs { output.delivery?.lift(isLifted) }
+    /// Lets queues grow beyond their limits if the run is to rest, or else keep to them.
+    func lift(ifResting isResting: () -> Bool) {
+        lifting.withLock { _ in
+            let isLifted = isResting()
+            for output in outputs { output.delivery?.lift(isLifted) }
+        }
     }
+
+    /// Whether a queue has grown beyond its limit.
+    var isOverfull: Bool { outputs.contains { $0.delivery?.isOverfull ?? false } }
 
     /// Gives what is not delivered yet a last chance.
     func beginStopping() {

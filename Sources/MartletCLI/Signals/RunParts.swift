@@ -51,15 +51,10 @@ struct RunParts {
             outputs: outputs.shown,
             stop: stop
         )
-        if case .feed(let feed) = opened.events { feed.whenPaused { outputs.lift(true) } }
-    }
-
-    /// Lets the run read on, which is behind its rest.
-    func resume(_ feed: LiveFeed) {
-        feed.resume()
-        outputs.lift(false)
-        // It may have been told to rest again.
-        if feed.isPaused { outputs.lift(true) }
+        if case .feed(let feed) = opened.events {
+            feed.whenPaused { [weak feed] in outputs.lift { feed?.isPaused ?? false } }
+            feed.waits { outputs.isOverfull }
+        }
     }
 
     /// What new_value correlations know already.

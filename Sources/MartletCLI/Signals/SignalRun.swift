@@ -98,7 +98,7 @@ struct SignalRun {
                 sample: sample
             )
             guard case .feed(let feed) = opened.events, outcome.ending == .completed,
-                !feed.hasEnded
+                !feed.hasEnded || feed.isPaused
             else { break }
             opened.monitor?.end(outcome)
             earlierSignalCount += outcome.metrics.signalCount
@@ -109,8 +109,9 @@ struct SignalRun {
                 outcome.ending = .outputFailed(error)
                 break
             }
-            parts.resume(feed)
+            feed.resume()
             if let change = reloader?.take() { take(change, &parts, &engine, inputs: inputs) }
+            outputs.lift { feed.isPaused }
         }
         outcome.metrics.addInput(of: earlier)
         outputs.close(&outcome)

@@ -21,6 +21,9 @@ package final class LiveFeed: Sendable {
     fileprivate static let restDelay = Duration.seconds(1)
     fileprivate static let restInterval = FlawReporter.interval
 
+    /// In milliseconds, how long it is until it is asked again whether to read on.
+    private static let holdInterval: Int32 = 50
+
     private let state = Monitor(State())
     let cancellation: Cancellation
     let progress: PipelineProgress
@@ -28,6 +31,7 @@ package final class LiveFeed: Sendable {
     private let wake = WakeUp()
     private let isPausing = Atomic<Bool>(false)
     private let pauseAction = Mutex<(@Sendable () -> Void)?>(nil)
+    private let holdsBack = Mutex<(@Sendable () -> Bool)?>(nil)
     /// Of what was read by a run that has ended, for the next one to give.
     private let receipts = Mutex<[Receipt]>([])
     private let options: PipelineOptions
@@ -128,6 +132,11 @@ package final class LiveFeed: Sendable {
         pauseAction.withLock { $0 = action }
     }
 
+    /// Names when not to read on, asked for each chunk and now and then.
+    package func waits(while holdsBack: @escaping @Sendable () -> Bool) {
+        self.holdsBack.withLock { $0 = holdsBack }
+    }
+
     /// Keeps receipts for the next run.
     func keep(_ receipts: [Receipt]) {
         self.receipts.withLock { $0 += receipts }
@@ -150,12 +159,18 @@ package final class LiveFeed: Sendable {
     package var hasEnded: Bool { state.update { $0.inputs.isEmpty } }
 
     /// Whether a run was told to end, and the next may not begin yet.
-    package var isPaused: Bool { isPausing.load(ordering: .acquiring) }
+    ///
+    /// Nobody waits for the next one any more once all is to end.
+    package var isPaused: Bool {
+        isPausing.load(ordering: .acquiring) && !cancellation.isCancelled
+    }
 
     /// Prepares for a run that writes these files.
     func begin(writing outputs: @escaping @Sendable () -> [FileIdentity]) {
         state.update { state in
             for input in state.inputs { input.exclude(outputs) }
+            // Receipts are given behind a chunk.
+            if receipts.withLock({ !$0.isEmpty }) { state.nextRest = .now }
         }
     }
 
@@ -167,15 +182,17 @@ package final class LiveFeed: Sendable {
                 if isPaused || state.inputs.isEmpty {
                     return .last(StreamChunk(empty: pool))
                 }
-                if let production = state.takeReady(pool: pool) {
+                let isHeldBack = holdsBack.withLock { $0 }?() ?? false
+                if !isHeldBack, let production = state.takeReady(pool: pool) {
                     if case .chunk = production { progress.addChunk() }
                     state.nextRest = nil
                     return production
                 }
                 if state.isRestDue() { return .chunk(StreamChunk(empty: pool)) }
+                let inputs = isHeldBack ? [] : state.inputs.compactMap(\.descriptor)
                 cancellation.wait(
-                    for: state.inputs.compactMap(\.descriptor) + [wake.descriptor],
-                    milliseconds: state.patience
+                    for: inputs + [wake.descriptor],
+                    milliseconds: isHeldBack ? LiveFeed.holdInterval : state.patience
                 )
                 wake.reset()
             }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// Output to a file, a pipe or a terminal.
 ///
@@ -7,6 +8,7 @@ internal import Glibc
 package final class DescriptorSink: Sink {
     let descriptor: Int32
     private let path: String
+    private let isClosed = Atomic<Bool>(false)
 
     /// Writes to a descriptor that is open already, such as standard output.
     ///
@@ -37,6 +39,10 @@ package final class DescriptorSink: Sink {
     }
 
     package var identities: [FileIdentity] {
+        // The descriptor may be that of another file by now.
+        if isClosed.load(ordering: .acquiring) {
+            return FileIdentity(ofFileAt: path).map { [$0] } ?? []
+        }
         var status = stat()
         // SAFETY: `status` is a stat to be filled, alive for the call.
         guard unsafe fstat(descriptor, &status) == 0 else { return [] }
@@ -80,6 +86,7 @@ package final class DescriptorSink: Sink {
 
     /// Closes the descriptor.
     package func close() throws(PipelineError) {
+        isClosed.store(true, ordering: .releasing)
         guard Glibc.close(descriptor) == 0 || errno == EINTR else {
             throw PipelineError(action: "cannot write", path: path, errno: errno)
         }

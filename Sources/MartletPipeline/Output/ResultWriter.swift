@@ -25,6 +25,8 @@ struct ResultWriter {
     /// Whom to tell of what is written, since when.
     private var receipts: [Receipt] = []
     private var receiptsSince: ContinuousClock.Instant?
+    /// Until when a run that is to rest waits for outputs.
+    private var restDeadline: ContinuousClock.Instant?
     private var nextPublication = ContinuousClock.now
     /// Signals with their line numbers put in; reused.
     private var scratch: [UInt8] = []
@@ -248,13 +250,15 @@ struct ResultWriter {
     }
 
     /// Waits until outputs are done with what they were given; whether they are.
-    private func isSettled() throws(PipelineError) -> Bool {
+    private mutating func isSettled() throws(PipelineError) -> Bool {
         guard let feed else { return try channels.settle(until: nil) }
         while !feed.isPaused {
             if try channels.settle(until: .now + .seconds(1)) { return true }
             usleep(20_000)
         }
-        return try channels.settle(until: .now + ResultWriter.settlingTime)
+        let deadline = restDeadline ?? .now + ResultWriter.settlingTime
+        restDeadline = deadline
+        return try channels.settle(until: deadline)
     }
 
     /// Leaves receipts that are not given to the next run.

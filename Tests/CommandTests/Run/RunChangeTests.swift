@@ -229,7 +229,8 @@ import Testing
         #expect(try Set(Run.numbers(server.takenLines)) == Set(1...count))
     }
 
-    @Test func anOutputThatIsRemovedTellsWhatItHasNotDelivered() throws {
+    /// What nobody would deliver is not given up for a change of settings.
+    @Test func anOutputThatSignalsWaitForCannotBeLeftOut() throws {
         let run = Run()
         RunFixture.append(RunFixture.event(1), to: run.folder.file("in.log"))
         let output = "{webhook: 'http://127.0.0.1:\(HTTPClient.freePort())'}"
@@ -237,12 +238,18 @@ import Testing
         let result = run.run(kept + "    outputs: [{file: a.ndjson}, \(output)]") { _ in
             #expect(RunFixture.wait { (try? run.numbers(in: "a.ndjson")) == [1] })
             run.write(kept + "    outputs: [{file: a.ndjson}]")
-            #expect(run.waitForReloads(1))
+            #expect(run.waitForReloads(0, failed: 1))
             RunFixture.append(RunFixture.event(2), to: run.folder.file("in.log"))
             #expect(RunFixture.wait { (try? run.numbers(in: "a.ndjson")) == [1, 2] })
+            let safe = output.replacing("'}", with: "', dead-letter: dead.ndjson}")
+            run.write(kept + "    outputs: [{file: a.ndjson}, \(safe)]")
+            #expect(run.waitForReloads(1, failed: 1))
+            run.write(kept + "    outputs: [{file: a.ndjson}]")
+            #expect(run.waitForReloads(2, failed: 1))
         }
         #expect(result.status == 143)
-        #expect(result.errors.contains("1 signals were not delivered"))
+        #expect(try run.numbers(in: "dead.ndjson") == [1, 2])
+        #expect(result.errors.contains("cannot leave out: 1 signals wait there"))
     }
 
     /// What the run has written is never read by it.

@@ -37,7 +37,7 @@ package final class DeliverySink: Sink {
     }
 
     let name: String
-    let options: DeliveryOptions
+    package let options: DeliveryOptions
     let sender: any SignalSender
     let deadLetters: DescriptorSink?
     package let counters: OutputCounters
@@ -83,6 +83,9 @@ package final class DeliverySink: Sink {
         }
         thread.detach()
     }
+
+    /// Whether signals that cannot be delivered are set aside or dropped.
+    package var canGiveUp: Bool { deadLetters != nil || options.drops }
 
     package var identities: [FileIdentity] { deadLetters?.identities ?? [] }
 
@@ -168,6 +171,11 @@ package final class DeliverySink: Sink {
         state.update { $0.isLifted = isLifted }
     }
 
+    /// Whether the queue has grown beyond its limit.
+    package var isOverfull: Bool {
+        state.update { $0.queue.heldByteCount > options.queueByteLimit }
+    }
+
     /// Leaves what is not delivered yet to another sink, and ends.
     ///
     /// Nothing may be written to either meanwhile. What is being sent may arrive twice.
@@ -216,6 +224,7 @@ package final class DeliverySink: Sink {
             )
         }
         do throws(PipelineError) {
+            try deadLetters?.synchronize()
             try deadLetters?.close()
         } catch {
             failure = failure ?? error
