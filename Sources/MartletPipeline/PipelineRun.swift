@@ -48,6 +48,7 @@ final class PipelineRun: Sendable {
                 flaws: flaws,
                 feed: liveFeed
             ),
+            feed: liveFeed,
             cancellation: channels.cancellation
         )
     }

@@ -30,6 +30,7 @@ package final class LiveFeed: Sendable {
     let numbers = OriginNumbers()
     private let wake = WakeUp()
     private let isPausing = Atomic<Bool>(false)
+    private let isInterrupted = Atomic<Bool>(false)
     private let pauseAction = Mutex<(@Sendable () -> Void)?>(nil)
     private let holdsBack = Mutex<(@Sendable () -> Bool)?>(nil)
     /// Of what was read by a run that has ended, for the next one to give.
@@ -127,6 +128,12 @@ package final class LiveFeed: Sendable {
         wake.signal()
     }
 
+    /// Ends reading at once and for good, as nothing can be written.
+    func interrupt() {
+        isInterrupted.store(true, ordering: .releasing)
+        wake.signal()
+    }
+
     /// Names what to do when the run that reads the feed is to end, so that it does soon.
     package func whenPaused(_ action: @escaping @Sendable () -> Void) {
         pauseAction.withLock { $0 = action }
@@ -178,7 +185,9 @@ package final class LiveFeed: Sendable {
     func next(pool: BufferPool) -> StreamProduction {
         state.update { state in
             while true {
-                if cancellation.isCancelled { return .cancelled }
+                if cancellation.isCancelled || isInterrupted.load(ordering: .acquiring) {
+                    return .cancelled
+                }
                 if isPaused || state.inputs.isEmpty {
                     return .last(StreamChunk(empty: pool))
                 }

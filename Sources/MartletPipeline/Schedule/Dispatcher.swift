@@ -8,8 +8,16 @@ final class Dispatcher: Sendable {
     private let cancellation: Cancellation
     /// Used only by the thread that the schedule made the writer.
     private let writer: Monitor<ResultWriter>
+    /// The source of chunks, which a thread may be waiting for when there is no use for them any more.
+    private let feed: LiveFeed?
 
-    init(_ schedule: Schedule, writer: ResultWriter, cancellation: Cancellation) {
+    init(
+        _ schedule: Schedule,
+        writer: ResultWriter,
+        feed: LiveFeed?,
+        cancellation: Cancellation
+    ) {
+        self.feed = feed
         self.schedule = Monitor(schedule)
         self.writer = Monitor(writer)
         self.cancellation = cancellation
@@ -69,6 +77,7 @@ final class Dispatcher: Sendable {
         }
         guard let failure else { return true }
         schedule.update { $0.interrupt(PipelineOutcome.Ending(outputFailure: failure)) }
+        feed?.interrupt()
         return false
     }
 
