@@ -1,4 +1,3 @@
-import Foundation
 import MartletServer
 import Testing
 
@@ -43,35 +42,5 @@ import Testing
         }
         try sender.send(Requests.post("/ingest", "{}"))
         #expect(try sender.readAnswer().status == 200)
-    }
-
-    /// Ten thousand, or as many as the process may have descriptors for at both ends.
-    @Test func keepsTenThousandConnections() throws {
-        let count = min(10_000, (Self.raisedDescriptorLimit() - 1_000) / 2)
-        if count < 10_000 { print("only \(count) connections: raise the limit, ulimit -Hn 21000") }
-        let running = try RunningServer()
-        var connections: [TestConnection] = []
-        for _ in 0..<count { connections.append(try running.connect()) }
-        try running.wait { $0.server.counts.connectionsOpen == count }
-        for connection in connections[(count - 100)...] {
-            try connection.send(Requests.post("/ingest", "{}\n"))
-            #expect(try connection.readAnswer().status == 200)
-        }
-        #expect(running.server.counts.refusals.isEmpty)
-        #expect(running.server.stop(within: 20))
-        #expect(running.server.counts.connectionsOpen == 0)
-    }
-
-    private static func raisedDescriptorLimit() -> Int {
-        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-        var limit = rlimit()
-        getrlimit(resource, &limit)
-        limit.rlim_cur = limit.rlim_max
-        setrlimit(resource, &limit)
-        // Only root may do this.
-        limit = rlimit(rlim_cur: max(21_000, limit.rlim_max), rlim_max: max(21_000, limit.rlim_max))
-        setrlimit(resource, &limit)
-        getrlimit(resource, &limit)
-        return Int(clamping: limit.rlim_cur)
     }
 }
