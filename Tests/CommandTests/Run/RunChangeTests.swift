@@ -46,6 +46,14 @@ import Testing
             }
         }
 
+        /// Waits until an output has failed.
+        func waitForFailure() -> Bool {
+            RunFixture.wait {
+                client.get("/metrics")?.body.contains("martlet_output_failures_total{output=")
+                    ?? false
+            }
+        }
+
         func numbers(in file: String) throws -> [Int] {
             try Run.numbers(folder.text(file).split(separator: "\n"))
         }
@@ -176,14 +184,7 @@ import Testing
                 #expect(intake.post("/ingest", RunFixture.event(1)) == 200)
                 isAnswered.signal()
             }
-            #expect(
-                RunFixture.wait {
-                    run.client.get("/metrics")?.body.contains(
-                        "martlet_output_failures_total{output="
-                    )
-                        ?? false
-                }
-            )
+            #expect(run.waitForFailure())
             run.write(settings(server.port))
             isAnswered.wait()
         }
@@ -212,14 +213,7 @@ import Testing
         )
         let result = run.run(settings(HTTPClient.freePort())) { _ in
             // So much has been written, and no more can be.
-            #expect(
-                RunFixture.wait {
-                    run.client.get("/metrics")?.body.contains(
-                        "martlet_output_failures_total{output="
-                    )
-                        ?? false
-                }
-            )
+            #expect(run.waitForFailure())
             run.write(settings(server.port))
             #expect(run.waitForReloads(1))
             #expect(RunFixture.wait { server.takenLines.count >= count })
