@@ -94,7 +94,7 @@ extension SignalOutputs {
         return old.filter { !kept.contains(ObjectIdentifier($0.sink)) }
     }
 
-    /// Which outputs take the places of others: those with the same address, or else of the same kind.
+    /// Which outputs take the places of others: of the same address, or else of the same kind.
     private static func successors(
         of left: [OpenOutput],
         among fresh: [OpenOutput]

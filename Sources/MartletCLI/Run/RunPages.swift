@@ -26,7 +26,7 @@ final class RunPages: OperationsPages {
     }
 
     /// Names the server whose counts are shown.
-    func show(_ server: Server?) {
+    func show(_ server: Server) {
         self.server.withLock { $0 = server }
     }
 

@@ -19,7 +19,7 @@ final class RunReloader: Sendable {
         var monitor: RunMonitor?
         var next: RunChange?
         var isLoading = false
-        /// Whether somebody asked while rules were being loaded.
+        /// Whether somebody asked while all was being read.
         var isAskedAgain = false
         var files: SettledChange<LiveSetup.Look>
     }
@@ -48,7 +48,7 @@ final class RunReloader: Sendable {
         thread.detach()
     }
 
-    /// Loads rules anew, on a thread of its own.
+    /// Reads all anew, on a thread of its own.
     func request() {
         let begins = state.withLock { state in
             if state.isLoading {

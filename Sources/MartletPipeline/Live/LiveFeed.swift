@@ -167,7 +167,7 @@ package final class LiveFeed: Sendable {
 
     /// Whether a run was told to end, and the next may not begin yet.
     ///
-    /// Nobody waits for the next one any more once all is to end.
+    /// Not once all is to end: there is no next one then.
     package var isPaused: Bool {
         isPausing.load(ordering: .acquiring) && !cancellation.isCancelled
     }

@@ -12,7 +12,6 @@ package final class FileSink: Sink {
         var sink: DescriptorSink
         /// `nil` for what is no regular file, and is never put aside.
         var identity: FileIdentity?
-        var isClosed = false
         var byteCount: Int
         /// The span that the file is of.
         var span: Int
@@ -62,15 +61,10 @@ package final class FileSink: Sink {
     package var identities: [FileIdentity] {
         // Nothing is put aside while it is looked for.
         state.withLock { state in
-            guard var identity = state.identity else { return [] }
-            if state.isClosed {
-                // Others may have replaced it, and its number may be that of another file.
-                guard let now = FileIdentity(ofFileAt: path) else { return [] }
-                identity = now
-            }
+            guard state.identity != nil else { return [] }
             let escaped = path.map { "*?[\\".contains($0) ? "\\\($0)" : String($0) }.joined()
             let asides = PathPattern.matches(escaped + "[.-][0-9]*")
-            return [identity] + asides.compactMap { FileIdentity(ofFileAt: $0) }
+            return state.sink.identities + asides.compactMap { FileIdentity(ofFileAt: $0) }
         }
     }
 
@@ -178,10 +172,6 @@ package final class FileSink: Sink {
 
     /// Closes the file.
     package func close() throws(PipelineError) {
-        let sink = state.withLock { state in
-            state.isClosed = true
-            return state.sink
-        }
-        try sink.close()
+        try state.withLock { $0.sink }.close()
     }
 }
