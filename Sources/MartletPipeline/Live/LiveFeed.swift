@@ -16,6 +16,14 @@ package final class LiveFeed: Sendable {
         var nextRest: ContinuousClock.Instant?
     }
 
+    /// What others want to be told and asked.
+    ///
+    /// A lock on a closure alone would wrap it once more at each look, without end.
+    private struct Hooks {
+        var paused: (@Sendable () -> Void)?
+        var holdsBack: (@Sendable () -> Bool)?
+    }
+
     /// When nothing came for so long, and then now and then, a chunk without bytes lets the run keep what
     /// it has come to, and tell what it has to tell.
     fileprivate static let restDelay = Duration.seconds(1)
@@ -31,8 +39,7 @@ package final class LiveFeed: Sendable {
     private let wake = WakeUp()
     private let isPausing = Atomic<Bool>(false)
     private let isInterrupted = Atomic<Bool>(false)
-    private let pauseAction = Mutex<(@Sendable () -> Void)?>(nil)
-    private let holdsBack = Mutex<(@Sendable () -> Bool)?>(nil)
+    private let hooks = Mutex(Hooks())
     /// Of what was read by a run that has ended, for the next one to give.
     private let receipts = Mutex<[Receipt]>([])
     private let options: PipelineOptions
@@ -124,7 +131,7 @@ package final class LiveFeed: Sendable {
     /// Ends the run that reads the feed behind the chunk that is read last.
     package func pause() {
         isPausing.store(true, ordering: .releasing)
-        pauseAction.withLock { $0 }?()
+        hooks.withLock { $0 }.paused?()
         wake.signal()
     }
 
@@ -136,12 +143,12 @@ package final class LiveFeed: Sendable {
 
     /// Names what to do when the run that reads the feed is to end, so that it does soon.
     package func whenPaused(_ action: @escaping @Sendable () -> Void) {
-        pauseAction.withLock { $0 = action }
+        hooks.withLock { $0.paused = action }
     }
 
     /// Names when not to read on, asked for each chunk and now and then.
     package func waits(while holdsBack: @escaping @Sendable () -> Bool) {
-        self.holdsBack.withLock { $0 = holdsBack }
+        hooks.withLock { $0.holdsBack = holdsBack }
     }
 
     /// Keeps receipts for the next run.
@@ -191,7 +198,7 @@ package final class LiveFeed: Sendable {
                 if isPaused || state.inputs.isEmpty {
                     return .last(StreamChunk(empty: pool))
                 }
-                let isHeldBack = holdsBack.withLock { $0 }?() ?? false
+                let isHeldBack = hooks.withLock { $0 }.holdsBack?() ?? false
                 if !isHeldBack, let production = state.takeReady(pool: pool) {
                     if case .chunk = production { progress.addChunk() }
                     state.nextRest = nil

@@ -53,6 +53,38 @@ import Testing
         _ = run.stop()
     }
 
+    /// What a feed tells takes no more the last time than the first.
+    @Test func aFeedMayBePausedForEver() throws {
+        let pauses = Atomic<Int>(0)
+        let count = 300_000
+        let feed = LiveFeed(
+            options: PipelineOptions(threadCount: 1),
+            channels: RunChannels(signals: MemorySink())
+        )
+        feed.whenPaused { pauses.add(1, ordering: .relaxed) }
+        for _ in 0..<count { feed.pause() }
+        #expect(pauses.load(ordering: .relaxed) == count)
+    }
+
+    @Test func aFeedThatHoldsBackReadsOnLater() throws {
+        let queue = DeliveryQueue(byteLimit: 1 << 20, unpackedByteLimit: 1 << 20)
+        let isFull = Atomic<Bool>(true)
+        let asked = Atomic<Int>(0)
+        let run = try LiveRun { feed, _ in
+            feed.waits {
+                asked.add(1, ordering: .relaxed)
+                return isFull.load(ordering: .acquiring)
+            }
+            feed.take(from: queue)
+        }
+        #expect(queue.deliver(Array("a\n".utf8), from: "a") { _ in })
+        #expect(run.wait { _ in asked.load(ordering: .relaxed) > 3 })
+        #expect(run.contents == [])
+        isFull.store(false, ordering: .releasing)
+        #expect(run.wait(forEvents: 1))
+        _ = run.stop()
+    }
+
     @Test func whatCannotBeUnpackedIsSaid() throws {
         let queue = DeliveryQueue(byteLimit: 1 << 20, unpackedByteLimit: 100_000)
         let run = try run(queue)
