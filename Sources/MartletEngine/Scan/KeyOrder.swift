@@ -27,7 +27,7 @@ struct KeyOrder: ~Copyable {
         fileprivate var end: Int
     }
 
-    private static let keyLimit = 24
+    private static let keyLimit = 48
     /// How many keys in a row may have been left out.
     private static let skipLimit = 4
     static let keyByteLimit = 16
