@@ -63,9 +63,11 @@ bool martlet_regex_search(const martlet_regex *regex, const uint8_t *text, size_
   return regex->re2().Match(piece, 0, length, re2::RE2::UNANCHORED, nullptr, 0);
 }
 
+bool martlet_regex_requires_text(const martlet_regex *regex) { return !regex->texts.empty(); }
+
 char *martlet_regex_required_texts(const martlet_regex *regex, size_t *length) {
   const std::vector<std::string> &texts = regex->texts;
-  if (texts.empty()) return nullptr;
+  if (!martlet_regex_requires_text(regex)) return nullptr;
   // Without a text that is needed whatever else there is, the pattern does not pass the filter: the
   // longest such text alone says as much as all together.
   const std::string *longest = nullptr;

@@ -99,6 +99,68 @@ import Testing
         #expect(matches(mixed, Self.untyped, sources: [source]) == ["win"])
     }
 
+    /// Tests that only some rules ask of a field are kept apart from the others; signals do not show it.
+    @Test func routedTestsShowTheFieldThatTheyAreOf() throws {
+        var loader = RuleLoader()
+        let rule = """
+            title: w
+            id: w
+            logsource: {category: webserver}
+            detection:
+                s:
+                    agent|contains: ['scan', 'crawl', 'probe']
+                    path|re: '^/[a-z]*$'
+                k: ['*needle*']
+                condition: s and k
+            ---
+            title: v
+            id: v
+            logsource: {product: windows}
+            detection:
+                s:
+                    agent|contains: 'scan'
+                condition: s
+            """
+        loader.load(source: Array(rule.utf8), file: "rule.yml")
+        loader.load(source: Array(Self.webSource.utf8), file: "source.yml")
+        let event = #"{"web":true,"agent":"a scanner","path":"/x","note":"a needle"}"#
+        var session = Session(Engine(loader.finish().ruleSet), options: ScanOptions())
+        let report = EngineScan.report(of: Array(event.utf8), in: &session, framing: .lines)
+        #expect(report.signals.count { $0 == UInt8(ascii: "\n") } == 1)
+        let matched = String(decoding: report.signals, as: UTF8.self)
+        for shown in [#""agent":"a scanner""#, #""path":"/x""#, "a needle"] {
+            #expect(matched.contains(shown), "\(shown) in \(matched)")
+        }
+    }
+
+    /// A field that an event has is not called missing because the event is for other rules.
+    @Test func aFieldOfEventsForOtherRulesOccurs() throws {
+        var loader = RuleLoader()
+        let rule = """
+            title: v
+            id: v
+            logsource: {product: windows}
+            detection:
+                s:
+                    agent|contains: 'scan'
+                    other|contains: 'scan'
+                condition: s
+            """
+        loader.load(source: Array(rule.utf8), file: "rule.yml")
+        loader.load(source: Array(Self.webSource.utf8), file: "source.yml")
+        let engine = Engine(loader.finish().ruleSet)
+        var session = Session(engine, options: ScanOptions())
+        let events = #"{"web":true,"agent":"a"}"# + "\n" + #"{"web":true}"#
+        let outcome = EngineScan.outcome(of: Array(events.utf8), in: &session)
+        #expect(outcome.eventCount == 2)
+        let status = engine.status(
+            ofRule: 0,
+            matchCount: 0,
+            observations: session.notes.observations
+        )
+        #expect(status != .blind([FieldPath("agent")]))
+    }
+
     /// A rule without a positive test is tried on its own events only, too.
     @Test func negationsAreRouted() {
         var loader = RuleLoader()

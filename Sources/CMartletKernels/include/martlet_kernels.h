@@ -143,4 +143,25 @@ static inline size_t martlet_text_length(const uint8_t *text, size_t length) {
 const uint8_t *_Nullable martlet_find(const uint8_t *text, size_t length, const uint8_t *needle,
                                       size_t needle_length);
 
+// Writes where a text may have one of some grams, runs of 1 to 4 bytes that mask leaves of the four from
+// each offset on, and returns in how many places. The filter has a bit for each value that a gram's
+// product with multiplier can have behind the shift. Eight bytes behind the text must be readable, and
+// there must be room for length places. No branch depends on the text, as none could be foretold.
+static inline size_t martlet_find_grams(const uint8_t *text, size_t length, uint32_t mask,
+                                        uint32_t multiplier, uint32_t shift,
+                                        const uint64_t *filter, uint32_t *restrict places) {
+  size_t count = 0;
+  for (size_t offset = 0; offset < length; offset++) {
+    uint32_t gram;
+    memcpy(&gram, text + offset, 4);
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+    gram = __builtin_bswap32(gram);
+#endif
+    const uint32_t bit = (gram & mask) * multiplier >> shift;
+    places[count] = (uint32_t)offset;
+    count += filter[bit >> 6] >> (bit & 63) & 1;
+  }
+  return count;
+}
+
 #pragma clang assume_nonnull end

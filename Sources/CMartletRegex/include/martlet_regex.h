@@ -30,6 +30,9 @@ bool martlet_regex_search(const martlet_regex *regex, const uint8_t *text, size_
 // The least length in bytes of the texts that martlet_regex_required_texts tells of.
 #define MARTLET_REGEX_REQUIRED_TEXT_LENGTH 3
 
+// True if martlet_regex_required_texts has any.
+bool martlet_regex_requires_text(const martlet_regex *regex);
+
 // The texts one of which occurs, its ASCII letters in lower case, in every text that matches, NUL
 // behind each; NULL if there are no such texts or memory is short. To be freed with
 // martlet_regex_free_text. Holds of texts and patterns of ASCII alone.

@@ -36,7 +36,8 @@ package struct AtomEstimate: Sendable {
         readerCounts = counts
         sharedFieldWork = fieldWork.indices.map { fieldWork[$0] / Double(max(counts[$0], 1)) }
         let factors = fields.sources.map { source in
-            source.walkedPath.flatMap { commonness[$0] } ?? 1
+            let source = source.testedField.map { fields.sources[$0] } ?? source
+            return source.walkedPath.flatMap { commonness[$0] } ?? 1
         }
         frequencies = zip(weights, fieldOfAtom).map { min($0.share * factors[$1], 0.95) }
     }
@@ -133,7 +134,7 @@ package struct AtomEstimate: Sendable {
                 case .members: 100
                 case .derived: 4000  // the event is copied
                 case .pool: 10
-                case .comparison: 0
+                case .comparison, .routed, .lone: 0
                 case .elements: 500
                 }
             work.append(source.dependencies.reduce(own) { $0 + work[$1] })

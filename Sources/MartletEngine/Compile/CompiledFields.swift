@@ -5,6 +5,8 @@ final class CompiledFields: Sendable {
     /// What evidence needs of an atom.
     struct Atom: BitwiseCopyable, Sendable {
         var field: Int
+        /// The field whose values it tests.
+        var valueField: Int
         /// The atom's bit among all outcomes.
         var bit: Int
         var subject = Subject.values
@@ -34,6 +36,8 @@ final class CompiledFields: Sendable {
     let lookups: Constants<CompiledRules.Run>
     /// For each field, whether it is known when the walk of an event pauses.
     let isDecisive: [Bool]
+    /// For each field, the one that has its values: itself, unless it has no more than tests.
+    let valueFields: Constants<Int32>
     /// For each field that starts from the arrays of another one, the way from there.
     let resolvers: [PathResolver?]
     /// Whether a field is an object that is made of others.
@@ -58,7 +62,11 @@ final class CompiledFields: Sendable {
         self.atoms = Constants(
             atoms.indices.map { number in
                 let field = atoms[number].field
-                var atom = Atom(field: field, bit: layout.bitOfAtom[number])
+                var atom = Atom(
+                    field: field,
+                    valueField: registry.sources[field].testedField ?? field,
+                    bit: layout.bitOfAtom[number]
+                )
                 if case .comparison(let value, let other) = registry.sources[field] {
                     atom.subject = .comparison(Int32(value), with: Int32(other))
                 } else if case .elements(let elements, let scope) = registry.sources[field],
@@ -85,12 +93,15 @@ final class CompiledFields: Sendable {
         for (field, source) in registry.sources.enumerated() {
             switch source {
             case .path, .leaves, .derived: break
-            case .object, .members, .pool, .comparison, .elements:
+            case .object, .members, .pool, .comparison, .elements, .routed, .lone:
                 // A walk pauses only where an event's beginning has told its log source.
                 isDecisive[field] = source.dependencies.allSatisfy { isDecisive[$0] }
             }
         }
         self.isDecisive = isDecisive
+        self.valueFields = Constants(
+            registry.sources.enumerated().map { Int32($1.testedField ?? $0) }
+        )
         self.hasDerivedObjects = registry.sources.contains {
             if case .derived = $0 { true } else { false }
         }

@@ -77,8 +77,10 @@ final class CompiledRules: Sendable {
     init(_ ruleSet: RuleSet) {
         let rules = ruleSet.rules
         let definitions = ruleSet.logSources
+        let routes = SourceRoutes(rules, definitions)
         let lowered = LoweredRules(
             rules,
+            routes: routes,
             outlines: ruleSet.matchOutlines,
             filters: ruleSet.filters,
             sources: definitions
@@ -109,10 +111,9 @@ final class CompiledRules: Sendable {
                 predicates,
                 assembler: ProgramAssembler(layout: layout, estimate: estimate)
             )
-            let routes = SourceRoutes(rules, definitions)
             let witnesses = WitnessIndex(
                 conditions: lowered.conditions,
-                areRouted: routes.areNeeded,
+                routes: routes,
                 fields: fields,
                 selector: WitnessSelector(atoms: atoms, estimate: estimate),
                 layout: layout,
@@ -122,9 +123,9 @@ final class CompiledRules: Sendable {
                 RequiredField.groups(of: $0, atoms: atoms, fields: fields)
             }
             let ruleTrie = lowered.ruleTrie(isEager: witnesses.isAskedFor)
-            return (programs, witnesses, routes, requiredFields, ruleTrie)
+            return (programs, witnesses, requiredFields, ruleTrie)
         }
-        let (programs, witnesses, routes, requiredFields, ruleTrie) = behind
+        let (programs, witnesses, requiredFields, ruleTrie) = behind
 
         self.fields = CompiledFields(
             fields,

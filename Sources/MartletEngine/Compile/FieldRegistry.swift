@@ -80,7 +80,9 @@ package struct FieldRegistry: Sendable {
         names.append(name)
         let valueField =
             switch source {
-            case .comparison(let value, _), .elements(let value, _): value
+            case .comparison(let value, _), .elements(let value, _), .routed(let value, _),
+                .lone(let value, _):
+                value
             case .leaves, .object, .path, .members, .derived, .pool: number
             }
         valueFields.append(valueField)
@@ -106,7 +108,7 @@ package struct FieldRegistry: Sendable {
         let isEager = sources.indices.map { field in
             switch sources[field] {
             case .path, .leaves, .derived: isEager[field]
-            case .object, .members, .pool, .comparison, .elements: false
+            case .object, .members, .pool, .comparison, .elements, .routed, .lone: false
             }
         }
         var builder = FieldTrieBuilder(fields: paths, isEager: isEager, isTyped: isTyped)

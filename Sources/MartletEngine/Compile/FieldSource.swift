@@ -17,6 +17,12 @@ package enum FieldSource: Hashable, Sendable {
     case pool([Int])
     /// No values, but tests that hold the values of one field against those of another.
     case comparison(Int, with: Int)
+    /// No values, but those tests of a field's values that only rules for the events of some log
+    /// sources ask, a bit a source: other events do not pay for them.
+    case routed(Int, sources: UInt64)
+    /// No values, but one test of a field's values that is dear: it is run where it is asked for, not
+    /// with all others.
+    case lone(Int, ValueTest)
     /// No values, but tests of the elements that a field's values are, by the scope of this number.
     case elements(of: Int, scope: Int)
 
@@ -24,9 +30,19 @@ package enum FieldSource: Hashable, Sendable {
     package var dependencies: [Int] {
         switch self {
         case .leaves, .object, .path: []
-        case .members(let field, _), .derived(_, let field), .elements(let field, _): [field]
+        case .members(let field, _), .derived(_, let field), .elements(let field, _),
+            .routed(let field, _), .lone(let field, _):
+            [field]
         case .pool(let fields): fields
         case .comparison(let field, let other): [field, other]
+        }
+    }
+
+    /// The field that has the values, if this one has no more than some of their tests.
+    package var testedField: Int? {
+        switch self {
+        case .routed(let field, _), .lone(let field, _): field
+        case .leaves, .object, .path, .members, .derived, .pool, .comparison, .elements: nil
         }
     }
 

@@ -18,15 +18,21 @@ struct LoweredPart: Sendable {
     /// - Parameters:
     ///   - rules: All rules.
     ///   - indices: Those to lower.
+    ///   - routes: Which events they are for.
     ///   - builder: What numbers fields and atoms.
     init(
         _ rules: [Rule],
         _ indices: Range<Int>,
+        routes: SourceRoutes,
         builder: PredicateBuilder
     ) {
         self.builder = builder
         // By index: a copy of a rule is one of everything in it.
-        for index in indices { add(rules[index]) }
+        for index in indices {
+            self.builder.sources = routes.sources(ofRule: index)
+            add(rules[index])
+        }
+        self.builder.sources = nil
     }
 
     private mutating func add(_ rule: borrowing Rule) {

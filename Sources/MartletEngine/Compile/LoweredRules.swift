@@ -26,6 +26,7 @@ struct LoweredRules: Sendable {
 
     init(
         _ rules: [Rule],
+        routes: SourceRoutes,
         outlines: [MatchOutline],
         filters: [Filter],
         sources definitions: [LogSourceDefinition]
@@ -36,9 +37,9 @@ struct LoweredRules: Sendable {
         let middle = rules.count / 2
         let start = builder
         var (part, other) = ParallelWork.both {
-            LoweredPart(rules, 0..<middle, builder: start)
+            LoweredPart(rules, 0..<middle, routes: routes, builder: start)
         } _: {
-            LoweredPart(rules, middle..<rules.count, builder: PredicateBuilder())
+            LoweredPart(rules, middle..<rules.count, routes: routes, builder: PredicateBuilder())
         }
         part.join(other)
         ParallelWork.release(consume other)

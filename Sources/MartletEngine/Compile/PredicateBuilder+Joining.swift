@@ -57,6 +57,8 @@ extension FieldSource {
         case .pool(let fields): .pool(fields.map { numbers[$0] })
         case .comparison(let field, let other): .comparison(numbers[field], with: numbers[other])
         case .elements(let field, let scope): .elements(of: numbers[field], scope: scope)
+        case .routed(let field, let sources): .routed(numbers[field], sources: sources)
+        case .lone(let field, let test): .lone(numbers[field], test)
         }
     }
 }

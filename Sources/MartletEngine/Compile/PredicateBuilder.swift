@@ -7,6 +7,9 @@ package struct PredicateBuilder: Sendable {
     /// What is asked of the elements of fields, a scope a field.
     package internal(set) var scopes: [ElementScope] = []
     private var scopeOfField: [Int: Int] = [:]
+    /// The log sources of whose events alone the next predicates are asked, a bit each; `nil` if of
+    /// any.
+    var sources: UInt64?
 
     package init() {}
 
@@ -69,8 +72,25 @@ package struct PredicateBuilder: Sendable {
         case .field(let reference, _, _):
             .atom(atoms.number(of: .value(test), field: comparison(of: field, with: reference)))
         default:
-            .atom(atoms.number(of: .value(test.folded), field: field))
+            .atom(atoms.number(of: .value(test.folded), field: self.field(of: test, on: field)))
         }
+    }
+
+    /// The field under which a test of a field stands: one of its own if it is dear, and one for the
+    /// rules of some sources if every value is tried for it.
+    private mutating func field(of test: ValueTest, on field: Int) -> Int {
+        switch test {
+        case .regex(let regex) where !regex.requiresText:
+            fields.number(of: .lone(field, test), named: fields.names[field])
+        case .text(let pattern, _) where pattern.literal == nil: routed(field)
+        case .regex: routed(field)
+        case .text, .exists, .null, .number, .compare, .boolean, .cidr, .time, .field: field
+        }
+    }
+
+    private mutating func routed(_ field: Int) -> Int {
+        guard let sources else { return field }
+        return fields.number(of: .routed(field, sources: sources), named: fields.names[field])
     }
 
     /// The field whose tests compare a field with another.

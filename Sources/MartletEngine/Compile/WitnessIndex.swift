@@ -5,6 +5,8 @@ struct WitnessIndex: Sendable {
         var field: Int32
         /// The row of its rules, if it is worth asking whether any of them passes the gates; or -1.
         var row: Int32
+        /// The log sources whose events its rules are for, a bit each.
+        var sources: UInt64
     }
 
     /// The fields that every event is asked for.
@@ -21,11 +23,11 @@ struct WitnessIndex: Sendable {
     private(set) var groups: [[[Int]]] = []
     private(set) var gates: GateIndex
 
-    /// Chooses gates, and witnesses for every rule's conditions, any of which may hold; `areRouted` says
-    /// whether some events are not for all rules.
+    /// Chooses gates, and witnesses for every rule's conditions, any of which may hold; `routes` say
+    /// which events are for which rules.
     init(
         conditions: [[Predicate]],
-        areRouted: Bool,
+        routes: SourceRoutes,
         fields registry: FieldRegistry,
         selector: WitnessSelector,
         layout: AtomLayout,
@@ -64,9 +66,10 @@ struct WitnessIndex: Sendable {
         isAskedFor = rulesOfField.map { !$0.isEmpty }
         for (field, rules) in rulesOfField.enumerated() where !rules.isEmpty {
             let isWorthALook = gates.wordCount <= 4 || estimate.isDear(field: field)
-            let hasRow = (areRouted || !gates.gates.isEmpty) && isWorthALook
+            let hasRow = (routes.areNeeded || !gates.gates.isEmpty) && isWorthALook
             let row = hasRow ? gates.addRow(of: rules) : -1
-            fields.append(Field(field: Int32(field), row: row))
+            let sources = rules.reduce(0) { $0 | routes.sourcesOfRule[$1] }
+            fields.append(Field(field: Int32(field), row: row, sources: sources))
         }
         for gate in gates.gates { isAskedFor[Int(gate.field)] = true }
     }

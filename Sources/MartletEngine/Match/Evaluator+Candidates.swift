@@ -28,6 +28,7 @@ extension Evaluator {
         if areRoutesNeeded {
             guard let recognized = recognizedSources() else { return false }
             sources = recognized
+            eventSources = recognized
         }
         var word = 0
         while word < candidateWordCount {
@@ -109,10 +110,18 @@ extension Evaluator {
             let number = Int(witness.field)
             index &+= 1
             // An absent field has no witness that is true.
-            if scanner.table.head(of: number) < 0,
-                fields.lookups[number].count != CompiledFields.derived
+            let values = Int(fields.valueFields[number])
+            if scanner.table.head(of: values) < 0,
+                fields.lookups[values].count != CompiledFields.derived
             {
-                fields.observed[number] |= FieldObservations.Outcome.absent
+                fields.observed[values] |= FieldObservations.Outcome.absent
+                continue
+            }
+            // An event of no known source is for all rules.
+            if eventSources != 0, witness.sources & eventSources == 0 {
+                if scanner.table.head(of: values) >= 0 {
+                    fields.observed[values] |= FieldObservations.Outcome.present
+                }
                 continue
             }
             if witness.row >= 0, !isAnyPassing(ofRow: Int(witness.row)) { continue }

@@ -38,6 +38,8 @@ struct Evaluator: ~Copyable {
     let gateCount: Int
     let routes: Constants<UInt64>.View
     let areRoutesNeeded: Bool
+    /// The sources of the current event, a bit each, if routes are needed.
+    var eventSources: UInt64 = 0
     /// A bit a rule: those that need no witness, those that pass all gates, those that pass one.
     let unwitnessed: Constants<UInt64>.View
     let passing: Buffer<UInt64>

@@ -9,7 +9,7 @@ extension FieldEvaluator {
         case .path: return true
         case .comparison(let field, let other):
             return locate(field: field, in: &scanner) && locate(field: other, in: &scanner)
-        case .elements(let field, _):
+        case .elements(let field, _), .routed(let field, _), .lone(let field, _):
             return locate(field: field, in: &scanner)
         case .leaves:
             scanner.table.clear(number)

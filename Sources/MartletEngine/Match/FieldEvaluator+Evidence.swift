@@ -108,7 +108,7 @@ extension FieldEvaluator {
         in scanner: inout Scanner
     ) {
         let atom = atoms[number]
-        guard locate(field: atom.field, in: &scanner) else { return }
+        guard locate(field: atom.valueField, in: &scanner) else { return }
         switch atom.subject {
         case .elements(let field, let scope, let block):
             scopes[Int(scope)].appendEvidence(
@@ -161,7 +161,7 @@ extension FieldEvaluator {
         in scanner: inout Scanner
     ) -> FieldTable.Entry? {
         let base = Int(matcher.field(atom.field).wordBase) * 64
-        let head = scanner.table.head(of: atom.field)
+        let head = scanner.table.head(of: atom.valueField)
         var next = head
         // The only value is the one that passes.
         if head >= 0, scanner.table.entry(head).next < 0 { return scanner.table.entry(head) }

@@ -17,6 +17,8 @@ struct FieldEvaluator: ~Copyable {
     /// For each field, the last object in which it was evaluated.
     let evaluatedIn: Buffer<UInt64>
     let lookups: Constants<CompiledRules.Run>.View
+    /// For each field, the one that has its values.
+    let valueFields: Constants<Int32>.View
     let deferredSubtrees: Constants<Int32>.View
     /// For each field, whether it is known when the walk of an event pauses.
     private let isDecisive: Buffer<Bool>
@@ -50,6 +52,7 @@ struct FieldEvaluator: ~Copyable {
         outcomes = Buffer(repeating: 0, count: compiled.wordCount)
         evaluatedIn = Buffer(repeating: 0, count: fieldCount)
         lookups = compiled.lookups.view
+        valueFields = compiled.valueFields.view
         deferredSubtrees = compiled.trie.deferredSubtrees.view
         isDecisive = Buffer(compiled.isDecisive)
     }
@@ -64,6 +67,7 @@ struct FieldEvaluator: ~Copyable {
     mutating func begin(_ whole: FieldTable.Entry) {
         object &+= 1
         self.whole = whole
+        matcher.forgetValue()
     }
 
     @inline(__always)
@@ -109,7 +113,8 @@ struct FieldEvaluator: ~Copyable {
     }
 
     private mutating func evaluateAnew(field number: Int, in scanner: inout Scanner) -> Bool {
-        guard locate(field: number, in: &scanner) else { return false }
+        let values = Int(valueFields[number])
+        guard locate(field: values, in: &scanner) else { return false }
         evaluatedIn[number] = object
         let field = matcher.field(number)
         let base = Int(field.wordBase)
@@ -119,7 +124,7 @@ struct FieldEvaluator: ~Copyable {
             outcomes[base &+ word] = 0
             word &+= 1
         }
-        var next = scanner.table.head(of: number)
+        var next = scanner.table.head(of: values)
         if next < 0 { return evaluate(fieldWithoutValues: number, in: &scanner) }
         if field.existsBit >= 0 { set(field.existsBit, of: field) }
         while next >= 0 {
@@ -162,7 +167,7 @@ struct FieldEvaluator: ~Copyable {
                     from: Int(field.wordBase),
                     in: &scanner
                 )
-            case .leaves, .object, .path, .members, .derived, .pool: break
+            case .leaves, .object, .path, .members, .derived, .pool, .routed, .lone: break
             }
         }
         // Nothing there: `null` holds, nothing else does.
@@ -192,7 +197,7 @@ struct FieldEvaluator: ~Copyable {
         let source = compiled.sources[field]
         switch source {
         case .leaves, .derived: return false
-        case .object, .path, .members, .pool, .comparison, .elements: break
+        case .object, .path, .members, .pool, .comparison, .elements, .routed, .lone: break
         }
         return source.dependencies.allSatisfy { isKnown($0, in: &scanner) }
     }

@@ -16,6 +16,10 @@ struct LiteralSearch: BitwiseCopyable, Sendable {
     struct Entry: BitwiseCopyable, Sendable {
         /// Case-folded.
         var text: ByteArena.Range
+        /// The first eight bytes of it, the very first in the low bits; those that it lacks are zero.
+        var head: UInt64
+        /// By how many bits the bytes that it lacks are shifted out.
+        var headShift: UInt8
         /// Where the gram stands in the literal.
         var offset: UInt32
         /// The number of the test among all tests.
@@ -24,18 +28,18 @@ struct LiteralSearch: BitwiseCopyable, Sendable {
         var decides: Bool
     }
 
-    /// The length of grams in bytes, at most 4; 0 if there is nothing to search for.
-    var width: UInt32 = 0
+    /// The length of grams in bytes, at most 4.
+    var width: UInt32
     /// Where the bits of the hashes begin that some gram has, in words.
-    var filterBase: UInt32 = 0
+    var filterBase: UInt32
     /// By how much a hash is shifted to the right to be the number of a bit.
-    var filterShift: UInt32 = 31
+    var filterShift: UInt32
     /// Where the grams stand: a power of two of slots, probed linearly.
-    var slotBase: UInt32 = 0
-    var slotMask: UInt32 = 0
-
-    var isEmpty: Bool { width == 0 }
+    var slotBase: UInt32
+    var slotMask: UInt32
 
     @inline(__always)
-    static func hash(_ gram: UInt32) -> UInt32 { gram &* 0x9E37_79B1 }
+    static func hash(_ gram: UInt32) -> UInt32 { gram &* multiplier }
+
+    static let multiplier: UInt32 = 0x9E37_79B1
 }

@@ -7,6 +7,8 @@ struct LiteralSearchBuilder {
         var test: MatcherTables.Test
         /// At least one of them is in every value that passes.
         var literals: [ByteArena.Range]
+        /// Whether every value passes that has one of them, case-folded.
+        var literalsSuffice: Bool
 
         /// How many nanoseconds it costs to run the test on a value, roughly.
         var work: Double {
@@ -20,28 +22,43 @@ struct LiteralSearchBuilder {
 
     /// What tests must cost together for a search to be worth while, in nanoseconds.
     private static let leastWork = 100.0
-    /// Shorter literals stand in too many values.
-    static let leastLength = RegularExpression.requiredTextLength
+    /// The lengths of grams; literals of each length have a search of their own, those that are longer
+    /// than the longest gram its search.
+    static let widths = 2...4
 
+    private(set) var searches: [LiteralSearch] = []
     private(set) var filters: [UInt64] = []
     private(set) var slots: [LiteralSearch.Slot] = []
     private(set) var entries: [LiteralSearch.Entry] = []
 
     /// Whether tests are better found by a search than run one by one.
-    static func isWorthWhile(_ candidates: [Candidate]) -> Bool {
+    static func deserveSearch(_ candidates: [Candidate]) -> Bool {
         candidates.reduce(0) { $0 + $1.work } >= leastWork
     }
 
-    /// Adds the search of a field, whose tests stand in this order from a number on.
+    /// Whether tests are better found by a search of their own than by one for shorter grams, which a
+    /// value has in more places.
+    static func deserveGrams(_ candidates: [Candidate]) -> Bool {
+        candidates.reduce(0) { $0 + $1.literals.count } >= 64
+    }
+
+    /// Adds a search of a field.
+    ///
+    /// - Parameters:
+    ///   - candidates: the tests, which stand in this order from a number on.
+    ///   - width: the length of grams in bytes; no literal is shorter.
+    ///   - firstTest: that number.
+    ///   - literals: where the literals stand.
     mutating func add(
         _ candidates: [Candidate],
+        width: Int,
         firstTest: Int,
         literals: ByteArena
-    ) -> LiteralSearch {
-        let texts = candidates.lazy.flatMap(\.literals)
+    ) {
         var chooser = GramChooser(
-            width: min(Int(texts.map(\.count).min() ?? 0), 4),
-            literalCount: candidates.reduce(0) { $0 + $1.literals.count }
+            width: width,
+            literals: candidates.lazy.flatMap(\.literals),
+            in: literals
         )
         var entries: [(gram: UInt32, entry: LiteralSearch.Entry)] = []
         for (index, candidate) in candidates.enumerated() {
@@ -49,19 +66,20 @@ struct LiteralSearchBuilder {
                 let (gram, offset) = chooser.choose(in: literals, literal)
                 let entry = LiteralSearch.Entry(
                     text: literal,
+                    head: literals.head(of: literal),
+                    headShift: UInt8(64 - 8 * min(literal.count, 8)),
                     offset: UInt32(offset),
                     test: UInt32(firstTest + index),
-                    decides: candidate.test.operation == .contains && candidate.test.isFolded
+                    decides: candidate.literalsSuffice
                 )
                 entries.append((gram, entry))
             }
         }
-        // By gram, then by test.
-        func order(_ found: (gram: UInt32, entry: LiteralSearch.Entry)) -> UInt64 {
-            UInt64(found.gram) << 32 | UInt64(found.entry.test)
-        }
-        entries.sort { order($0) < order($1) }
-        return search(for: entries, width: chooser.width)
+        // By gram, then by test; numbers are moved faster than entries.
+        let order = entries.indices
+            .map { (UInt64(entries[$0].gram) << 32 | UInt64(entries[$0].entry.test), Int32($0)) }
+            .sorted { $0.0 < $1.0 }
+        searches.append(search(for: order.map { entries[Int($0.1)] }, width: width))
     }
 
     /// Adds the tables of a search for entries that are sorted by their grams.
@@ -70,9 +88,9 @@ struct LiteralSearchBuilder {
         width: Int
     ) -> LiteralSearch {
         let gramCount = found.indices.count { $0 == 0 || found[$0].gram != found[$0 - 1].gram }
-        // Sixteen bits a gram, so that one place in sixteen at most is looked at twice.
-        var filterBits = 6
-        while 1 << filterBits < gramCount * 16, filterBits < 18 { filterBits += 1 }
+        // Some 32 bits a gram, so that few places are looked at twice; 32 KiB at most, to be read fast.
+        var filterBits = 10
+        while 1 << filterBits < gramCount * 32, filterBits < 18 { filterBits += 1 }
         var capacity = 2
         while capacity < gramCount * 2 { capacity *= 2 }
         let search = LiteralSearch(

@@ -18,8 +18,9 @@ struct MatcherBuilder {
     private var regexes: [RegularExpression] = []
     private var blocks: [CIDRBlock] = []
     private var searches = LiteralSearchBuilder()
-    /// The tests of the current field that a search may find.
-    private var candidates: [LiteralSearchBuilder.Candidate] = []
+    /// The tests of the current field that a search may find, by the length of grams.
+    private var candidates: [[LiteralSearchBuilder.Candidate]] =
+        Array(repeating: [], count: LiteralSearchBuilder.widths.upperBound + 1)
 
     /// Compiles the atoms, whose outcomes lie as `layout` says.
     static func build(atoms: [AtomTable.Atom], layout: AtomLayout) -> MatcherTables {
@@ -83,7 +84,11 @@ struct MatcherBuilder {
                 var test = MatcherTables.Test(operation: .regex, isFolded: false, bit: UInt32(bit))
                 test.index = UInt32(regexes.count)
                 regexes.append(regex)
-                append(test, literals: regex.requiredTexts.map { literals.store($0) })
+                append(
+                    test,
+                    literals: regex.requiredTexts.map { literals.store($0) },
+                    literalsSuffice: false
+                )
             case .time(let part, let relation, let number):
                 var test = MatcherTables.Test(operation: .time, isFolded: false, bit: UInt32(bit))
                 test.index = UInt32(times.count)
@@ -115,7 +120,7 @@ struct MatcherBuilder {
         field.cased = table(of: cased)
         addCandidates(to: &field)
         field.needsFolding =
-            !folded.isEmpty || !field.search.isEmpty
+            !folded.isEmpty || field.searches.count > 0
             || tests[Int(field.testBase)...].contains(where: \.isFolded)
         fields.append(field)
     }
@@ -159,48 +164,84 @@ struct MatcherBuilder {
                 }
             }
         }
-        if let literal = requiredLiteral(of: test) {
-            append(test, literals: [literal])
-        } else {
-            tests.append(test)
-        }
-    }
-
-    /// The longest literal of a pattern, case-folded; `nil` if that is too short for a search.
-    private mutating func requiredLiteral(of test: MatcherTables.Test) -> ByteArena.Range? {
-        var longest = test.text
         if test.operation == .glob {
-            for piece in pieces[Int(test.index)...]
-            where piece.kind == .literal && piece.text.count > longest.count {
-                longest = piece.text
-            }
-        }
-        if !test.isFolded {
-            longest = literals.store(CaseFolding.folded(literals.bytes(of: longest)))
-        }
-        return longest.count < LiteralSearchBuilder.leastLength ? nil : longest
-    }
-
-    /// Appends a test: for a search, if every value that passes has one of some literals.
-    private mutating func append(_ test: MatcherTables.Test, literals: [ByteArena.Range]) {
-        if literals.isEmpty {
-            tests.append(test)
+            let required = RequiredTexts(of: pattern)
+            append(
+                test,
+                literals: required.texts.map { storeFolded($0, isFolded: isFolded) },
+                literalsSuffice: required.areSufficient && isFolded
+            )
         } else {
-            candidates.append(.init(test: test, literals: literals))
+            let literal =
+                isFolded
+                ? test.text : storeFolded(literals.bytes(of: test.text), isFolded: false)
+            append(
+                test,
+                literals: [literal],
+                literalsSuffice: test.operation == .contains && isFolded
+            )
         }
     }
 
-    /// Adds the search for the tests of the current field, or these tests, if they are few.
+    /// Stores a literal as it stands in a case-folded value.
+    private mutating func storeFolded(_ literal: [UInt8], isFolded: Bool) -> ByteArena.Range {
+        literals.store(isFolded ? literal : CaseFolding.folded(literal))
+    }
+
+    /// Appends a test: for a search, if every value that passes has one of some literals, none of which
+    /// is too short.
+    private mutating func append(
+        _ test: MatcherTables.Test,
+        literals: [ByteArena.Range],
+        literalsSuffice: Bool
+    ) {
+        let candidate = LiteralSearchBuilder.Candidate(
+            test: test,
+            literals: literals,
+            literalsSuffice: literalsSuffice
+        )
+        let width = min(
+            Int(literals.min { $0.count < $1.count }?.count ?? 0),
+            LiteralSearchBuilder.widths.upperBound
+        )
+        if LiteralSearchBuilder.widths.contains(width) {
+            candidates[width].append(candidate)
+        } else {
+            tests.append(test)
+        }
+    }
+
+    /// Adds the searches for the tests of the current field, or these tests, if they are few.
     private mutating func addCandidates(to field: inout MatcherTables.Field) {
-        defer { candidates = [] }
-        guard LiteralSearchBuilder.isWorthWhile(candidates) else {
-            tests += candidates.map(\.test)
-            field.testCount = UInt32(tests.count) - field.testBase
-            return
+        for width in LiteralSearchBuilder.widths.reversed() {
+            if let shorter = shorterWidth(width) {
+                // Shorter grams find these tests as well, if in more places.
+                guard !LiteralSearchBuilder.deserveGrams(candidates[width]) else { continue }
+                candidates[shorter] += candidates[width]
+            } else {
+                guard !LiteralSearchBuilder.deserveSearch(candidates[width]) else { continue }
+                tests += candidates[width].lazy.map(\.test)
+            }
+            candidates[width].removeAll(keepingCapacity: true)
         }
         field.testCount = UInt32(tests.count) - field.testBase
-        field.search = searches.add(candidates, firstTest: tests.count, literals: literals)
-        tests += candidates.map(\.test)
+        field.searches.base = Int32(searches.searches.count)
+        for width in LiteralSearchBuilder.widths where !candidates[width].isEmpty {
+            searches.add(
+                candidates[width],
+                width: width,
+                firstTest: tests.count,
+                literals: literals
+            )
+            tests += candidates[width].lazy.map(\.test)
+            field.searches.count += 1
+            candidates[width].removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// The next shorter grams for which there are tests.
+    private func shorterWidth(_ width: Int) -> Int? {
+        LiteralSearchBuilder.widths.last { $0 < width && !candidates[$0].isEmpty }
     }
 
     private mutating func add(

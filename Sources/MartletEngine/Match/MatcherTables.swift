@@ -106,7 +106,7 @@ package final class MatcherTables: Sendable {
         /// Whether any test is one of blocks of addresses.
         var hasBlocks = false
         /// What finds the tests behind those that are tried on every value.
-        var search = LiteralSearch()
+        var searches = CompiledRules.Run()
     }
 
     let fields: Constants<Field>
@@ -118,6 +118,7 @@ package final class MatcherTables: Sendable {
     let literals: Constants<UInt8>
     let regexes: [RegularExpression]
     let blocks: [CIDRBlock]
+    let searches: Constants<LiteralSearch>
     let filters: Constants<UInt64>
     let gramSlots: Constants<LiteralSearch.Slot>
     let gramEntries: Constants<LiteralSearch.Entry>
@@ -143,6 +144,7 @@ package final class MatcherTables: Sendable {
         self.literals = literals
         self.regexes = regexes
         self.blocks = blocks
+        self.searches = Constants(searches.searches)
         self.filters = Constants(searches.filters)
         self.gramSlots = Constants(searches.slots)
         self.gramEntries = Constants(searches.entries)

@@ -5,8 +5,8 @@
 /// wrong about nothing, because it compares whole values.
 package struct ValueCache: ~Copyable {
     /// Longer values repeat less and cost more to compare.
-    private static let keyByteLimit = 48
-    private static let wordLimit = 4
+    private static let keyByteLimit = 112
+    private static let wordLimit = 16
 
     private let keys: Buffer<UInt8>
     /// Field, kind and length of the key at each place; 0 is an empty place.
@@ -25,8 +25,7 @@ package struct ValueCache: ~Copyable {
         placeMask = placeCount - 1
     }
 
-    /// Whether a value may be kept, if there is nothing to decode in it: a short one, of a field with
-    /// few tests.
+    /// Whether a value may be kept: a short one, of a field with few tests.
     @inline(__always)
     package static func accepts(_ entry: FieldTable.Entry, wordCount: Int) -> Bool {
         entry.count <= keyByteLimit && wordCount <= wordLimit

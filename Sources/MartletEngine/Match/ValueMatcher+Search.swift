@@ -1,3 +1,5 @@
+internal import CMartletKernels
+
 /// The tests of a value that are found by their literals.
 extension ValueMatcher {
     /// Runs those tests whose literals are in a value.
@@ -9,31 +11,48 @@ extension ValueMatcher {
     ) {
         runNumber &+= 1
         let mask = UInt32.max >> (32 - 8 * search.width)
-        let end = folded.count - Int(search.width)
-        var offset = 0
-        while offset <= end {
+        let placeCount = findPlaces(of: search, mask, in: folded)
+        var place = 0
+        while place < placeCount {
+            let offset = Int(places[place])
             let gram = UInt32(truncatingIfNeeded: folded.word(at: offset)) & mask
-            let hash = LiteralSearch.hash(gram)
-            let bit = Int(hash &>> search.filterShift)
-            if filters[Int(search.filterBase) &+ bit >> 6] >> UInt64(bit & 63) & 1 != 0 {
-                compare(gram, hash, at: offset, search, in: folded, of: value, kind: kind)
-            }
-            offset &+= 1
+            compare(gram, at: offset, search, in: folded, of: value, kind: kind)
+            place &+= 1
         }
     }
 
+    /// Notes where a value may have grams of a search; returns in how many places.
+    private mutating func findPlaces(
+        of search: LiteralSearch,
+        _ mask: UInt32,
+        in folded: ByteView
+    ) -> Int {
+        let count = folded.count - Int(search.width) + 1
+        guard count > 0 else { return 0 }
+        places.grow(to: count, repeating: 0)
+        // SAFETY: the value has its padding, and there is room for a place each.
+        return unsafe martlet_find_grams(
+            folded.pointer(),
+            count,
+            mask,
+            LiteralSearch.multiplier,
+            search.filterShift,
+            filters.pointer(at: Int(search.filterBase)),
+            places.pointer()
+        )
+    }
+
     /// Compares the literals of a gram with what is around it, if it is one.
-    @inline(never)
+    @inline(__always)
     private func compare(
         _ gram: UInt32,
-        _ hash: UInt32,
         at offset: Int,
         _ search: LiteralSearch,
         in folded: ByteView,
         of value: ByteView,
         kind: FieldTable.Kind
     ) {
-        var probe = hash & search.slotMask
+        var probe = LiteralSearch.hash(gram) & search.slotMask
         while gramSlots[Int(search.slotBase &+ probe)].gram != gram {
             if gramSlots[Int(search.slotBase &+ probe)].count == 0 { return }
             probe = (probe &+ 1) & search.slotMask
@@ -41,12 +60,13 @@ extension ValueMatcher {
         let slot = gramSlots[Int(search.slotBase &+ probe)]
         for index in Int(slot.base)..<Int(slot.base + slot.count) {
             let entry = gramEntries[index]
-            // However often a literal is there, once says all.
-            guard lastRuns[Int(entry.test)] != runNumber else { continue }
-            let start = offset - Int(entry.offset)
-            let literal = literals.literal(entry.text)
-            guard start >= 0, start + literal.count <= folded.count,
-                folded.holds(literal, at: start)
+            let start = offset &- Int(entry.offset)
+            let count = Int(entry.text.count)
+            guard start >= 0, start &+ count <= folded.count,
+                (folded.word(at: start) ^ entry.head) &<< UInt64(entry.headShift) == 0,
+                // However often a literal is there, once says all.
+                lastRuns[Int(entry.test)] != runNumber,
+                count <= 8 || folded.holds(literals.literal(entry.text), at: start)
             else { continue }
             lastRuns[Int(entry.test)] = runNumber
             let test = tests[Int(entry.test)]

@@ -8,16 +8,21 @@ struct ValueMatcher: ~Copyable {
     private let slots: Constants<MatcherTables.ExactSlot>.View
     let tests: Constants<MatcherTables.Test>.View
     let literals: Constants<UInt8>.View
+    private let searches: Constants<LiteralSearch>.View
     let filters: Constants<UInt64>.View
     let gramSlots: Constants<LiteralSearch.Slot>.View
     let gramEntries: Constants<LiteralSearch.Entry>.View
     private var decoded = Buffer<UInt8>(repeating: 0, count: 512)
     private var folded = Buffer<UInt8>(repeating: 0, count: 512)
+    /// The value that was read last, whose tests may be those of several fields.
+    private var lastValue = ReadValue()
     /// The values of the other field in a comparison.
     var operands = ComparisonOperands()
     /// The address that the current value is, if its field is tested against blocks of addresses.
     private var address: IPAddress?
     private let cache: ValueCache
+    /// Where the value has what may be a gram of a search.
+    var places = Buffer<UInt32>(repeating: 0, count: 512)
     /// The number of the current search, and for each test that of the search which ran it last.
     var runNumber: UInt64 = 0
     let lastRuns: Buffer<UInt64>
@@ -31,6 +36,7 @@ struct ValueMatcher: ~Copyable {
         slots = tables.slots.view
         tests = tables.tests.view
         literals = tables.literals.view
+        searches = tables.searches.view
         filters = tables.filters.view
         gramSlots = tables.gramSlots.view
         gramEntries = tables.gramEntries.view
@@ -47,7 +53,7 @@ struct ValueMatcher: ~Copyable {
 
     /// Sets the bits of the tests that a value passes in `outcome`, if the value was met before.
     ///
-    /// What is kept has nothing to decode, so equal bytes mean an equal value.
+    /// Equal bytes mean an equal value, also where they are to be decoded.
     @inline(__always)
     func recall(
         _ entry: FieldTable.Entry,
@@ -83,9 +89,7 @@ struct ValueMatcher: ~Copyable {
         let field = fields[number]
         try test(entry, of: text, hasSpecial: hasSpecial, field: field)
         addOutcome(of: field, to: outcome)
-        guard !hasSpecial, ValueCache.accepts(entry, wordCount: Int(field.wordCount)) else {
-            return
-        }
+        guard ValueCache.accepts(entry, wordCount: Int(field.wordCount)) else { return }
         let key = text.slice(from: Int(entry.offset), count: Int(entry.count))
         let place = cache.place(of: key, kind: entry.kind, field: number)
         cache.store(key, kind: entry.kind, field: number, words: words, at: place)
@@ -138,7 +142,7 @@ struct ValueMatcher: ~Copyable {
         let value = try value(of: entry, in: text, hasSpecial: hasSpecial)
         var lowered = value
         if field.needsFolding {
-            lowered = fold(value)
+            lowered = foldedValue(value)
             look(up: lowered, in: field.folded)
         }
         look(up: value, in: field.cased)
@@ -147,8 +151,8 @@ struct ValueMatcher: ~Copyable {
         for index in Int(field.testBase)..<end {
             run(tests[index], kind: entry.kind, value: value, folded: lowered)
         }
-        if !field.search.isEmpty {
-            search(field.search, in: lowered, of: value, kind: entry.kind)
+        for index in field.searches.indices {
+            search(searches[index], in: lowered, of: value, kind: entry.kind)
         }
     }
 
@@ -164,19 +168,41 @@ struct ValueMatcher: ~Copyable {
         hasSpecial: Bool
     ) throws(StringDecoder.Failure) -> ByteView {
         let raw = text.slice(from: Int(entry.offset), count: Int(entry.count))
-        if entry.kind == .string {
-            try validateUTF8(raw, at: Int(entry.offset))
+        if !lastValue.isOf(entry) {
+            lastValue = ReadValue()
+            if entry.kind == .string {
+                try validateUTF8(raw, at: Int(entry.offset))
+            }
+            var decodedCount = 0
+            if hasSpecial {
+                decodedCount = try StringDecoder.decode(
+                    text,
+                    from: Int(entry.offset),
+                    to: Int(entry.offset) + Int(entry.count),
+                    into: &decoded
+                )
+            }
+            lastValue = ReadValue(entry, decodedCount: decodedCount)
         }
         guard hasSpecial else { return raw }
-        let count = try StringDecoder.decode(
-            text,
-            from: Int(entry.offset),
-            to: Int(entry.offset) + Int(entry.count),
-            into: &decoded
-        )
         // SAFETY: decoding leaves padding behind the result, which lives in this session.
-        return unsafe ByteView(base: decoded.pointer(), count: count)
+        return unsafe ByteView(base: decoded.pointer(), count: lastValue.decodedCount)
     }
+
+    /// The value that was read last, case-folded.
+    private mutating func foldedValue(_ value: ByteView) -> ByteView {
+        if let count = lastValue.foldedCount {
+            // SAFETY: as folding left it.
+            return unsafe ByteView(base: folded.pointer(), count: count)
+        }
+        let result = fold(value)
+        lastValue.foldedCount = result.count
+        return result
+    }
+
+    /// The next value is one of another object.
+    @inline(__always)
+    mutating func forgetValue() { lastValue = ReadValue() }
 
     func set(_ bit: Int) {
         words[bit >> 6] |= 1 << UInt64(bit & 63)
@@ -210,6 +236,7 @@ struct ValueMatcher: ~Copyable {
     mutating func fold(_ text: ByteView) -> ByteView {
         let capacity = CaseFolding.capacity(forCount: text.count) + 8
         folded.grow(to: capacity + ByteView.paddingByteCount, repeating: 0)
+        lastValue.foldedCount = nil
         // SAFETY: the buffer has the capacity that folding asks for, and padding behind it.
         return unsafe ByteView(
             base: folded.pointer(),

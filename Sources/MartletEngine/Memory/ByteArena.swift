@@ -58,6 +58,15 @@ package struct ByteArena {
     @inline(__always)
     func byte(_ index: Int) -> UInt8 { bytes[index] }
 
+    /// The first eight bytes of a literal, the very first in the low bits, or as many as there are.
+    func head(of range: Range) -> UInt64 {
+        var head: UInt64 = 0
+        for index in 0..<min(Int(range.count), 8) {
+            head |= UInt64(bytes[Int(range.start) + index]) << UInt64(8 * index)
+        }
+        return head
+    }
+
     /// The bytes of a literal.
     func bytes(of range: Range) -> [UInt8] {
         Array(bytes[Int(range.start)..<Int(range.start + range.count)])

@@ -44,7 +44,9 @@ package struct CostReport: Sendable {
         let names = compiled.fields.sources.indices.map { compiled.fields.description(of: $0) }
         var witnesses = Array(repeating: [String](), count: engine.rules.count)
         for (field, rules) in compiled.rulesOfWitnessFields.enumerated() {
-            for rule in rules { witnesses[rule].append(names[field]) }
+            for rule in rules where !witnesses[rule].contains(names[field]) {
+                witnesses[rule].append(names[field])
+            }
         }
         rules = engine.rules.indices
             .map { rule in
@@ -58,12 +60,13 @@ package struct CostReport: Sendable {
                 )
             }
             .sorted { $0.nanosecondsPerEvent > $1.nanosecondsPerEvent }
-        fields = compiled.fields.sources.indices
+        let fieldCosts = costs.wholeFields(of: compiled.fields.sources)
+        fields = fieldCosts.indices
             .map { field in
                 Field(
                     name: names[field],
-                    nanosecondsPerEvent: costs.nanosecondsPerEvent(costs.fields[field].ticks),
-                    evaluationShare: Double(costs.fields[field].evaluationCount) / eventCount
+                    nanosecondsPerEvent: costs.nanosecondsPerEvent(fieldCosts[field].ticks),
+                    evaluationShare: Double(fieldCosts[field].evaluationCount) / eventCount
                 )
             }
             .filter { $0.evaluationShare > 0 }
@@ -71,6 +74,24 @@ package struct CostReport: Sendable {
         nanosecondsPerEvent = costs.nanosecondsPerEvent(costs.ticks)
         wholeEventShare = Double(costs.wholeEventCount) / eventCount
         wholeEventNanoseconds = costs.nanosecondsPerEvent(costs.wholeEventTicks)
+    }
+}
+
+extension EvaluationCosts {
+    /// What each field costs, with those of its tests that are kept apart.
+    fileprivate func wholeFields(of sources: [FieldSource]) -> [Field] {
+        var result = fields
+        for (field, source) in sources.enumerated() {
+            guard let whole = source.testedField else { continue }
+            result[whole].ticks += fields[field].ticks
+            // An event may be asked for both.
+            result[whole].evaluationCount = max(
+                result[whole].evaluationCount,
+                fields[field].evaluationCount
+            )
+            result[field] = Field()
+        }
+        return result
     }
 }
 
@@ -89,6 +110,7 @@ extension CompiledFields {
         case .comparison(let field, let other):
             return description(of: field) + " against " + description(of: other)
         case .elements(let field, _): return description(of: field) + "[...]"
+        case .routed(let field, _), .lone(let field, _): return description(of: field)
         }
     }
 }

@@ -69,11 +69,15 @@ package final class RegularExpression: Sendable {
     /// The least length in bytes of ``requiredTexts``.
     package static let requiredTextLength = Int(MARTLET_REGEX_REQUIRED_TEXT_LENGTH)
 
+    /// Whether ``requiredTexts`` has any.
+    package var requiresText: Bool {
+        unsafe !namesLettersBeyondASCII && martlet_regex_requires_text(handle)
+    }
+
     /// Texts of which every text that matches has one when both are case-folded; empty if the pattern
     /// has no such texts.
     package var requiredTexts: [[UInt8]] {
-        // Beyond ASCII the library takes other letters for the same than Unicode's case folding.
-        guard !namesLettersBeyondASCII else { return [] }
+        guard requiresText else { return [] }
         var length = 0
         // SAFETY: the handle lives as long as this object; what comes back is ours until freed.
         guard let texts = unsafe martlet_regex_required_texts(handle, &length) else { return [] }
@@ -83,7 +87,8 @@ package final class RegularExpression: Sendable {
         return bytes.split(separator: 0).map { Array($0) }
     }
 
-    /// Whether the pattern has letters beyond ASCII, or may have them behind escapes.
+    /// Whether the pattern has letters beyond ASCII, or may have them behind escapes: there the library
+    /// takes other letters for the same than Unicode's case folding.
     private var namesLettersBeyondASCII: Bool {
         var isEscaped = false
         for byte in pattern.utf8 {

@@ -35,7 +35,7 @@ extension TextPattern {
     }
 
     /// What ``Piece/anyDash`` stands for: hyphen, slash, en dash, em dash, horizontal bar.
-    private static let dashes: [Unicode.Scalar] = ["-", "/", "\u{2013}", "\u{2014}", "\u{2015}"]
+    package static let dashes: [Unicode.Scalar] = ["-", "/", "\u{2013}", "\u{2014}", "\u{2015}"]
 
     private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
         scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil

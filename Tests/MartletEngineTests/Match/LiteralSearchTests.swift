@@ -9,7 +9,9 @@ import Testing
     private static let words = [
         "abc", "bcd", "abcd", "aabc", "cab", "xyz://", "://", "KEY", "key", "s3cr3t", "\u{212A}ey",
         "\u{17F}ecret", "secret", "\u{130}d", "größe", "GRÖSSE", "\\", "a b", "passw", "ord", "\"",
+        "a", "x", "ab", "bc", "//", "k", " -e ", " /e ", " \u{2014}e ", " -ab", "\u{2013}key ",
     ]
+    private static let dashed = [" -e ", " -ab", "-key", " /e", "-a", " -k -e ", "x -a"]
     private static let modifiers = [
         "contains", "contains|cased", "startswith", "endswith", "startswith|cased", "",
         "endswith|cased",
@@ -21,16 +23,32 @@ import Testing
         "(?:aabc.{2,4}){1,2}", "[\u{130}i]d",
     ]
 
-    private func rules(using random: inout RandomSource) throws -> RuleSet {
-        var documents: [String] = []
-        for number in 0..<60 {
+    private static let logSources = [
+        "{category: web}", "{category: mail}", "{product: any}", "{category: other}",
+    ]
+    private static let sources = ["web", "mail"].map { name in
+        """
+        log_source: \(name)
+        admits: {category: \(name), product: any}
+        recognize:
+            \(name): 1
+        """
+    }
+
+    /// Rules with a test each, for several log sources if they are to be routed.
+    private func rules(areRouted: Bool, using random: inout RandomSource) throws -> RuleSet {
+        var documents = areRouted ? Self.sources : []
+        for number in 0..<120 {
             let item: String
-            switch random.below(4) {
+            switch random.below(5) {
             case 0:
                 item = "field|re: '\(random.pick(Self.expressions))'"
             case 1:
                 let glob = random.pick(Self.words) + random.pick(["*", "?", "*a"])
                 item = "field: '*\(glob.replacing("'", with: "''"))\(random.pick(Self.words))*'"
+            case 2:
+                let modifier = random.pick(["contains", "startswith", "endswith", "contains|cased"])
+                item = "field|windash|\(modifier): '\(random.pick(Self.dashed))'"
             default:
                 let modifier = random.pick(Self.modifiers)
                 let name = modifier.isEmpty ? "field" : "field|\(modifier)"
@@ -40,7 +58,7 @@ import Testing
                 """
                 title: Rule \(number)
                 id: r\(number)
-                logsource: {category: test}
+                logsource: \(areRouted ? random.pick(Self.logSources) : "{category: test}")
                 detection:
                     selection:
                         \(item)
@@ -62,15 +80,17 @@ import Testing
         }
         .joined(separator: random.pick(["", "", " ", "1", "_"]))
         let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        return "{\"field\":\"\(escaped)\"}\n"
+        let sources = ["web", "mail"].filter { _ in random.oneIn(2) }.map { ",\"\($0)\":1" }
+        return "{\"field\":\"\(escaped)\"\(sources.joined())}\n"
     }
 
-    @Test func findsWhatEachTestFindsAlone() throws {
+    @Test(arguments: [false, true])
+    func findsWhatEachTestFindsAlone(areRouted: Bool) throws {
         var random = RandomSource(seed: 31)
         var matchCount = 0
         var pairCount = 0
         for _ in 0..<25 {
-            let rules = try rules(using: &random)
+            let rules = try rules(areRouted: areRouted, using: &random)
             let text = Array((0..<40).map { _ in line(using: &random) }.joined().utf8)
             let comparison = ScanComparison(of: text, with: rules)
             let outcome = EngineScan.outcome(of: text, with: Engine(rules), options: ScanOptions())

@@ -28,7 +28,7 @@ import Testing
 
     @Test func remembersWhatWasStored() {
         let cache = ValueCache(placeCount: 2048)
-        for length in 0...48 {
+        for length in 0...112 {
             let key = Key(bytes: [UInt8](repeating: 0x61, count: length), kind: .string, field: 3)
             #expect(words(of: key, in: cache) == nil)
             store(key, UInt64(length), in: cache)
