@@ -98,7 +98,7 @@ import Testing
             matchCount += comparison.expected.matches.count
             pairCount += rules.rules.count * 40
         }
-        #expect(matchCount > pairCount / 20)
+        #expect(matchCount > pairCount / 40)
         #expect(matchCount < pairCount / 2)
     }
 }
