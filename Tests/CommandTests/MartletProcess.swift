@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Synchronization
 
@@ -151,6 +152,10 @@ struct MartletProcess {
         let errors = Self.pipe()
         posix_spawn_file_actions_adddup2(&actions, errors.write, 2)
         closedInChild.append(errors.write)
+        // Sockets that other tests listen on would stay open as long as the process runs.
+        for descriptor in 3...Self.highestDescriptor + 64 {
+            posix_spawn_file_actions_addclose(&actions, descriptor)
+        }
 
         // Nothing that the test process ignores or blocks is handed down.
         var attributes = posix_spawnattr_t()
@@ -235,6 +240,11 @@ struct MartletProcess {
         signal(SIGPIPE, SIG_IGN)
         let count = write(pipe, bytes.baseAddress, min(bytes.count, 1 << 16))
         return count < 0 && errno == EAGAIN ? 0 : count
+    }
+
+    private static var highestDescriptor: Int32 {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+        return names?.compactMap { Int32($0) }.max() ?? 1024
     }
 
     private static func pipe() -> (read: Int32, write: Int32) {

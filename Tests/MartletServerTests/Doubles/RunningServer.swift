@@ -55,7 +55,9 @@ final class RunningServer: Sendable {
 
     var reported: [String] { errors.all }
 
-    func connect() throws -> TestConnection { try TestConnection(server.addresses[0]) }
+    func connect() throws -> TestConnection {
+        try TestConnection(try #require(server.addresses.first))
+    }
 
     /// An address of this machine that no other test listens on, in which closed ports stay so.
     static var freshHost: String {
