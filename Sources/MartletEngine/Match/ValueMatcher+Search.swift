@@ -11,28 +11,34 @@ extension ValueMatcher {
     ) {
         runNumber &+= 1
         let mask = UInt32.max >> (32 - 8 * search.width)
-        let placeCount = findPlaces(of: search, mask, in: folded)
-        var place = 0
-        while place < placeCount {
-            let offset = Int(places[place])
-            let gram = UInt32(truncatingIfNeeded: folded.word(at: offset)) & mask
-            compare(gram, at: offset, search, in: folded, of: value, kind: kind)
-            place &+= 1
+        let count = folded.count - Int(search.width) + 1
+        // In parts, so that a value of any length takes no memory.
+        var base = 0
+        while base < count {
+            let partCount = min(count &- base, Self.placeCount)
+            let foundCount = findPlaces(of: search, mask, in: folded, from: base, count: partCount)
+            var place = 0
+            while place < foundCount {
+                let offset = base &+ Int(places[place])
+                let gram = UInt32(truncatingIfNeeded: folded.word(at: offset)) & mask
+                compare(gram, at: offset, search, in: folded, of: value, kind: kind)
+                place &+= 1
+            }
+            base &+= partCount
         }
     }
 
-    /// Notes where a value may have grams of a search; returns in how many places.
-    private mutating func findPlaces(
+    /// Notes where a part of a value may have grams of a search; returns in how many places.
+    private func findPlaces(
         of search: LiteralSearch,
         _ mask: UInt32,
-        in folded: ByteView
+        in folded: ByteView,
+        from start: Int,
+        count: Int
     ) -> Int {
-        let count = folded.count - Int(search.width) + 1
-        guard count > 0 else { return 0 }
-        places.grow(to: count, repeating: 0)
-        // SAFETY: the value has its padding, and there is room for a place each.
-        return unsafe martlet_find_grams(
-            folded.pointer(),
+        // SAFETY: the part is in the value, which has its padding, and there is room for a place each.
+        unsafe martlet_find_grams(
+            folded.pointer(at: start),
             count,
             mask,
             LiteralSearch.multiplier,

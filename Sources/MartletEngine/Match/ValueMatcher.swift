@@ -21,8 +21,10 @@ struct ValueMatcher: ~Copyable {
     /// The address that the current value is, if its field is tested against blocks of addresses.
     private var address: IPAddress?
     private let cache: ValueCache
-    /// Where the value has what may be a gram of a search.
-    var places = Buffer<UInt32>(repeating: 0, count: 512)
+    /// How much of a value is searched at a time.
+    static let placeCount = 512
+    /// Where that part has what may be a gram of a search.
+    let places = Buffer<UInt32>(repeating: 0, count: ValueMatcher.placeCount)
     /// The number of the current search, and for each test that of the search which ran it last.
     var runNumber: UInt64 = 0
     let lastRuns: Buffer<UInt64>

@@ -66,9 +66,6 @@ package final class RegularExpression: Sendable {
         unsafe martlet_regex_search(handle, text, count)
     }
 
-    /// The least length in bytes of ``requiredTexts``.
-    package static let requiredTextLength = Int(MARTLET_REGEX_REQUIRED_TEXT_LENGTH)
-
     /// Whether ``requiredTexts`` has any.
     package var requiresText: Bool {
         unsafe !namesLettersBeyondASCII && martlet_regex_requires_text(handle)

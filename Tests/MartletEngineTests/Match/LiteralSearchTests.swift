@@ -81,7 +81,10 @@ import Testing
         .joined(separator: random.pick(["", "", " ", "1", "_"]))
         let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
         let sources = ["web", "mail"].filter { _ in random.oneIn(2) }.map { ",\"\($0)\":1" }
-        return "{\"field\":\"\(escaped)\"\(sources.joined())}\n"
+        // Long values are searched in parts of 512 bytes: words lie across the places where they meet.
+        let filling = random.oneIn(3) ? String(repeating: ".", count: 480 + random.below(40)) : ""
+        let more = random.oneIn(2) ? filling : ""
+        return "{\"field\":\"\(filling)\(escaped)\(more)\(escaped)\"\(sources.joined())}\n"
     }
 
     @Test(arguments: [false, true])
