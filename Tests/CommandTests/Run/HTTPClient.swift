@@ -1,24 +1,32 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// Sends one request at a time to this machine.
 struct HTTPClient {
     let port: UInt16
 
-    /// A port that nobody listens on.
+    /// A port that nobody listens on, and that is given to nobody else.
+    ///
+    /// It is none of those that the system chooses itself (32768 and above), for one of these may be
+    /// another connection's before it is listened on.
     static func freePort() -> UInt16 {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = loopback(port: 0)
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-                _ = bind(descriptor, generic, length)
-                _ = getsockname(descriptor, generic, &length)
+        while true {
+            let number = portCount.add(1, ordering: .relaxed).newValue &+ Int(getpid())
+            let port = UInt16(15_000 + number % 17_000)
+            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            defer { close(descriptor) }
+            let address = loopback(port: port)
+            let isFree = withUnsafePointer(to: address) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+                    bind(descriptor, generic, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+                }
             }
+            if isFree { return port }
         }
-        return UInt16(bigEndian: address.sin_port)
     }
+
+    private static let portCount = Atomic<Int>(0)
 
     /// Whether somebody takes connections.
     static func listens(on port: UInt16) -> Bool {
