@@ -143,15 +143,55 @@ static inline size_t martlet_text_length(const uint8_t *text, size_t length) {
 const uint8_t *_Nullable martlet_find(const uint8_t *text, size_t length, const uint8_t *needle,
                                       size_t needle_length);
 
+// Whether an escape is one of <, > and &, which Go's encoder always spells so.
+static inline int martlet_is_go_escape(const uint8_t *text) {
+  return memcmp(text, "\\u003c", 6) == 0 || memcmp(text, "\\u003e", 6) == 0 ||
+         memcmp(text, "\\u0026", 6) == 0;
+}
+
+// Writes a text with the capitals of ASCII lowered, and returns whether it is plain: it is ASCII, and
+// has no backslash in front of a slash or, but for <, > and &, in front of a u. Reads and writes up to
+// 22 bytes behind it, and may find it less plain for what stands there.
+static inline int martlet_fold_plain(uint8_t *restrict target, const uint8_t *text, size_t length) {
+#if defined(__SSE2__)
+  __m128i odd = _mm_setzero_si128();
+  for (size_t done = 0; done < length; done += 16) {
+    const __m128i v = _mm_loadu_si128((const __m128i *)(text + done));
+    const __m128i next = _mm_loadu_si128((const __m128i *)(text + done + 1));
+    const __m128i capital = _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8('A' - 1)),
+                                          _mm_cmplt_epi8(v, _mm_set1_epi8('Z' + 1)));
+    _mm_storeu_si128((__m128i *)(target + done),
+                     _mm_or_si128(v, _mm_and_si128(capital, _mm_set1_epi8(0x20))));
+    const __m128i escape = _mm_and_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\\')),
+                                         _mm_or_si128(_mm_cmpeq_epi8(next, _mm_set1_epi8('u')),
+                                                      _mm_cmpeq_epi8(next, _mm_set1_epi8('/'))));
+    unsigned escapes = (unsigned)_mm_movemask_epi8(escape);
+    for (; __builtin_expect(escapes != 0, 0); escapes &= escapes - 1)
+      if (!martlet_is_go_escape(text + done + __builtin_ctz(escapes))) return 0;
+    odd = _mm_or_si128(odd, v);
+  }
+  return _mm_movemask_epi8(odd) == 0;
+#else
+  uint8_t odd = 0;
+  for (size_t done = 0; done < length; done++) {
+    const uint8_t byte = text[done], next = text[done + 1];
+    target[done] = (uint8_t)(byte - 'A') < 26 ? byte | 0x20 : byte;
+    if (byte == '\\' && (next == 'u' || next == '/') && !martlet_is_go_escape(text + done)) return 0;
+    odd |= byte;
+  }
+  return odd < 0x80;
+#endif
+}
+
 // Writes where a text may have one of some grams, runs of 1 to 4 bytes that mask leaves of the four from
-// each offset on, and returns in how many places. The filter has a bit for each value that a gram's
+// an offset on, and returns in how many places; looks at every stride-th offset. The filter has a bit for each value that a gram's
 // product with multiplier can have behind the shift. Eight bytes behind the text must be readable, and
 // there must be room for length places. No branch depends on the text, as none could be foretold.
-static inline size_t martlet_find_grams(const uint8_t *text, size_t length, uint32_t mask,
-                                        uint32_t multiplier, uint32_t shift,
+static inline size_t martlet_find_grams(const uint8_t *text, size_t length, size_t stride,
+                                        uint32_t mask, uint32_t multiplier, uint32_t shift,
                                         const uint64_t *filter, uint32_t *restrict places) {
   size_t count = 0;
-  for (size_t offset = 0; offset < length; offset++) {
+  for (size_t offset = 0; offset < length; offset += stride) {
     uint32_t gram;
     memcpy(&gram, text + offset, 4);
 #if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__

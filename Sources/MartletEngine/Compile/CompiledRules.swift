@@ -92,7 +92,7 @@ final class CompiledRules: Sendable {
         let fields = lowered.fields
         let ((tables, signalTrie, positiveSelections), behind) = ParallelWork.both {
             (
-                MatcherBuilder.build(atoms: atoms, layout: layout),
+                MatcherBuilder.build(atoms: atoms, fields: fields, layout: layout),
                 lowered.signalTrie(),
                 rules.indices.map { rule in
                     rules[rule].detection.conditions.map { $0.positiveSelections }

@@ -22,7 +22,7 @@ final class CompiledScope: Sendable {
         self.fields = CompiledFields(
             registry,
             atoms: atoms.atoms,
-            tables: MatcherBuilder.build(atoms: atoms.atoms, layout: layout),
+            tables: MatcherBuilder.build(atoms: atoms.atoms, fields: registry, layout: layout),
             scopes: scope.builder.scopes,
             trie: registry.trie(of: all, isEager: all),
             layout: layout

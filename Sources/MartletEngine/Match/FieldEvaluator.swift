@@ -114,9 +114,14 @@ struct FieldEvaluator: ~Copyable {
 
     private mutating func evaluateAnew(field number: Int, in scanner: inout Scanner) -> Bool {
         let values = Int(valueFields[number])
+        let field = matcher.field(number)
+        var reach = 0..<Int.max
+        if field.rawSearches.count != 0, whole.kind == .object {
+            reach = self.reach(of: field, in: scanner)
+            if reach.isEmpty { return fail(allTestsOf: field, number, ofValuesOf: values) }
+        }
         guard locate(field: values, in: &scanner) else { return false }
         evaluatedIn[number] = object
-        let field = matcher.field(number)
         let base = Int(field.wordBase)
         if field.wordCount > 0 { outcomes[base] = 0 }
         var word = 1
@@ -130,6 +135,11 @@ struct FieldEvaluator: ~Copyable {
         while next >= 0 {
             let entry = scanner.table.entry(next)
             next = Int(entry.next)
+            if Int(entry.offset) &+ Int(entry.count) <= reach.lowerBound
+                || Int(entry.offset) >= reach.upperBound
+            {
+                continue
+            }
             if matcher.recall(entry, of: scanner.text, field: number, into: outcomes) { continue }
             do throws(StringDecoder.Failure) {
                 try matcher.evaluate(
@@ -144,6 +154,30 @@ struct FieldEvaluator: ~Copyable {
                 return false
             }
         }
+        return true
+    }
+
+    /// The part of the text in which those leaves of the object stand that may pass a test of a field.
+    @inline(never)
+    private mutating func reach(
+        of field: MatcherTables.Field,
+        in scanner: borrowing Scanner
+    ) -> Range<Int> {
+        let start = Int(whole.offset)
+        let text = scanner.text.slice(from: start, count: scanner.end(ofValueAt: start) &- start)
+        let reach = matcher.reach(ofField: field, in: text)
+        return start &+ reach.lowerBound..<start &+ reach.upperBound
+    }
+
+    /// Notes that no value of a field passes a test; there may be none.
+    private func fail(
+        allTestsOf field: MatcherTables.Field,
+        _ number: Int,
+        ofValuesOf values: Int
+    ) -> Bool {
+        evaluatedIn[number] = object
+        observed[values] |= FieldObservations.Outcome.present
+        for word in 0..<Int(field.wordCount) { outcomes[Int(field.wordBase) &+ word] = 0 }
         return true
     }
 

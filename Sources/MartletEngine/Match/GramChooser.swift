@@ -49,21 +49,35 @@ struct GramChooser {
         }
     }
 
-    /// The gram that stands for a literal, and its offset there.
+    /// Where in a literal the grams begin that stand for it, 1, 2 or 4 in a row.
     mutating func choose(
         in arena: ByteArena,
-        _ literal: ByteArena.Range
-    ) -> (gram: UInt32, offset: Int) {
-        var best = (gram: UInt32(0), offset: 0)
+        _ literal: ByteArena.Range,
+        stride: Int
+    ) -> Int {
+        var best = 0
         var least = Int.max
+        /// The last four grams, and what it costs to look for each.
+        var buckets = SIMD4<Int>()
+        var ranks = SIMD4<Int>()
+        var bestBuckets = buckets
         Self.forEachGram(of: literal, in: arena, width: width) { gram, offset, commonness in
             let bucket = bucket(of: gram)
             // A place that is looked at anyway costs less than one more.
             let work = uses[bucket] == 0 ? 40 : 8 + Int(uses[bucket])
             let rank = Int(occurrences[bucket]) * work << 12 | commonness
-            if rank < least { (best, least) = ((gram, offset), rank) }
+            buckets[offset & 3] = bucket
+            ranks[offset & 3] = rank
+            guard offset + 1 >= stride else { return }
+            let sum =
+                switch stride {
+                case 1: rank
+                case 2: rank &+ ranks[(offset &- 1) & 3]
+                default: ranks.wrappedSum()
+                }
+            if sum < least { (best, least, bestBuckets) = (offset + 1 - stride, sum, buckets) }
         }
-        uses[bucket(of: best.gram)] += 1
+        for offset in best..<best + stride { uses[bestBuckets[offset & 3]] += 1 }
         return best
     }
 

@@ -1,6 +1,6 @@
 /// One pass over a value for the literals of many tests.
 ///
-/// Every literal is represented by a gram, some of its bytes that stand in a row. Where the bytes at
+/// Every literal is represented by grams, some of its bytes that stand in a row. Where the bytes at
 /// a place of the value are no gram, which a small table of bits says for almost all places, the
 /// search goes on; else the literals of the gram are compared whole. The cost grows with the length
 /// of the value, and hardly with the number of tests.
@@ -30,6 +30,10 @@ struct LiteralSearch: BitwiseCopyable, Sendable {
 
     /// The length of grams in bytes, at most 4.
     var width: UInt32
+    /// How far the places are apart at which grams are looked for: 1, 2 or 4.
+    ///
+    /// Above 1, as many grams in a row stand for each literal, one of which is at such a place.
+    var stride: UInt32
     /// Where the bits of the hashes begin that some gram has, in words.
     var filterBase: UInt32
     /// By how much a hash is shifted to the right to be the number of a bit.

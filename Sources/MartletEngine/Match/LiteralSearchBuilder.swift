@@ -60,32 +60,38 @@ struct LiteralSearchBuilder {
             literals: candidates.lazy.flatMap(\.literals),
             in: literals
         )
+        let shortest = candidates.lazy.flatMap(\.literals).map { Int($0.count) }.min() ?? width
+        let stride = [4, 2].first { width + $0 - 1 <= shortest } ?? 1
         var entries: [(gram: UInt32, entry: LiteralSearch.Entry)] = []
         for (index, candidate) in candidates.enumerated() {
             for literal in candidate.literals {
-                let (gram, offset) = chooser.choose(in: literals, literal)
-                let entry = LiteralSearch.Entry(
-                    text: literal,
-                    head: literals.head(of: literal),
-                    headShift: UInt8(64 - 8 * min(literal.count, 8)),
-                    offset: UInt32(offset),
-                    test: UInt32(firstTest + index),
-                    decides: candidate.literalsSuffice
-                )
-                entries.append((gram, entry))
+                let first = chooser.choose(in: literals, literal, stride: stride)
+                for offset in first..<first + stride {
+                    let entry = LiteralSearch.Entry(
+                        text: literal,
+                        head: literals.head(of: literal),
+                        headShift: UInt8(64 - 8 * min(literal.count, 8)),
+                        offset: UInt32(offset),
+                        test: UInt32(firstTest + index),
+                        decides: candidate.literalsSuffice
+                    )
+                    entries.append((literals.gram(at: offset, width: width, of: literal), entry))
+                }
             }
         }
         // By gram, then by test; numbers are moved faster than entries.
         let order = entries.indices
             .map { (UInt64(entries[$0].gram) << 32 | UInt64(entries[$0].entry.test), Int32($0)) }
             .sorted { $0.0 < $1.0 }
-        searches.append(search(for: order.map { entries[Int($0.1)] }, width: width))
+        let sorted = order.map { entries[Int($0.1)] }
+        searches.append(search(for: sorted, width: width, stride: stride))
     }
 
     /// Adds the tables of a search for entries that are sorted by their grams.
     private mutating func search(
         for found: [(gram: UInt32, entry: LiteralSearch.Entry)],
-        width: Int
+        width: Int,
+        stride: Int
     ) -> LiteralSearch {
         let gramCount = found.indices.count { $0 == 0 || found[$0].gram != found[$0 - 1].gram }
         // Some 32 bits a gram, so that few places are looked at twice; 32 KiB at most, to be read fast.
@@ -95,6 +101,7 @@ struct LiteralSearchBuilder {
         while capacity < gramCount * 2 { capacity *= 2 }
         let search = LiteralSearch(
             width: UInt32(width),
+            stride: UInt32(stride),
             filterBase: UInt32(filters.count),
             filterShift: UInt32(32 - filterBits),
             slotBase: UInt32(slots.count),
@@ -125,5 +132,13 @@ struct LiteralSearchBuilder {
         let place = Int(search.slotBase + probe)
         slots[place] = LiteralSearch.Slot(gram: gram, base: UInt32(entries.count))
         return place
+    }
+}
+
+extension ByteArena {
+    /// The bytes of a literal from an offset on, the first one in the low bits.
+    fileprivate func gram(at offset: Int, width: Int, of literal: Range) -> UInt32 {
+        let start = Int(literal.start) + offset
+        return (0..<width).reduce(0) { $0 | UInt32(byte(start + $1)) << UInt32(8 * $1) }
     }
 }

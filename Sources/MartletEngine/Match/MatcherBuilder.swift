@@ -22,8 +22,12 @@ struct MatcherBuilder {
     private var candidates: [[LiteralSearchBuilder.Candidate]] =
         Array(repeating: [], count: LiteralSearchBuilder.widths.upperBound + 1)
 
-    /// Compiles the atoms, whose outcomes lie as `layout` says.
-    static func build(atoms: [AtomTable.Atom], layout: AtomLayout) -> MatcherTables {
+    /// Compiles the atoms of fields, whose outcomes lie as `layout` says.
+    static func build(
+        atoms: [AtomTable.Atom],
+        fields: FieldRegistry,
+        layout: AtomLayout
+    ) -> MatcherTables {
         var builder = MatcherBuilder()
         for (field, numbers) in layout.atomsOfField.enumerated() {
             let words = layout.wordsOfField[field]
@@ -32,7 +36,8 @@ struct MatcherBuilder {
                 guard case .value(let test) = atoms[number].test else { return nil }
                 return (test, layout.bitOfAtom[number] - words.base * 64)
             }
-            builder.add(tests, words: words)
+            let testsLeaves = fields.valueFields[field] == FieldRegistry.keywords
+            builder.add(tests, words: words, testsLeaves: testsLeaves)
         }
         return MatcherTables(
             fields: builder.fields,
@@ -48,7 +53,11 @@ struct MatcherBuilder {
         )
     }
 
-    private mutating func add(_ atoms: [(test: ValueTest, bit: Int)], words: AtomLayout.Words) {
+    private mutating func add(
+        _ atoms: [(test: ValueTest, bit: Int)],
+        words: AtomLayout.Words,
+        testsLeaves: Bool
+    ) {
         var field = MatcherTables.Field()
         field.wordBase = UInt32(words.base)
         field.wordCount = UInt32(words.count)
@@ -118,7 +127,11 @@ struct MatcherBuilder {
         }
         field.folded = table(of: folded)
         field.cased = table(of: cased)
+        let needsEachValue = tests.count > field.testBase || atoms.count > candidateCount
+        let required =
+            testsLeaves && !needsEachValue ? candidates.joined().flatMap(\.literals) : []
         addCandidates(to: &field)
+        addRawSearches(for: required, to: &field)
         field.needsFolding =
             !folded.isEmpty || field.searches.count > 0
             || tests[Int(field.testBase)...].contains(where: \.isFolded)
@@ -237,6 +250,35 @@ struct MatcherBuilder {
             field.searches.count += 1
             candidates[width].removeAll(keepingCapacity: true)
         }
+    }
+
+    private var candidateCount: Int { candidates.reduce(0) { $0 + $1.count } }
+
+    /// Adds the searches of a field that every leaf of an object is a value of.
+    ///
+    /// Literals are looked for as JSON spells them; if it can spell one in too many ways, there are none.
+    private mutating func addRawSearches(
+        for required: [ByteArena.Range],
+        to field: inout MatcherTables.Field
+    ) {
+        var spelt: [ByteArena.Range] = []
+        for literal in required {
+            let text = literals.bytes(of: literal)
+            // No text beyond ASCII is searched so.
+            guard text.allSatisfy({ $0 < 0x80 }) else { continue }
+            guard let spellings = JSONSpelling.all(of: text) else { return }
+            spelt += spellings.map { literals.store($0) }
+        }
+        guard let shortest = spelt.map(\.count).min() else { return }
+        field.rawSearches.base = Int32(searches.searches.count)
+        field.rawSearches.count = 1
+        let test = MatcherTables.Test(operation: .any, isFolded: true, bit: 0)
+        searches.add(
+            [.init(test: test, literals: spelt, literalsSuffice: false)],
+            width: min(Int(shortest), LiteralSearchBuilder.widths.upperBound),
+            firstTest: 0,
+            literals: literals
+        )
     }
 
     /// The next shorter grams for which there are tests.

@@ -107,6 +107,9 @@ package final class MatcherTables: Sendable {
         var hasBlocks = false
         /// What finds the tests behind those that are tried on every value.
         var searches = CompiledRules.Run()
+        /// What finds, in the text of a whole object, whether one of its values may pass a test; none
+        /// for most fields.
+        var rawSearches = CompiledRules.Run()
     }
 
     let fields: Constants<Field>

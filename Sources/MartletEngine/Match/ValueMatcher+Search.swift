@@ -10,22 +10,77 @@ extension ValueMatcher {
         kind: FieldTable.Kind
     ) {
         runNumber &+= 1
+        forEachGram(of: search, in: folded) { slot, offset in
+            compare(slot, at: offset, in: folded, of: value, kind: kind)
+        }
+    }
+
+    /// The part of an object's text in which all values stand that pass a test of a field, which has
+    /// raw searches.
+    ///
+    /// Empty if no literal is there; the whole text if a literal may be there in another spelling.
+    mutating func reach(ofField field: MatcherTables.Field, in text: ByteView) -> Range<Int> {
+        guard let folded = foldedIfPlain(text) else { return 0..<text.count }
+        var start = text.count
+        var end = 0
+        for number in field.rawSearches.indices {
+            forEachGram(of: searches[number], in: folded) { slot, offset in
+                for index in Int(slot.base)..<Int(slot.base + slot.count) {
+                    let entry = gramEntries[index]
+                    let place = offset &- Int(entry.offset)
+                    guard stands(entry, at: place, in: folded) else { continue }
+                    start = min(start, place)
+                    end = max(end, place &+ Int(entry.text.count))
+                }
+            }
+        }
+        return start < end ? start..<end : 0..<0
+    }
+
+    /// Calls a closure with each gram of a search that a value has, and its offset.
+    @inline(__always)
+    private func forEachGram(
+        of search: LiteralSearch,
+        in folded: ByteView,
+        _ body: (LiteralSearch.Slot, Int) -> Void
+    ) {
         let mask = UInt32.max >> (32 - 8 * search.width)
         let count = folded.count - Int(search.width) + 1
         // In parts, so that a value of any length takes no memory.
         var base = 0
         while base < count {
-            let partCount = min(count &- base, Self.placeCount)
+            let partCount = min(count &- base, ValueMatcher.placeCount)
             let foundCount = findPlaces(of: search, mask, in: folded, from: base, count: partCount)
             var place = 0
             while place < foundCount {
                 let offset = base &+ Int(places[place])
-                let gram = UInt32(truncatingIfNeeded: folded.word(at: offset)) & mask
-                compare(gram, at: offset, search, in: folded, of: value, kind: kind)
                 place &+= 1
+                let gram = UInt32(truncatingIfNeeded: folded.word(at: offset)) & mask
+                let slot = slot(of: gram, in: search)
+                if slot.count > 0 { body(slot, offset) }
             }
             base &+= partCount
         }
+    }
+
+    /// The slot of a gram, or an empty one.
+    @inline(__always)
+    private func slot(of gram: UInt32, in search: LiteralSearch) -> LiteralSearch.Slot {
+        var probe = LiteralSearch.hash(gram) & search.slotMask
+        while true {
+            let slot = gramSlots[Int(search.slotBase &+ probe)]
+            if slot.gram == gram || slot.count == 0 { return slot }
+            probe = (probe &+ 1) & search.slotMask
+        }
+    }
+
+    /// Whether a literal stands at a place of a value, which may be none.
+    @inline(__always)
+    private func stands(_ entry: LiteralSearch.Entry, at start: Int, in folded: ByteView) -> Bool {
+        let count = Int(entry.text.count)
+        return start >= 0 && start &+ count <= folded.count
+            && (folded.word(at: start) ^ entry.head) &<< UInt64(entry.headShift) == 0
+            && (count <= 8 || folded.holds(literals.literal(entry.text), at: start))
     }
 
     /// Notes where a part of a value may have grams of a search; returns in how many places.
@@ -40,6 +95,7 @@ extension ValueMatcher {
         unsafe martlet_find_grams(
             folded.pointer(at: start),
             count,
+            Int(search.stride),
             mask,
             LiteralSearch.multiplier,
             search.filterShift,
@@ -48,31 +104,20 @@ extension ValueMatcher {
         )
     }
 
-    /// Compares the literals of a gram with what is around it, if it is one.
+    /// Compares the literals of a gram with what is around it.
     @inline(__always)
     private func compare(
-        _ gram: UInt32,
+        _ slot: LiteralSearch.Slot,
         at offset: Int,
-        _ search: LiteralSearch,
         in folded: ByteView,
         of value: ByteView,
         kind: FieldTable.Kind
     ) {
-        var probe = LiteralSearch.hash(gram) & search.slotMask
-        while gramSlots[Int(search.slotBase &+ probe)].gram != gram {
-            if gramSlots[Int(search.slotBase &+ probe)].count == 0 { return }
-            probe = (probe &+ 1) & search.slotMask
-        }
-        let slot = gramSlots[Int(search.slotBase &+ probe)]
         for index in Int(slot.base)..<Int(slot.base + slot.count) {
             let entry = gramEntries[index]
-            let start = offset &- Int(entry.offset)
-            let count = Int(entry.text.count)
-            guard start >= 0, start &+ count <= folded.count,
-                (folded.word(at: start) ^ entry.head) &<< UInt64(entry.headShift) == 0,
-                // However often a literal is there, once says all.
-                lastRuns[Int(entry.test)] != runNumber,
-                count <= 8 || folded.holds(literals.literal(entry.text), at: start)
+            // However often a literal is there, once says all.
+            guard lastRuns[Int(entry.test)] != runNumber,
+                stands(entry, at: offset &- Int(entry.offset), in: folded)
             else { continue }
             lastRuns[Int(entry.test)] = runNumber
             let test = tests[Int(entry.test)]

@@ -1,3 +1,4 @@
+internal import CMartletKernels
 internal import MartletRules
 
 /// Evaluates all tests of a field on one value: a session's scratch around ``MatcherTables``.
@@ -8,7 +9,7 @@ struct ValueMatcher: ~Copyable {
     private let slots: Constants<MatcherTables.ExactSlot>.View
     let tests: Constants<MatcherTables.Test>.View
     let literals: Constants<UInt8>.View
-    private let searches: Constants<LiteralSearch>.View
+    let searches: Constants<LiteralSearch>.View
     let filters: Constants<UInt64>.View
     let gramSlots: Constants<LiteralSearch.Slot>.View
     let gramEntries: Constants<LiteralSearch.Entry>.View
@@ -244,6 +245,16 @@ struct ValueMatcher: ~Copyable {
             base: folded.pointer(),
             count: CaseFolding.fold(text.pointer(), count: text.count, into: folded.pointer())
         )
+    }
+
+    /// A text of JSON case-folded, if it spells each character of ASCII in one way and has no other;
+    /// valid until the next one is folded.
+    mutating func foldedIfPlain(_ text: ByteView) -> ByteView? {
+        folded.grow(to: text.count + ByteView.paddingByteCount, repeating: 0)
+        lastValue.foldedCount = nil
+        // SAFETY: the buffer has room for the text, and padding behind it.
+        return unsafe martlet_fold_plain(folded.pointer(), text.pointer(), text.count) == 0
+            ? nil : ByteView(base: folded.pointer(), count: text.count)
     }
 
     private func look(up text: ByteView, in table: MatcherTables.ExactTable) {
