@@ -109,11 +109,10 @@ struct LiteralSearchBuilder {
         )
         filters += Array(repeating: 0, count: 1 << (filterBits - 6))
         slots += Array(repeating: LiteralSearch.Slot(), count: capacity)
-        var place = 0
+        /// The slot of the gram before, of this search.
+        var place = -1
         for (gram, entry) in found {
-            if slots[place].count == 0 || slots[place].gram != gram {
-                place = addSlot(of: gram, to: search)
-            }
+            if place < 0 || slots[place].gram != gram { place = addSlot(of: gram, to: search) }
             slots[place].count += 1
             entries.append(entry)
         }
