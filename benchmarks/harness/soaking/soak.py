@@ -114,7 +114,7 @@ class Soak:
             number += 1
             if now >= next_sample:
                 self._sample(now - begin)
-                next_sample = now + SAMPLE_SECONDS
+                next_sample += SAMPLE_SECONDS
         taken = time.monotonic() - begin
         source.kill()
         source.wait()
