@@ -150,8 +150,8 @@ static inline int martlet_is_go_escape(const uint8_t *text) {
 }
 
 // Writes a text with the capitals of ASCII lowered, and returns whether it is plain: it is ASCII, and
-// has no backslash in front of a slash or, but for <, > and &, in front of a u. Reads and writes up to
-// 22 bytes behind it, and may find it less plain for what stands there.
+// has no backslash in front of a slash or, but for <, > and &, in front of a u. Reads up to 22 bytes
+// behind it, for which it may find it less plain, and writes up to 15.
 static inline int martlet_fold_plain(uint8_t *restrict target, const uint8_t *text, size_t length) {
 #if defined(__SSE2__)
   __m128i odd = _mm_setzero_si128();
@@ -184,9 +184,10 @@ static inline int martlet_fold_plain(uint8_t *restrict target, const uint8_t *te
 }
 
 // Writes where a text may have one of some grams, runs of 1 to 4 bytes that mask leaves of the four from
-// an offset on, and returns in how many places; looks at every stride-th offset. The filter has a bit for each value that a gram's
-// product with multiplier can have behind the shift. Eight bytes behind the text must be readable, and
-// there must be room for length places. No branch depends on the text, as none could be foretold.
+// an offset on, and returns in how many places; looks at every stride-th offset. The filter has a bit
+// for each value that a gram's product with multiplier can have behind the shift. Eight bytes behind
+// the text must be readable, and there must be room for length places. No branch depends on the text, as
+// none could be foretold.
 static inline size_t martlet_find_grams(const uint8_t *text, size_t length, size_t stride,
                                         uint32_t mask, uint32_t multiplier, uint32_t shift,
                                         const uint64_t *filter, uint32_t *restrict places) {

@@ -115,12 +115,10 @@ struct FieldEvaluator: ~Copyable {
     private mutating func evaluateAnew(field number: Int, in scanner: inout Scanner) -> Bool {
         let values = Int(valueFields[number])
         let field = matcher.field(number)
-        var reach = 0..<Int.max
-        if field.rawSearches.count != 0, whole.kind == .object {
-            reach = self.reach(of: field, in: scanner)
-            if reach.isEmpty { return fail(allTestsOf: field, number, ofValuesOf: values) }
-        }
-        guard locate(field: values, in: &scanner) else { return false }
+        let reach =
+            field.rawSearches.count != 0 && whole.kind == .object
+            ? reach(of: field, in: scanner) : 0..<Int.max
+        guard reach.isEmpty || locate(field: values, in: &scanner) else { return false }
         evaluatedIn[number] = object
         let base = Int(field.wordBase)
         if field.wordCount > 0 { outcomes[base] = 0 }
@@ -128,6 +126,11 @@ struct FieldEvaluator: ~Copyable {
         while word < Int(field.wordCount) {
             outcomes[base &+ word] = 0
             word &+= 1
+        }
+        if reach.isEmpty {
+            // Its values were not looked for, as none passes a test.
+            observed[values] |= FieldObservations.Outcome.present
+            return true
         }
         var next = scanner.table.head(of: values)
         if next < 0 { return evaluate(fieldWithoutValues: number, in: &scanner) }
@@ -167,18 +170,6 @@ struct FieldEvaluator: ~Copyable {
         let text = scanner.text.slice(from: start, count: scanner.end(ofValueAt: start) &- start)
         let reach = matcher.reach(ofField: field, in: text)
         return start &+ reach.lowerBound..<start &+ reach.upperBound
-    }
-
-    /// Notes that no value of a field passes a test; there may be none.
-    private func fail(
-        allTestsOf field: MatcherTables.Field,
-        _ number: Int,
-        ofValuesOf values: Int
-    ) -> Bool {
-        evaluatedIn[number] = object
-        observed[values] |= FieldObservations.Outcome.present
-        for word in 0..<Int(field.wordCount) { outcomes[Int(field.wordBase) &+ word] = 0 }
-        return true
     }
 
     /// Evaluates a field that is absent, or that tests the values of others.

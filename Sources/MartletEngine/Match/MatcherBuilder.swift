@@ -272,6 +272,7 @@ struct MatcherBuilder {
         guard let shortest = spelt.map(\.count).min() else { return }
         field.rawSearches.base = Int32(searches.searches.count)
         field.rawSearches.count = 1
+        // Of no test in particular: where a literal stands, all of the field's are run.
         let test = MatcherTables.Test(operation: .any, isFolded: true, bit: 0)
         searches.add(
             [.init(test: test, literals: spelt, literalsSuffice: false)],

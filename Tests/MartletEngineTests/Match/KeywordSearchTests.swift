@@ -9,8 +9,8 @@ import Testing
     private static let words = [
         "abc", "bcd", "abcd", "cab", "KEY", "key", "\u{212A}ey", "gr\u{F6}\u{DF}e", "secret",
         "\u{17F}ecret", "a\"b", "\"\"", "c:\\windows", "\\\\server", "a/b", "://", "one\ttwo",
-        "a\nb",
-        "a\rb", "\u{8}ell", "f\u{C}f", "\u{1}start", "404", "-1.5", "true", "12", "xy", " -e ",
+        "a\nb", "a\rb", "\u{8}ell", "f\u{C}f", "\u{1}start", "404", "-1.5", "true", "12", "xy",
+        " -e ",
         "u00", "a<b", ">&1", "x&y",
     ]
     private static let expressions = [
